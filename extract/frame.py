@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
-from typing import Any
 
 import pandas as pd
 
 from extract.model import Figure, Rejected
+from extract.record import FIGURE_COLUMNS as FIGURE_COLUMNS
+from extract.record import REJECTED_COLUMNS as REJECTED_COLUMNS
+from extract.record import row as row
 
-FIGURE_COLUMNS = tuple(f.name for f in fields(Figure) if f.name not in {"evidence", "doubts"})
-REJECTED_COLUMNS = tuple(f.name for f in fields(Rejected))
 INTEGERS = ("count", "low", "high")
 OFFSETS = ("sentence_start", "sentence_end", "surface_start", "surface_end")
 DATES = ("start_date", "end_date", "published")
-
-
-def row(figure: Figure | Rejected) -> dict[str, Any]:
-    """One figure or rejected number as plain values: ISO dates, strings, ints, None."""
-    names = FIGURE_COLUMNS if isinstance(figure, Figure) else REJECTED_COLUMNS
-    return {name: _plain(getattr(figure, name)) for name in names}
 
 
 def to_frame(figures: Iterable[Figure]) -> pd.DataFrame:
@@ -43,7 +36,3 @@ def typed(frame: pd.DataFrame) -> pd.DataFrame:
     kinds |= {"confidence": "float64", "in_title": "bool"}
     dates = {name: pd.to_datetime(frame[name]).astype("datetime64[s]") for name in DATES}
     return frame.assign(**dates).astype(kinds)
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else getattr(value, "value", value)
