@@ -1,0 +1,38 @@
+"""The headline at the top of a plain text, told from the text below it."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 200
+_TOP = re.compile(
+    r"\s*(?:\#{1,6}\ )?"  # a Markdown heading counts
+    r"(?P<title>\S[^\n]*?)[ \t]*\n"
+    r"[ \t]*\n\s*"  # a blank line below
+    r"(?=\S)",
+    re.VERBOSE,
+)
+_NOT_LAST = (".", ",", ";", ":", "…")  # a headline ends in none of these
+
+
+def split(text: str) -> tuple[str, str]:
+    """The headline, or "", and the text below it.
+
+    >>> split("Thousands cross\\n\\nAt least 40,000 have arrived.")
+    ('Thousands cross', 'At least 40,000 have arrived.')
+    """
+    top = _TOP.match(text)
+    if top is None:
+        return "", text
+    title = top["title"].rstrip("# ")
+    if not title or len(title) > _LONGEST or title.endswith(_NOT_LAST):
+        return "", text
+    return title, text[top.end() :]
+
+
+def under(title: str, text: str) -> str:
+    """The text without its title, where it repeats the title at its top."""
+    if not title:
+        return text
+    words = r"\s+".join(re.escape(word) for word in title.split())
+    return re.sub(rf"\A\s*{words}\s*(?:\n|\Z)\s*", "", text, flags=re.IGNORECASE)
