@@ -65,3 +65,56 @@ Take out (archive.export; every file says its filters, its time, and not to add 
     to_csv, to_xlsx, to_json, to_parquet, to_citations(archive, filters, *, link=None) -> bytes
     pack(archive) -> bytes; unpack(archive, data) -> counts; copy(from_url, to_url)
 """
+
+from archive import ingest
+from archive.archive import Archive, open_archive
+from archive.errors import (
+    ArchiveTooNew,
+    ArchiveUnavailable,
+    BrokenArchiveFile,
+    Conflict,
+    InvalidCorrection,
+    NotInArchive,
+)
+from archive.frames import FRAME_COLUMNS
+from archive.library import ARTICLE_COLUMNS
+from archive.model import (
+    Decision,
+    Filters,
+    Given,
+    LogEntry,
+    Outcome,
+    Quote,
+    Reanchored,
+    Result,
+    Role,
+    StoredArticle,
+    StoredFigure,
+    Verdict,
+)
+
+__all__ = [
+    "ARTICLE_COLUMNS",
+    "FRAME_COLUMNS",
+    "Archive",
+    "ArchiveTooNew",
+    "ArchiveUnavailable",
+    "BrokenArchiveFile",
+    "Conflict",
+    "Decision",
+    "Filters",
+    "Given",
+    "InvalidCorrection",
+    "LogEntry",
+    "NotInArchive",
+    "Outcome",
+    "Quote",
+    "Reanchored",
+    "Result",
+    "Role",
+    "StoredArticle",
+    "StoredFigure",
+    "Verdict",
+    "ingest",
+    "open_archive",
+]

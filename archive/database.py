@@ -1,0 +1,76 @@
+"""An engine on SQLite or PostgreSQL, with transactions that read or write."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from archive.errors import ArchiveUnavailable
+
+DEFAULT = Path(__file__).parent.parent / "data" / "whence.sqlite"
+PATIENCE = 30  # seconds that a writer waits for another one
+
+
+def resolve(url: str | None = None) -> URL:
+    """The address of an archive: the one given, else the environment's, else the default file.
+
+    A plain path is a SQLite file; PostgreSQL is always reached through psycopg 3.
+    """
+    text = url or os.environ.get("WHENCE_DATABASE_URL") or f"sqlite:///{DEFAULT}"
+    if "://" not in text:
+        text = f"sqlite:///{text}"
+    try:
+        parsed = make_url(text)
+    except ArgumentError as error:
+        raise ArchiveUnavailable(f"{text!r} is no database address: {error}") from error
+    if parsed.drivername in {"postgres", "postgresql"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    return parsed
+
+
+def connect(url: URL) -> Engine:
+    """An engine for the address; SQLite in WAL mode, so that reading never waits for writing."""
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection on which everything is seen as of one moment."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A connection whose changes are kept together at the end, or not at all."""
+    with engine.connect() as connection:
+        connection = connection.execution_options(whence_writes=True)
+        with connection.begin():
+            yield connection
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun by _begin, not by the driver
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A reader that turned writer could be refused half-way: writers queue before their first word.
+    writes = connection.get_execution_options().get("whence_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
