@@ -27,7 +27,7 @@ lint: .venv/.tests ## Check style, types and the import contracts.
 	$(BIN)/lint-imports --no-logo
 
 score: .venv/.runtime ## Score the engine on every judged set, in one table.
-	$(BIN)/python -m tests.scoring $(ARGS)
+	$(BIN)/python -m tests.score $(ARGS)
 
 screenshots: .venv/.tests .venv/.apt ## Take the pictures of README.md anew from the running app.
 	$(BIN)/python -m tests.screenshots docs

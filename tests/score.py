@@ -1,0 +1,61 @@
+"""`make score`: the engine on every judged set, in one table; `--raise` lifts the floors."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+
+from tests.judged import FLOORS, PARTS, calibration, excerpt_parts, floors, judged_sets, score
+from tests.scoring import ATTRIBUTES, LEVELS, WHERE_STATED, accuracy, prf
+
+
+def main(arguments: list[str]) -> None:
+    """Print the sets and parts, the excerpts, and how well the confidence is calibrated."""
+    sets = judged_sets()
+    print(_head())
+    scores = {}
+    for judged in sets:
+        for part in PARTS:
+            name = f"{judged.name}, {part}"
+            scores[name] = score(judged, judged.part(part))
+            print(_line(name, scores[name]))
+    for name, counts in excerpt_parts().items():
+        shares = (
+            f"{key} {counts[key] / counts['asked']:.3f}" for key in ("count", "unit", "country")
+        )
+        print(f"{name:20} {counts['asked']:8}  " + "  ".join(shares))
+    print("\nconfidence from  figures  right routes")
+    for band, (figures, right) in calibration(sets).items():
+        print(f"{band:15.1f}  {figures:7}  " + (f"{right / figures:12.3f}" if figures else ""))
+    if "--raise" in arguments:
+        FLOORS.write_text(json.dumps(floors(scores), indent=1) + "\n", encoding="utf-8")
+        print(f"\nRaised the floors in {FLOORS.name} to the better of then and now.")
+
+
+def _shares(counts: Counter[str]) -> str:
+    """How many of the excerpts' figures were found, with their unit, and with their country."""
+    names = ("count", "unit", "country")
+    return "  ".join(f"{name} {counts[name] / counts['asked']:.3f}" for name in names)
+
+
+def _head() -> str:
+    names = [f"{level} F1" for level in LEVELS[1:]] + [*ATTRIBUTES, *WHERE_STATED]
+    return f"{'':20} {'articles':>8} {'judged':>6} {'P':>6} {'R':>6} {'F1':>6} " + " ".join(
+        f"{name:>{max(6, len(name))}}" for name in [*names, "false"]
+    )
+
+
+def _line(name: str, counts: Counter[str]) -> str:
+    precision, recall, f1 = prf(counts, "figure")
+    cells = [(f"{level} F1", prf(counts, level)[2]) for level in LEVELS[1:]]
+    cells += [(name, accuracy(counts, name)) for name in (*ATTRIBUTES, *WHERE_STATED)]
+    shown = " ".join(f"{value:{max(6, len(name))}.3f}" for name, value in cells)
+    return (
+        f"{name:20} {counts['articles']:8} {counts['judged']:6} "
+        f"{precision:6.3f} {recall:6.3f} {f1:6.3f} {shown} {counts['false']:6}"
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
