@@ -9,6 +9,7 @@ from extract.model import Article
 from extract.readers.clean import one_line
 from extract.readers.draft import Draft
 from extract.readers.keys import content_key
+from extract.readers.language import detect
 from extract.readers.limits import Limits
 
 _LINE = re.compile(r"[^\n]+")
@@ -26,6 +27,7 @@ def finish(draft: Draft, name: str, limits: Limits) -> Article:
         published=draft.published,
         publisher=draft.publisher,
         url=draft.url,
+        language=detect(f"{draft.title}\n{draft.text}"),
         pages=draft.pages,
     )
 

@@ -1,0 +1,62 @@
+"""The language of a text, and whether there are words for it; None rather than a guess."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from resiliparse.parse.lang import detect_fast
+
+from extract.model import Article
+
+_READ = 5_000  # characters of a text that are enough to tell
+_FEW = 20  # letters that say nothing about a language
+_MARGIN = 100  # measured: nearer than this, English headlines full of names pass as Danish
+_FAR = 5_000  # beyond any rank: all languages are ranked
+_HERE = Path(__file__).parent
+
+
+def detect(text: str) -> str | None:
+    """The text's language (``en``), or None where English is nearly as likely.
+
+    >>> detect("Nearly 50,000 Russians have fled to neighbouring Georgia.")
+    'en'
+    """
+    start = text[:_READ]
+    if sum(character.isalpha() for character in start) < _FEW:
+        return None
+    ranks = dict(detect_fast(start, cutoff=_FAR, n_results=101))
+    if not ranks:
+        return None
+    best = min(ranks, key=lambda code: ranks[code])
+    if best == "en" or ranks.get("en", _FAR) - ranks[best] >= _MARGIN:
+        return best
+    return None
+
+
+@cache
+def supported() -> frozenset[str]:
+    """The languages that have words of their own: the folders of the lexicon."""
+    folders = (_HERE.parent / "lexicon").glob("*/terms.csv")
+    return frozenset(path.parent.name for path in folders)
+
+
+def unsupported(article: Article) -> str | None:
+    """Why no figures are read from the article's language, in words; None where they are."""
+    if article.language is None or article.language in supported():
+        return None
+    known = " and ".join(sorted(name_of(code) for code in supported()))
+    language = name_of(article.language)
+    return f"It is written in {language}. Figures are read from {known} only; none was guessed."
+
+
+def name_of(code: str) -> str:
+    """The English name of a language: ``Georgian`` for ``ka``."""
+    return _names().get(code, code)
+
+
+@cache
+def _names() -> dict[str, str]:
+    with (_HERE / "languages.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row["name"] for row in csv.DictReader(file)}
