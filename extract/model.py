@@ -177,22 +177,33 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The time a figure speaks of. A missing end is open ("since 2015" without a date)."""
+    """The time a figure speaks of. A missing end is open ("since 2015" without a date).
+
+    ``kind`` says how it stands there: ``in``, ``since`` and ``until`` give the time of what
+    happened, ``range`` states both ends, ``said`` is when somebody spoke and ``compared`` the
+    time of something else ("twice as many as in 2021").
+    """
 
     span: Span
     surface: str
     start: date | None
     end: date | None
     accuracy: Accuracy | None
+    kind: str = "in"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who is quoted in a sentence: ``span`` is the name, ``cue`` the word that quotes it."""
+    """Who is quoted in a sentence: ``span`` is the name, ``cue`` the word that quotes it.
+
+    ``kind``: ``speaker`` says it, ``record`` shows it, ``relay`` passes on what another said
+    (a news agency), ``pronoun`` stands for one named before.
+    """
 
     span: Span
     surface: str
     cue: Span
+    kind: str = "speaker"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
-from extract.lexicon.load import forms, table, trie
 from extract.model import Accuracy, Period, Span
-from extract.recognizers.stretches import Stretch
-from extract.recognizers.time_values import Anchor, resolve
+from extract.recognizers.named_events import about
+from extract.recognizers.stretches import Anchor, Stretch, plus
+from extract.recognizers.time_openers import openers_of
+from extract.recognizers.time_values import resolve
 from extract.recognizers.time_words import Expression, expressions
-
-LANGUAGE = "en"
 
 
 def find(
@@ -22,28 +21,19 @@ def find(
     taken: Sequence[Span] = (),
     *,
     before: Period | None = None,
+    events: tuple[str, ...] | None = None,
 ) -> list[Period]:
     """The periods named in the sentence, in reading order, seen from the day of publication.
 
-    ``taken`` are spans of counts, which are no dates. ``before`` is the last period that the
-    article named: it gives missing years where the day of publication is not known.
+    ``taken`` are spans of counts, which are no dates. ``before`` is the time that the article
+    spoke of last ("in the same period"), ``events`` what its "the war" can mean; both are
+    optional, and without them such words give nothing.
     """
-    anchor = Anchor(published, (before.end or before.start) if before else None)
     free = [e for e in expressions(text) if not any(e.span.overlaps(span) for span in taken)]
-    periods: list[Period] = []
-    index = 0
-    while index < len(free):
-        follower = free[index + 1] if index + 1 < len(free) else None
-        if follower is not None and (joined := _joined(text, free[index], follower, anchor)):
-            span = Span(free[index].span.start, follower.span.end)
-            periods.append(_opened(text, span, joined, published))
-            index += 2
-            continue
-        stretch = resolve(free[index], anchor)
-        if stretch is not None:
-            periods.append(_opened(text, free[index].span, stretch, published))
-        index += 1
-    return periods
+    if not free:
+        return []
+    anchor = Anchor(published, events=about(text) if events is None else events)
+    return _ended(list(_read(text, free, _after(anchor, before))))
 
 
 def dates(text: str) -> list[Span]:
@@ -55,13 +45,46 @@ def dates(text: str) -> list[Span]:
     return [expression.span for expression in expressions(text)]
 
 
+def _read(text: str, free: Sequence[Expression], anchor: Anchor) -> Iterator[Period]:
+    """One period after the other; each can be what the next one counts from."""
+    index = 0
+    while index < len(free):
+        span, stretch, used = _together(text, free[index : index + 2], anchor)
+        index += used
+        if stretch is None:
+            continue
+        period = _opened(text, span, stretch, anchor)
+        if period is not None:
+            yield period
+            anchor = _after(anchor, period)
+
+
+def _after(anchor: Anchor, period: Period | None) -> Anchor:
+    if period is None or period.kind in ("said", "compared"):
+        return anchor
+    before = Stretch(period.start, period.end, period.accuracy or Accuracy.DAY)
+    return replace(anchor, before=before, running=period.kind == "since")
+
+
+def _together(
+    text: str, pair: Sequence[Expression], anchor: Anchor
+) -> tuple[Span, Stretch | None, int]:
+    """The next time, of one expression or of two that belong together, and how many it took."""
+    left = pair[0]
+    if len(pair) == 2:
+        span = Span(left.span.start, pair[1].span.end)
+        stretch = _joined(text, left, pair[1], anchor) or _happened(text, left, pair[1], anchor)
+        if stretch is not None:
+            return span, stretch, 2
+    return left.span, resolve(left, anchor), 1
+
+
 def _joined(text: str, left: Expression, right: Expression, anchor: Anchor) -> Stretch | None:
     """The stretch from one time to the other where the words between them say so."""
-    gap = text[left.span.end : right.span.start]
-    joiner = _joiner().fullmatch(gap)
+    joiner = openers_of().joiner.fullmatch(text, left.span.end, right.span.start)
     if joiner is None:
         return None
-    if joiner.group(1) == "and" and not _between().search(text, 0, left.span.start):
+    if joiner[1] == "and" and not _between(text, left, right):
         return None
     first, last = _both(left, right, anchor)
     if first is None or last is None or first.start is None or last.end is None:
@@ -69,6 +92,14 @@ def _joined(text: str, left: Expression, right: Expression, anchor: Anchor) -> S
     if first.start > last.end:
         return None
     return Stretch(first.start, last.end, min(first.accuracy, last.accuracy, key=_ORDER.index))
+
+
+def _between(text: str, left: Expression, right: Expression) -> bool:
+    """Whether "and" makes a stretch: after "between", or from one year to the next."""
+    years = [e.values.get("year") for e in (left, right) if e.rule.gives == "year"]
+    if len(years) == 2:
+        return True
+    return openers_of().kind(text, left.span.start)[0] == "from"
 
 
 def _both(
@@ -89,47 +120,70 @@ def _both(
     return first, last
 
 
-def _opened(text: str, span: Span, stretch: Stretch, published: date | None) -> Period:
-    """The period, with the word before it: "since" leaves the end open, "by" the start."""
-    opener = _opener().search(text, max(0, span.start - _LOOK_BACK), span.start)
-    kind = _kinds()[" ".join(opener.group(1).casefold().split())] if opener else ""
-    if opener and kind:
-        span = Span(opener.start(1), span.end)
+def _happened(text: str, left: Expression, right: Expression, anchor: Anchor) -> Stretch | None:
+    """The stated day of an event: "the mobilisation order of 21 September"."""
+    if left.rule.gives != "event" or not _ON.fullmatch(text, left.span.end, right.span.start):
+        return None
+    event, stated = resolve(left, anchor), resolve(right, anchor)
+    if event is None or event.start is None or stated is None or stated.start is None:
+        return stated
+    if stated.end is not None and stated.start <= event.start <= stated.end:
+        return event
+    return stated
+
+
+def _opened(text: str, span: Span, stretch: Stretch, anchor: Anchor) -> Period | None:
+    """The period with what stands before it: "since" leaves its end open, "by" its start."""
+    openers = openers_of()
+    if match := openers.run_up.search(text, max(0, span.start - _LOOK_BACK), span.start):
+        return _run_up(text, match, span, stretch)
+    kind, start = openers.kind(text, span.start)
+    if not kind:
+        kind = "range" if stretch.start != stretch.end else "in"
+    return _of_kind(text, Span(start, span.end), stretch, anchor, kind)
+
+
+def _of_kind(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str) -> Period | None:
     start, end = stretch.start, stretch.end
     if kind == "since":
-        end = published
+        end = anchor.published
+        if start is not None and end is not None and start > end:
+            return None
     elif kind == "until":
         start = None
-    return Period(span, span.of(text), start, end, stretch.accuracy)
+    elif kind in ("before", "after"):
+        return None
+    return Period(
+        span, span.of(text), start, end, stretch.accuracy, "in" if kind == "from" else kind
+    )
 
 
-@cache
-def _kinds() -> dict[str, str]:
-    return {
-        word: row["value"]
-        for row in table("periods", LANGUAGE)
-        if row["kind"] == "opener"
-        for word in forms(row["word"])
-    }
+def _run_up(text: str, match: re.Match[str], span: Span, stretch: Stretch) -> Period | None:
+    """So many units up to a day: "the 12 months to June 2023"."""
+    if stretch.end is None:
+        return None
+    count, unit = openers_of().units(match)
+    if unit == "hour":
+        start = stretch.end - timedelta(days=max(1, count // 24))
+    else:
+        start = plus(stretch.end + timedelta(days=1), -count, unit)
+    span = Span(match.start(), span.end)
+    return Period(span, span.of(text), start, stretch.end, stretch.accuracy, "range")
 
 
-@cache
-def _opener() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({trie(_kinds())})\s+(?:the\s+)?\Z", re.IGNORECASE)
-
-
-@cache
-def _joiner() -> re.Pattern[str]:
-    words = [
-        w for r in table("periods", LANGUAGE) if r["kind"] == "joiner" for w in forms(r["word"])
+def _ended(periods: list[Period]) -> list[Period]:
+    """The periods with "since" ending on the day that the sentence itself counts up to."""
+    ends = [p.end for p in periods if p.kind in ("until", "said") and p.end is not None]
+    if len(ends) != 1:
+        return periods
+    return [
+        replace(p, end=ends[0])
+        if p.kind == "since" and p.start is not None and p.start <= ends[0]
+        else p
+        for p in periods
     ]
-    return re.compile(rf"\s?({trie(words)})\s?(?:the\s)?")
 
 
-@cache
-def _between() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)between\s+(?:the\s+)?\Z", re.IGNORECASE)
-
-
+_ON = re.compile(r"\s*,?\s*(?:[a-z]+\s+){0,2}(?:on|of|in)\s+(?:the\s+)?")
 _ORDER = list(Accuracy)
-_LOOK_BACK = 24
+_LOOK_BACK = 32

@@ -18,6 +18,30 @@ class Stretch:
     accuracy: Accuracy
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What times are counted from: the day of publication and what the article spoke of.
+
+    ``before`` is the time named last, ``running`` says that it is a total still growing, and
+    ``events`` are the happenings that the article can mean by "the war".
+    """
+
+    published: date | None
+    before: Stretch | None = None
+    running: bool = False
+    events: tuple[str, ...] = ()
+
+    @property
+    def near(self) -> date | None:
+        """A day of the time spoken of before."""
+        return (self.before.end or self.before.start) if self.before else None
+
+    @property
+    def day(self) -> date | None:
+        """The day that a missing year is taken from."""
+        return self.published or self.near
+
+
 def day(year: int, month: int, number: int) -> Stretch | None:
     """One day, or None where the calendar has no such day."""
     if not 1 <= number <= monthrange(year, month)[1]:
@@ -80,6 +104,21 @@ def unit_of(one: date, unit: str) -> Stretch:
 def accuracy_of(unit: str) -> Accuracy:
     """How exactly a time is stated that is counted in this unit."""
     return _ACCURACY.get(unit, Accuracy.DAY)
+
+
+def edge(stretch: Stretch | None, which: str) -> Stretch | None:
+    """The first or last day of the stretch, or the one in its middle."""
+    if stretch is None or stretch.start is None or stretch.end is None:
+        return None
+    if which == "start":
+        return Stretch(stretch.start, stretch.start, stretch.accuracy)
+    if which == "end":
+        return Stretch(stretch.end, stretch.end, stretch.accuracy)
+    if stretch.accuracy is Accuracy.YEAR:
+        middle = date(stretch.start.year, 6, 30)
+    else:
+        middle = stretch.start + (stretch.end - stretch.start) // 2
+    return Stretch(middle, middle, stretch.accuracy)
 
 
 def in_year(stretch: Stretch, year: int) -> Stretch:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from extract.lexicon.load import forms, table, trie
 from extract.model import Span
+from extract.recognizers.named_events import event_words
 
 RULES = Path(__file__).parent.parent / "rules"
 
@@ -28,7 +29,8 @@ class Rule:
     id: str
     gives: str
     pattern: re.Pattern[str]
-    introduced: bool
+    after: str  # the kind of word that must stand before it, if any
+    unless: re.Pattern[str] | None  # what may not follow it
     first: str
 
 
@@ -46,7 +48,7 @@ class Grammar:
 
     rules: tuple[Rule, ...]
     trigger: re.Pattern[str]
-    introducer: re.Pattern[str]
+    before: Mapping[str, re.Pattern[str]]
     by_word: Mapping[str, tuple[Rule, ...]]
     value_of: Mapping[tuple[str, str], int | str]
 
@@ -66,21 +68,38 @@ def expressions(text: str, language: str = "en") -> list[Expression]:
     return found
 
 
+def number(values: Values, name: str, default: int = 0) -> int:
+    """The value as a number, or the default where the words do not state it."""
+    return int(values.get(name, default))
+
+
+def word(values: Values, name: str) -> str:
+    """The value as a word, or nothing."""
+    return str(values.get(name, ""))
+
+
 def _longest_at(text: str, trigger: re.Match[str], grammar: Grammar) -> Expression | None:
     best: tuple[Rule, re.Match[str]] | None = None
     for rule in grammar.by_word[_key(trigger.group())]:
         match = rule.pattern.match(text, trigger.start())
         if match is None or (best is not None and match.end() <= best[1].end()):
             continue
-        if rule.introduced and not grammar.introducer.search(
-            text, max(0, match.start() - _LOOK_BACK), match.start()
-        ):
+        if not _stands_right(text, match, rule, grammar):
             continue
         best = rule, match
     if best is None:
         return None
     rule, match = best
     return Expression(Span(*match.span()), rule, _values(match, grammar))
+
+
+def _stands_right(text: str, match: re.Match[str], rule: Rule, grammar: Grammar) -> bool:
+    if rule.unless and rule.unless.match(text, match.end()):
+        return False
+    if not rule.after:
+        return True
+    before = grammar.before[rule.after]
+    return before.search(text, max(0, match.start() - _LOOK_BACK), match.start()) is not None
 
 
 def _values(match: re.Match[str], grammar: Grammar) -> Values:
@@ -94,7 +113,8 @@ def _values(match: re.Match[str], grammar: Grammar) -> Values:
 def _value(kind: str, words: str, grammar: Grammar) -> int | str:
     if words[0].isdecimal():
         return int(words.rstrip("stndrh"))
-    return grammar.value_of[kind, " ".join(words.casefold().split())]
+    plain = " ".join(words.casefold().split())
+    return grammar.value_of.get((kind, plain), plain)
 
 
 @cache
@@ -104,6 +124,7 @@ def grammar_of(language: str) -> Grammar:
     patterns = {kind: _alternation(kind, spelled) for kind, spelled in words.items()}
     patterns |= {name: f"(?P<{name}>{digits})" for name, digits in _DIGITS.items()}
     patterns["to"] = rf"\s?(?:{trie(words['joiner'])})\s?"
+    patterns["words"] = r"(?:[\w'\u2019-]+\s+){0,3}?"
     patterns["number"] = patterns["number"].replace(">", rf">{_COUNTED}|", 1)
     rules = tuple(_rule(row, patterns) for row in _rows(language))
     by_word: dict[str, tuple[Rule, ...]] = {}
@@ -117,9 +138,9 @@ def grammar_of(language: str) -> Grammar:
     return Grammar(
         rules=rules,
         trigger=re.compile(_trigger(words, {rule.first for rule in rules})),
-        introducer=re.compile(
-            rf"(?<!\w)(?:{trie(_spellings(words['introducer']))})\s+(?:the\s+)?\Z"
-        ),
+        before={
+            kind: _before(words[kind]) for kind in {rule.after for rule in rules if rule.after}
+        },
         by_word=by_word,
         value_of={
             (row["kind"], word.casefold()): _typed(row["value"])
@@ -144,6 +165,7 @@ def _words(language: str) -> dict[str, list[str]]:
     words: dict[str, list[str]] = {}
     for row in table("periods", language):
         words.setdefault(row["kind"], []).extend(forms(row["word"]))
+    words["event"] = event_words(language)
     return words
 
 
@@ -156,7 +178,8 @@ def _rule(row: Mapping[str, str | bool], patterns: Mapping[str, str]) -> Rule:
         id=str(row["id"]),
         gives=str(row["gives"]),
         pattern=re.compile(_compiled(pattern, patterns)),
-        introduced=bool(row.get("introduced", False)),
+        after=str(row.get("after", "")),
+        unless=re.compile(rf"\s+(?:{row['unless']})(?!\w)") if "unless" in row else None,
         first=first.group(1),
     )
 
@@ -179,6 +202,10 @@ def _compiled(pattern: str, patterns: Mapping[str, str]) -> str:
 
 def _alternation(kind: str, words: list[str]) -> str:
     return rf"(?P<{kind}>{trie(_spellings(words))})(?!\w)"
+
+
+def _before(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{trie(_spellings(words))})\s+\Z")
 
 
 def _spellings(words: list[str]) -> Iterator[str]:

@@ -1,0 +1,164 @@
+"""Times counted from a day: the day of publication, or what the article spoke of before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from extract.model import Accuracy
+from extract.recognizers.named_events import day_of
+from extract.recognizers.stretches import (
+    Anchor,
+    Stretch,
+    accuracy_of,
+    day,
+    edge,
+    in_year,
+    plus,
+    unit_of,
+    whole_day,
+)
+from extract.recognizers.time_words import Values, number, word
+
+
+def _nth(values: Values, anchor: Anchor) -> Stretch | None:
+    if anchor.day is None:
+        return None
+    stretch = day(anchor.day.year, anchor.day.month, number(values, "nth"))
+    if stretch is None or stretch.start is None or stretch.start <= anchor.day:
+        return stretch
+    before = plus(anchor.day, -1, "month")
+    return day(before.year, before.month, number(values, "nth"))
+
+
+def _edge_of_unit(values: Values, anchor: Anchor) -> Stretch | None:
+    if anchor.day is None:
+        return None
+    unit = word(values, "unit")
+    one = plus(anchor.day, number(values, "shift"), unit)
+    return edge(unit_of(one, unit), word(values, "edge"))
+
+
+def _shifted_units(values: Values, anchor: Anchor) -> Stretch | None:
+    count, unit = number(values, "number"), word(values, "unit")
+    if anchor.published is None or number(values, "shift", -1) != -1:
+        return None
+    if unit == "hour":
+        return Stretch(
+            anchor.published - timedelta(days=max(1, -(-count // 24))),
+            anchor.published,
+            Accuracy.DAY,
+        )
+    # a bulletin's "last four days" are full days, and today is not over
+    end = anchor.published - timedelta(days=unit == "day")
+    return Stretch(plus(anchor.published, -count, unit), end, accuracy_of(unit))
+
+
+def _shifted_unit(values: Values, anchor: Anchor) -> Stretch | None:
+    shift, unit = number(values, "shift"), word(values, "unit")
+    if anchor.published is None:
+        return None
+    if "rolling" in values:
+        return Stretch(plus(anchor.published, -1, unit), anchor.published, accuracy_of(unit))
+    stretch = unit_of(plus(anchor.published, shift, unit), unit)
+    if shift == 0 and stretch.start is not None:
+        return Stretch(stretch.start, anchor.published, stretch.accuracy)
+    return stretch
+
+
+def _ago(values: Values, anchor: Anchor) -> Stretch | None:
+    unit = word(values, "unit")
+    if anchor.published is None:
+        return None
+    near = plus(anchor.published, -number(values, "number", 1), unit)
+    far = plus(anchor.published, -number(values, "last_number", number(values, "number", 1)), unit)
+    if unit in ("month", "year", "decade"):
+        return unit_of(near, unit)
+    return Stretch(min(near, far), max(near, far), accuracy_of(unit))
+
+
+def _weekday(values: Values, anchor: Anchor) -> Stretch | None:
+    if anchor.published is not None:
+        back = (anchor.published.weekday() - number(values, "weekday")) % 7
+        return whole_day(anchor.published - timedelta(days=back))
+    if anchor.near is not None:
+        on = (number(values, "weekday") - anchor.near.weekday()) % 7
+        return whole_day(anchor.near + timedelta(days=on))
+    return None
+
+
+def _today(values: Values, anchor: Anchor) -> Stretch | None:
+    if anchor.published is None:
+        return None
+    return whole_day(anchor.published + timedelta(days=number(values, "today")))
+
+
+def _event(values: Values, anchor: Anchor) -> Stretch | None:
+    """The day of the event, which is where counting from it begins."""
+    one = day_of(word(values, "event"), anchor.events, anchor.published)
+    return whole_day(one) if one else None
+
+
+def _units_after_event(values: Values, anchor: Anchor) -> Stretch | None:
+    one = day_of(word(values, "event"), anchor.events, anchor.published)
+    if one is None or number(values, "ordinal", 1) != 1:
+        return None
+    unit = word(values, "unit")
+    end = plus(one, number(values, "number"), unit) - timedelta(days=1)
+    return Stretch(one, end, accuracy_of(unit))
+
+
+def _same(values: Values, anchor: Anchor) -> Stretch | None:
+    """The time spoken of before, in another year where one is stated."""
+    if anchor.before is None or "year" not in values:
+        return anchor.before
+    return in_year(anchor.before, number(values, "year"))
+
+
+def _same_earlier(_: Values, anchor: Anchor) -> Stretch | None:
+    return _moved(anchor.before, -1, "year")
+
+
+def _earlier(values: Values, anchor: Anchor) -> Stretch | None:
+    """So many units before the time spoken of; a total that runs keeps its first day."""
+    if anchor.before is None:
+        return _ago(values, anchor)
+    back, unit = -number(values, "number", 1), word(values, "unit")
+    if unit not in ("year", "decade") and anchor.running and anchor.before.end:
+        return replace(anchor.before, end=plus(anchor.before.end, back, unit))
+    return _moved(anchor.before, back, unit)
+
+
+def _moved(stretch: Stretch | None, count: int, unit: str) -> Stretch | None:
+    """The stretch so many units later; whole months stay whole months."""
+    if stretch is None:
+        return None
+    start = stretch.start and plus(stretch.start, count, unit)
+    if stretch.end is None:
+        return replace(stretch, start=start)
+    following = stretch.end + timedelta(days=1)
+    return replace(stretch, start=start, end=plus(following, count, unit) - timedelta(days=1))
+
+
+def _present(_: Values, anchor: Anchor) -> Stretch | None:
+    if anchor.published is None:
+        return None
+    return Stretch(None, anchor.published, Accuracy.DAY)
+
+
+RELATIVE: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
+    "nth": _nth,
+    "edge_of_unit": _edge_of_unit,
+    "shifted_units": _shifted_units,
+    "shifted_unit": _shifted_unit,
+    "ago": _ago,
+    "weekday": _weekday,
+    "today": _today,
+    "event": _event,
+    "units_after_event": _units_after_event,
+    "same": _same,
+    "same_earlier": _same_earlier,
+    "earlier": _earlier,
+    "present": _present,
+}

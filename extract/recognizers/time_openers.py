@@ -1,0 +1,91 @@
+"""The words before a time that say how it bounds: "since", "by", "said on", "than in"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon.load import forms, table, trie
+
+
+@dataclass(frozen=True, slots=True)
+class Openers:
+    """The compiled patterns of one language; each ends where the time begins."""
+
+    kinds: Mapping[str, str]
+    numbers: Mapping[str, str]
+    unit_words: Mapping[str, str]
+    opener: re.Pattern[str]
+    since: re.Pattern[str]
+    said: re.Pattern[str]
+    compared: re.Pattern[str]
+    run_up: re.Pattern[str]
+    joiner: re.Pattern[str]
+
+    def kind(self, text: str, position: int) -> tuple[str, int]:
+        """How the time at the position is bounded, and where the word that says so begins."""
+        near, far = max(0, position - _NEAR), max(0, position - _FAR)
+        if match := self.compared.search(text, near, position):
+            return "compared", position
+        if match := self.opener.search(text, near, position):
+            return self.kinds[" ".join(match[1].casefold().split())], match.start(1)
+        if match := self.since.search(text, far, position):
+            return "since", match.start(1)
+        if self.said.search(text, far, position):
+            return "said", position
+        return "", position
+
+    def units(self, match: re.Match[str]) -> tuple[int, str]:
+        """How many of which unit a match of ``run_up`` names."""
+        number = match["number"] or "1"
+        count = number if number.isdecimal() else self.numbers[number.casefold()]
+        return int(count), self.unit_words[match["unit"].casefold()]
+
+
+@cache
+def openers_of(language: str = "en") -> Openers:
+    """The patterns of a language, compiled once."""
+    kinds, numbers, units = (_words(kind, language) for kind in ("opener", "number", "unit"))
+    since = trie(word for word, kind in kinds.items() if kind == "since")
+    joiners, run_up = _words("joiner", language), _words("unit_joiner", language)
+    compared = _words("comparison", language)
+    return Openers(
+        kinds=kinds,
+        numbers=numbers,
+        unit_words=units,
+        opener=_ending(rf"({trie(kinds)})\s+(?:(?:the|a)\s+)?"),
+        since=_ending(rf"({since})\s+(?:{_PLAIN_WORD}\s+){{1,8}}"),
+        said=_ending(rf"(?:{trie(_verbs(language))})\s+(?:{_NO_CLAUSE}{_PLAIN_WORD}\s+){{0,6}}"),
+        compared=_ending(rf"(?:{trie(compared)})\s+(?:(?:in|on|at)\s+)?(?:the\s+)?"),
+        run_up=_ending(
+            rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})\s+)?(?P<unit>{trie(units)})"
+            rf"\s+(?:{trie(run_up)})\s+(?:(?:in|on)\s+)?(?:the\s+)?"
+        ),
+        joiner=re.compile(rf"\s?({trie(joiners)})\s?(?:the\s)?"),
+    )
+
+
+def _ending(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){pattern}\Z", re.IGNORECASE)
+
+
+def _words(kind: str, language: str) -> dict[str, str]:
+    return {
+        word.casefold(): row["value"]
+        for row in table("periods", language)
+        if row["kind"] == kind
+        for word in forms(row["word"])
+    }
+
+
+def _verbs(language: str) -> list[str]:
+    rows = table("source_cues", language)
+    return [word for row in rows if row["kind"] == "speaks" for word in forms(row["word"])]
+
+
+_PLAIN_WORD = r"[^\W\d][\w'\u2019-]*"
+_NO_CLAUSE = r"(?!(?:that|ha[sd]|have|w[ae]s|were)\b)"
+_NEAR = 32
+_FAR = 100
