@@ -25,6 +25,8 @@ STDIN = "-"
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Reads news and says how many people moved, from where to where, when, and who says so."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # whatever the locale: news is not ASCII
 
 
 @main.command("figures")

@@ -32,7 +32,10 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 FLOORS = ROOT / "tests/gold/floors.json"
 PARTS = ("tuned", "held out")
+EXCERPT_KEYS = ("count", "unit", "country")
 BANDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
+
+Floors = dict[str, dict[str, list[float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +125,30 @@ def excerpt_parts() -> dict[str, Counter[str]]:
     given = excerpts()
     kept = held_out(str(e["id"]) for e in given)
     parts = {p: [e for e in given if (e["id"] in kept) == (p == "held out")] for p in PARTS}
-    return {part: excerpt_score(chosen) for part, chosen in parts.items() if chosen}
+    return {f"excerpts, {part}": excerpt_score(chosen) for part, chosen in parts.items() if chosen}
 
 
-def floors(scores: Mapping[str, Counter[str]]) -> dict[str, dict[str, list[float]]]:
-    """Precision, recall and F1 per set, part and level: the better of the floors and the scores."""
-    kept = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+def reached(counts: Counter[str]) -> dict[str, list[float]]:
+    """Precision, recall and F1 at each level; for excerpts, the share of each thing asked."""
+    if "asked" in counts:
+        return {key: [_cut(counts[key] / counts["asked"])] for key in EXCERPT_KEYS}
+    return {level: [_cut(value) for value in prf(counts, level)] for level in LEVELS}
+
+
+def floors(scores: Mapping[str, Counter[str]]) -> Floors:
+    """The better of the floors that stand and of what is reached now."""
+    kept: Floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     for name, counts in scores.items():
-        now = {level: [floor_of(value) for value in prf(counts, level)] for level in LEVELS}
+        now = reached(counts)
         then = kept.get(name, now)
         kept[name] = {
             level: [max(pair) for pair in zip(then[level], now[level], strict=True)]
-            for level in LEVELS
+            for level in now
         }
     return kept
 
 
-def floor_of(value: float) -> float:
+def _cut(value: float) -> float:
     """The value cut off, not rounded, after three digits: what is reached stays reachable."""
     return math.floor(value * 1000) / 1000
 

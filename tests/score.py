@@ -6,7 +6,16 @@ import json
 import sys
 from collections import Counter
 
-from tests.judged import FLOORS, PARTS, calibration, excerpt_parts, floors, judged_sets, score
+from tests.judged import (
+    EXCERPT_KEYS,
+    FLOORS,
+    PARTS,
+    calibration,
+    excerpt_parts,
+    floors,
+    judged_sets,
+    score,
+)
 from tests.scoring import ATTRIBUTES, LEVELS, WHERE_STATED, accuracy, prf
 
 
@@ -20,7 +29,8 @@ def main(arguments: list[str]) -> None:
             name = f"{judged.name}, {part}"
             scores[name] = score(judged, judged.part(part))
             print(_line(name, scores[name]))
-    for name, counts in excerpt_parts().items():
+    found = excerpt_parts()
+    for name, counts in found.items():
         shares = (
             f"{key} {counts[key] / counts['asked']:.3f}" for key in ("count", "unit", "country")
         )
@@ -29,14 +39,13 @@ def main(arguments: list[str]) -> None:
     for band, (figures, right) in calibration(sets).items():
         print(f"{band:15.1f}  {figures:7}  " + (f"{right / figures:12.3f}" if figures else ""))
     if "--raise" in arguments:
-        FLOORS.write_text(json.dumps(floors(scores), indent=1) + "\n", encoding="utf-8")
+        FLOORS.write_text(json.dumps(floors(scores | found), indent=1) + "\n", encoding="utf-8")
         print(f"\nRaised the floors in {FLOORS.name} to the better of then and now.")
 
 
 def _shares(counts: Counter[str]) -> str:
     """How many of the excerpts' figures were found, with their unit, and with their country."""
-    names = ("count", "unit", "country")
-    return "  ".join(f"{name} {counts[name] / counts['asked']:.3f}" for name in names)
+    return "  ".join(f"{key} {counts[key] / counts['asked']:.3f}" for key in EXCERPT_KEYS)
 
 
 def _head() -> str:
