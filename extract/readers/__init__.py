@@ -12,6 +12,7 @@ from typing import cast
 
 from extract.errors import UnreadableArticle
 from extract.model import Article
+from extract.readers import isolate
 from extract.readers.clean import shown_name
 from extract.readers.draft import Draft, Found, Member, Reader
 from extract.readers.finish import finish
@@ -78,6 +79,8 @@ def _admit(file: Member, limits: Limits, within: tuple[Format, ...]) -> Format:
 
 
 def _read(form: Format, file: Member, limits: Limits) -> Iterator[Found]:
+    if form.isolated:
+        return iter(isolate.read(form, file, limits))
     return cast(Reader, import_module(form.module)).read(file.data, file.name, limits)
 
 

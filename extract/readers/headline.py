@@ -12,6 +12,10 @@ _TOP = re.compile(
     r"(?=\S)",
     re.VERBOSE,
 )
+_MACHINE_MADE = re.compile(
+    r"^(?:microsoft word|powerpoint|untitled|document|about:blank|file:|https?:)|\.\w{2,5}$",
+    re.IGNORECASE,
+)
 _NOT_LAST = (".", ",", ";", ":", "…")  # a headline ends in none of these
 
 
@@ -28,6 +32,20 @@ def split(text: str) -> tuple[str, str]:
     if not title or len(title) > _LONGEST or title.endswith(_NOT_LAST):
         return "", text
     return title, text[top.end() :]
+
+
+def titled(text: str, stated: str) -> tuple[str, str]:
+    """The title and the text below it, where the file's properties state a title too.
+
+    What they state is often left over from another file, so the top of the text comes first.
+    """
+    below = under(stated, text)
+    if below != text:
+        return stated, below
+    title, below = split(text)
+    if title or _MACHINE_MADE.search(stated) or " " not in stated:
+        return title, below
+    return stated, text
 
 
 def under(title: str, text: str) -> str:

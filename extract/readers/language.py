@@ -26,9 +26,10 @@ def detect(text: str) -> str | None:
     start = text[:_READ]
     if sum(character.isalpha() for character in start) < _FEW:
         return None
-    ranks = dict(detect_fast(start, cutoff=_FAR, n_results=101))
-    if not ranks:
+    ranked = detect_fast(start, cutoff=_FAR, n_results=101)
+    if not isinstance(ranked, list) or not ranked:
         return None
+    ranks = dict(ranked)
     best = min(ranks, key=lambda code: ranks[code])
     if best == "en" or ranks.get("en", _FAR) - ranks[best] >= _MARGIN:
         return best

@@ -1,0 +1,56 @@
+"""Zips, opened with care: counted and measured before a byte of them is unpacked."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import zipfile
+import zlib
+
+from extract.errors import UnreadableArticle
+from extract.readers.limits import Limits, megabytes
+
+_SMALL = 1_000_000  # bytes; below this any ratio is harmless
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+
+
+def opened(data: bytes, name: str, limits: Limits) -> zipfile.ZipFile:
+    """The zip, once it is known to be within the limits; refuses a bomb without unpacking it."""
+    try:
+        packed = zipfile.ZipFile(io.BytesIO(data))
+    except _BROKEN as error:
+        reason = "the zip is damaged or cut off."
+        raise UnreadableArticle(name, reason, "Pack or download it again.") from error
+    size = sum(info.file_size for info in packed.infolist())
+    if size > limits.unpacked_bytes:
+        reason = (
+            f"it unpacks to {megabytes(size)}; the limit is {megabytes(limits.unpacked_bytes)}."
+        )
+        raise UnreadableArticle(name, reason, "Add its files one by one.")
+    if size > max(_SMALL, limits.ratio * len(data)):
+        reason = f"it unpacks to {size // len(data):,} times its size, as a zip bomb does."
+        raise UnreadableArticle(name, reason, "Add its files one by one.")
+    return packed
+
+
+def member(packed: zipfile.ZipFile, info: zipfile.ZipInfo | str, name: str, most: int) -> bytes:
+    """The bytes of a member, never more than ``most`` whatever the zip says of itself."""
+    try:
+        with packed.open(info) as file:
+            data = file.read(most + 1)
+    except (*_BROKEN, KeyError) as error:
+        reason = "it cannot be unpacked: damaged, or packed in an unusual way."
+        raise UnreadableArticle(name, reason, "Pack it again.") from error
+    if len(data) > most:
+        reason = f"it unpacks to more than {megabytes(most)}."
+        raise UnreadableArticle(name, reason, "Split it, or paste the text.")
+    return data

@@ -1,0 +1,84 @@
+"""The process in which files from strangers are parsed: little time, little memory, no secrets.
+
+It is started by ``extract.readers.isolate`` and reads file after file until its input ends.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from math import ceil
+from typing import BinaryIO, cast
+
+from extract.errors import UnreadableArticle
+from extract.readers import wire
+from extract.readers.draft import Draft, Found, Reader
+from extract.readers.limits import Limits
+
+_FAT = 250_000  # kilobytes; a process that grew so is replaced after its answer
+_PASTE = "Save it again in another format, or paste the text."
+_TASK = 100_000  # bytes of a task's description
+
+
+def serve(tasks: BinaryIO, answers: BinaryIO) -> None:
+    """Answers each task, until there are no more."""
+    while True:
+        try:
+            described = wire.receive(tasks, _TASK)
+        except wire.Broken:
+            return
+        module, label, name, limits = wire.task_of(described)
+        data = wire.receive(tasks, limits.unpacked_bytes)
+        _confine(limits)
+        found = list(_found(module, label, data, name, limits))
+        retire = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _FAT
+        wire.send(answers, wire.answer(found, retire=retire))
+
+
+def _confine(limits: Limits) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = ceil(used.ru_utime + used.ru_stime + limits.seconds)
+    for what, most in (
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(
+            what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
+        )
+
+
+def _found(module: str, label: str, data: bytes, name: str, limits: Limits) -> Iterator[Found]:
+    """What the format's module finds; whatever goes wrong in a parser becomes a refusal."""
+    try:
+        for found in cast(Reader, import_module(module)).read(data, name, limits):
+            yield _within(found, name, limits)
+    except UnreadableArticle as refusal:
+        yield refusal
+    except MemoryError:
+        reason = "it needs more memory than one file may have."
+        yield UnreadableArticle(name, reason, "Split it, or paste the text.")
+    except RecursionError:
+        yield UnreadableArticle(name, "it is nested too deep.", _PASTE)
+    except Exception as error:  # parsers raise anything on broken input; the next file must go on
+        reason = f"it is damaged, or no real {label} file ({type(error).__name__})."
+        yield UnreadableArticle(name, reason, _PASTE)
+
+
+def _within(found: Found, name: str, limits: Limits) -> Found:
+    """The same, unless its text is too long to be sent back."""
+    if isinstance(found, Draft) and len(found.text) > limits.characters:
+        reason = f"its text has {len(found.text):,} characters; the limit is {limits.characters:,}."
+        return UnreadableArticle(name, reason, "Split it.")
+    return found
+
+
+if __name__ == "__main__":
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
+    serve(sys.stdin.buffer, answers)
