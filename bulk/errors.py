@@ -1,0 +1,7 @@
+"""What a run refuses to do, with the remedy."""
+
+from extract.errors import WhenceError
+
+
+class RunRefused(WhenceError):
+    """A call that cannot be carried out as it stands."""
