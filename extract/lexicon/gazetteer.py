@@ -6,29 +6,34 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from extract.errors import BrokenTable
+
 FOLDER = Path(__file__).parent / "places"
 WORD = re.compile(r"\w+")
+BY_FAR = 3  # times as many people as in the next city of the name
 
 
 class Sense(NamedTuple):
     """One thing that a name can mean.
 
-    ``form``: ``country``, ``region`` or ``city`` for a place; ``adjective`` ("Syrian", also
-    one person), ``collective`` ("Chinese", also the people), ``people`` ("Syrians", "Turk")
+    ``form``: ``country``, ``region`` or ``city`` for a place; ``adjective`` ("Syrian", "Chinese",
+    which can name people too), ``people`` ("Syrians", "Turk", which always do)
     for a nationality; ``nothing`` for a longer name that is no place ("Persian Gulf").
+    ``needs_country``: only where the text itself names the country.
     """
 
     iso3: str
     form: str
+    needs_country: bool = False
     population: int = 0
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gazetteer:
     """Every name with its senses, the likeliest first.
 
@@ -38,45 +43,94 @@ class Gazetteer:
     senses: dict[str, tuple[Sense, ...]]
     reach: dict[str, int]
 
+    @cached_property
+    def headline(self) -> Gazetteer:
+        """The well-known names in capitals, for headlines and datelines such as TBILISI."""
+        return _headline(self.senses)
+
 
 @cache
 def gazetteer() -> Gazetteer:
     """The index over all the place tables, read once, when the first text is searched."""
-    senses: dict[str, tuple[Sense, ...]] = {}
-    for name, sense in _written_by_hand():
-        senses[name] = (*senses.get(name, ()), sense)
-    cities: dict[str, tuple[Sense, ...]] = {}
-    for name, iso3, population in _rows("cities"):
-        if name not in senses:
-            sense = Sense(iso3, "city", int(population))
-            cities[name] = (*cities[name], sense) if name in cities else (sense,)
-    senses |= cities
+    senses = _written_by_hand()
+    for name, iso3, population, needs_country in _rows("cities"):
+        sense = Sense(iso3, "city", needs_country == "yes", int(population))
+        known = senses.get(name)
+        if known is None:
+            senses[name] = (sense,)
+        elif all(k.form == "city" and k.iso3 != iso3 for k in known):
+            senses[name] = (*known, sense)
     return Gazetteer(senses, _reach(senses))
 
 
-def _written_by_hand() -> Iterator[tuple[str, Sense]]:
+@cache
+def countries() -> dict[str, str]:
+    """The name to show for each ISO 3166-1 alpha-3 code, EU and XKX included."""
+    return {iso3: name for name, iso3, shown in _rows("countries") if shown == "yes"}
+
+
+@cache
+def cues() -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each name that words decide: the words, each with the country that it speaks for."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for name, iso3, cue in _rows("cues"):
+        found[name] = (*found.get(name, ()), (cue, iso3))
+    return found
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """First names of persons."""
+    return frozenset(name for (name,) in _rows("given_names"))
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Family names of persons."""
+    return frozenset(name for (name,) in _rows("surnames"))
+
+
+def _written_by_hand() -> dict[str, tuple[Sense, ...]]:
+    senses: dict[str, tuple[Sense, ...]] = {}
+    for name, sense in _names_by_hand():
+        if name in senses:
+            raise BrokenTable("places", 0, f'"{name}" is in two tables or twice in one; keep one.')
+        senses[name] = (sense,)
+    for name, iso3, kind, default, reason in _rows("senses"):
+        sense = Sense(iso3, kind, default != "yes", 0, reason)
+        senses[name] = (*senses.get(name, ()), sense)
+    return senses
+
+
+def _names_by_hand() -> Iterator[tuple[str, Sense]]:
     for name, iso3, _ in _rows("countries"):
         yield name, Sense(iso3, "country")
     yield from _nationalities()
-    for file in ("disputed",):
-        for name, iso3, kind, reason in _rows(file):
-            yield name, Sense(iso3, kind, 0, reason)
+    for name, iso3, kind, reason in _rows("disputed"):
+        yield name, Sense(iso3, kind, reason=reason)
+    for file, kind in (("regions", "region"), ("landmarks", "city"), ("city_names", "city")):
+        for name, iso3, needs_country in _rows(file):
+            yield name, Sense(iso3, kind, needs_country == "yes")
+    for name, what in _rows("not_places"):
+        yield name, Sense("", "nothing", reason=what)
 
 
 def _nationalities() -> Iterator[tuple[str, Sense]]:
     for adjective, singular, plural, iso3, reason in _rows("demonyms"):
-        forms = {singular: "people", plural: "people"}
+        for name in {singular, plural} - {adjective, ""}:
+            yield name, Sense(iso3, "people", reason=reason)
         if adjective:
-            forms[adjective] = "collective" if adjective == plural else "adjective"
-        for name, form in forms.items():
-            yield name, Sense(iso3, form, 0, reason)
+            yield adjective, Sense(iso3, "adjective", reason=reason)
 
 
 def _rows(file: str) -> Iterator[list[str]]:
     with (FOLDER / f"{file}.csv").open(encoding="utf-8", newline="") as lines:
         rows = csv.reader(lines)
-        next(rows)
-        yield from rows
+        head = next(rows)
+        for number, row in enumerate(rows, start=2):
+            if len(row) != len(head):
+                raise BrokenTable(f"{file}.csv", number, f"needs the columns {', '.join(head)}.")
+            yield row
 
 
 def _reach(names: dict[str, tuple[Sense, ...]]) -> dict[str, int]:
@@ -88,3 +142,13 @@ def _reach(names: dict[str, tuple[Sense, ...]]) -> dict[str, int]:
         words = WORD.findall(name)
         reach[words[0]] = max(len(words), reach.get(words[0], 1))
     return reach
+
+
+def _headline(senses: dict[str, tuple[Sense, ...]]) -> Gazetteer:
+    shortest = {"country": 4, "adjective": 4}
+    capitals = {
+        name.upper(): known
+        for name, known in senses.items()
+        if not known[0].needs_country and len(name) >= shortest.get(known[0].form, 5)
+    }
+    return Gazetteer(capitals, _reach(capitals))

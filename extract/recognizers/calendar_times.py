@@ -42,7 +42,7 @@ def _latest(
 def _day(values: Values, anchor: Anchor) -> Stretch | None:
     month = number(values, "month", number(values, "month_number"))
     which = number(values, "day", number(values, "day_number"))
-    return _latest(lambda year: day(year, month, which), values, anchor)
+    return _latest(lambda year: day(year, month, which), _dated(values, anchor), anchor)
 
 
 def _days(values: Values, anchor: Anchor) -> Stretch | None:
@@ -55,17 +55,23 @@ def _days(values: Values, anchor: Anchor) -> Stretch | None:
             return None
         return Stretch(first.start, last.end, Accuracy.DAY) if first.start <= last.end else None
 
-    return _latest(make, values, anchor)
+    return _latest(make, _dated(values, anchor), anchor)
 
 
 def _month(values: Values, anchor: Anchor) -> Stretch | None:
     month = number(values, "month")
-    return _latest(lambda year: months(year, month, month), values, anchor)
+    dated = _dated(values, anchor)
+    return _latest(lambda year: months(year, month, month), dated, anchor)
+
+
+def _months(values: Values, _: Anchor) -> Stretch | None:
+    first, last = number(values, "month"), number(values, "last_month")
+    return months(number(values, "year"), first, last) if first <= last else None
 
 
 def _shifted_month(values: Values, anchor: Anchor) -> Stretch | None:
     if number(values, "shift") <= 0:
-        return _month(values, anchor)
+        return _month({"month": values["month"]}, anchor)
     if anchor.published is None:
         return None
     month = number(values, "month")
@@ -144,7 +150,9 @@ def _twelfths(values: Values, anchor: Anchor, length: int) -> Stretch | None:
 
 
 def _dated(values: Values, anchor: Anchor) -> Values:
-    """The values with the year that "this year" or "last year" names."""
+    """The values with the year that "this year", "last year" or "that year" names."""
+    if "that" in values and anchor.near is not None:
+        return {**values, "year": anchor.near.year}
     if "shift" not in values or anchor.day is None:
         return values
     return {**values, "year": anchor.day.year + number(values, "shift")}
@@ -176,6 +184,7 @@ CALENDAR: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
     "day": _day,
     "days": _days,
     "month": _month,
+    "months": _months,
     "shifted_month": _shifted_month,
     "year": _year,
     "years": _years,

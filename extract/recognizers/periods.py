@@ -49,14 +49,27 @@ def _read(text: str, free: Sequence[Expression], anchor: Anchor) -> Iterator[Per
     """One period after the other; each can be what the next one counts from."""
     index = 0
     while index < len(free):
-        span, stretch, used = _together(text, free[index : index + 2], anchor)
+        period, used = _next(text, free[index : index + 2], anchor)
         index += used
-        if stretch is None:
-            continue
-        period = _opened(text, span, stretch, anchor)
         if period is not None:
             yield period
             anchor = _after(anchor, period)
+
+
+def _next(text: str, pair: Sequence[Expression], anchor: Anchor) -> tuple[Period | None, int]:
+    """The period of the next expression, or of two that belong together, and how many it took."""
+    left = pair[0]
+    if len(pair) == 2:
+        span = Span(left.span.start, pair[1].span.end)
+        if stretch := _joined(text, left, pair[1], anchor):
+            return _opened(text, span, stretch, anchor, "range"), 2
+        if stretch := _happened(text, left, pair[1], anchor):
+            return _opened(text, span, stretch, anchor, "event"), 2
+    stretch = resolve(left, anchor)
+    if stretch is None:
+        return None, 1
+    kind = left.rule.gives if left.rule.gives in ("event", "earlier") else "in"
+    return _opened(text, left.span, stretch, anchor, kind), 1
 
 
 def _after(anchor: Anchor, period: Period | None) -> Anchor:
@@ -64,19 +77,6 @@ def _after(anchor: Anchor, period: Period | None) -> Anchor:
         return anchor
     before = Stretch(period.start, period.end, period.accuracy or Accuracy.DAY)
     return replace(anchor, before=before, running=period.kind == "since")
-
-
-def _together(
-    text: str, pair: Sequence[Expression], anchor: Anchor
-) -> tuple[Span, Stretch | None, int]:
-    """The next time, of one expression or of two that belong together, and how many it took."""
-    left = pair[0]
-    if len(pair) == 2:
-        span = Span(left.span.start, pair[1].span.end)
-        stretch = _joined(text, left, pair[1], anchor) or _happened(text, left, pair[1], anchor)
-        if stretch is not None:
-            return span, stretch, 2
-    return left.span, resolve(left, anchor), 1
 
 
 def _joined(text: str, left: Expression, right: Expression, anchor: Anchor) -> Stretch | None:
@@ -132,15 +132,21 @@ def _happened(text: str, left: Expression, right: Expression, anchor: Anchor) ->
     return stated
 
 
-def _opened(text: str, span: Span, stretch: Stretch, anchor: Anchor) -> Period | None:
+def _opened(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str) -> Period | None:
     """The period with what stands before it: "since" leaves its end open, "by" its start."""
     openers = openers_of()
     if match := openers.run_up.search(text, max(0, span.start - _LOOK_BACK), span.start):
         return _run_up(text, match, span, stretch)
-    kind, start = openers.kind(text, span.start)
-    if not kind:
-        kind = "range" if stretch.start != stretch.end else "in"
-    return _of_kind(text, Span(start, span.end), stretch, anchor, kind)
+    opener, begin = openers.kind(text, span.start)
+    if kind == "earlier":
+        kind = "compared" if openers.than.search(text, max(0, begin - _LOOK_BACK), begin) else "in"
+    if kind == "event" and opener not in ("since", "from"):
+        return None  # an event is a time only where the text counts from it
+    if not opener and openers.speaks_next.match(text, span.end):
+        opener = "said"
+    if opener not in ("", "from"):
+        kind = opener
+    return _of_kind(text, Span(begin, span.end), stretch, anchor, kind)
 
 
 def _of_kind(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str) -> Period | None:
@@ -151,11 +157,9 @@ def _of_kind(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str)
             return None
     elif kind == "until":
         start = None
-    elif kind in ("before", "after"):
+    elif kind in ("before", "after", "event"):
         return None
-    return Period(
-        span, span.of(text), start, end, stretch.accuracy, "in" if kind == "from" else kind
-    )
+    return Period(span, span.of(text), start, end, stretch.accuracy, kind)
 
 
 def _run_up(text: str, match: re.Match[str], span: Span, stretch: Stretch) -> Period | None:

@@ -3,110 +3,97 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Sequence
 
-from extract.lexicon.gazetteer import Sense, gazetteer
-from extract.lexicon.load import forms, table, trie
+from extract.lexicon.gazetteer import Sense
 from extract.model import Place, Span
+from extract.recognizers import nationalities
+from extract.recognizers.settling import Settled, choose, is_person, settle, settle_names
+from extract.recognizers.toponyms import Name, names
 
-CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]\w*")
-NEXT_WORD = re.compile(r"[\s\-'’.,&()]{1,3}+\w+")  # a name may run on over these
-LOOSE = re.compile(r"\s+")
+__all__ = ["Settled", "find", "settle"]
+
+LISTED = re.compile(r"(?:,|\s?/|-)?\s?(?:(?:and|or)\s(?:the\s)?)?")
+ITS_COUNTRY = re.compile(r",\s(?:in\s)?")
+STATES = ("USA", "CAN", "AUS")  # "Paris, Texas": in these a city is named with its state
 
 
-def find(text: str) -> list[Place]:
-    """The places named in the text, in reading order; the longest name wins.
+def find(text: str, settled: Settled | None = None) -> list[Place]:
+    """The places named in the text, in reading order, never overlapping.
+
+    ``settled`` is what ``settle`` found in the whole article; without it the text decides
+    alone. A name that nothing decides, and a person's name, is no place.
 
     >>> [(p.surface, p.iso3, p.kind) for p in find("Georgia took in 40,000 Russians.")]
     [('Georgia', 'GEO', 'country'), ('Russians', 'RUS', 'demonym')]
     """
-    named = [n for n in _names(text) if n[1].form != "nothing"]
+    found = names(text)
+    if not found:
+        return []
+    settled = settled or settle_names(text, found)
+    found = [name for name in found if not is_person(text, name, settled)]
+    senses = [choose(name.text, name.senses, settled) for name in found]
+    for i, name in enumerate(found):
+        senses[i] = _beside(text, found, senses, i) or senses[i]
+    return _placed(text, [(n.span, s) for n, s in zip(found, senses, strict=True) if s])
+
+
+def _beside(
+    text: str, found: Sequence[Name], senses: Sequence[Sense | None], i: int
+) -> Sense | None:
+    """The sense that the name next to it decides, with the reason; None where it says nothing."""
+    name = found[i]
+    if name.senses[0].form in ("adjective", "people"):
+        return None
+    if i + 1 < len(found) and (state := senses[i + 1]):
+        following = found[i + 1]
+        if ITS_COUNTRY.fullmatch(text, name.span.end, following.span.start):
+            if own := _named_with(name, state, following.text):
+                return own
+    if len(name.senses) == 1:
+        return None
+    for j in (i - 1, i + 1):
+        if 0 <= j < len(found) and (other := senses[j]) and len(found[j].senses) == 1:
+            left, right = sorted((name.span, found[j].span))
+            if LISTED.fullmatch(text, left.end, right.start):
+                if own := _listed_with(name, other, found[j].text):
+                    return own
+    return None
+
+
+def _named_with(name: Name, state: Sense, called: str) -> Sense | None:
+    """The sense of "Tripoli" in "Tripoli, Lebanon", of "Paris" in "Paris, Texas"."""
+    if name.senses[0].form != "city" or state.form not in ("country", "region"):
+        return None
+    for sense in name.senses:
+        if sense.iso3 == state.iso3:
+            return sense._replace(reason=f"stands before {called}") if sense.reason else sense
+    if state.form == "region" and state.iso3 in STATES:
+        return Sense(state.iso3, "city", reason=f"stands before {called}")
+    return None
+
+
+def _listed_with(name: Name, other: Sense, called: str) -> Sense | None:
+    """The sense of "Georgia" in "Georgia and Alabama", in "Armenia and Georgia"."""
+    alike = [
+        sense
+        for sense in name.senses
+        if (sense.form == other.form == "country")
+        or (sense.form != "country" and sense.iso3 == other.iso3 and other.form != "country")
+    ]
+    return alike[0]._replace(reason=f"stands beside {called}") if len(alike) == 1 else None
+
+
+def _placed(text: str, meant: Sequence[tuple[Span, Sense]]) -> list[Place]:
     places: list[Place] = []
-    kind = ""
-    for (span, sense), after in zip(reversed(named), [None, *reversed(named)], strict=False):
-        kind = _kind(text, span, sense.form, after, kind)
+    following: tuple[Span, str] | None = None
+    for span, sense in reversed(meant):
+        kind = sense.form
+        if kind == "adjective":
+            kind = nationalities.kind(text, span, following)
+        elif kind == "people":
+            kind = "demonym"
+        following = (span, kind) if kind in ("adjective", "demonym") else None
         places.append(Place(span, span.of(text), sense.iso3, kind, sense.reason))
     places.reverse()
     return places
-
-
-def _names(text: str) -> Iterator[tuple[Span, Sense]]:
-    index = gazetteer()
-    reach, senses = index.reach, index.senses
-    free = 0
-    for match in CAPITALISED.finditer(text):
-        start = match.start()
-        if start < free or (words := reach.get(match[0])) is None:
-            continue
-        for end in _ends(text, match.end(), words):
-            found = senses.get(text[start:end]) or senses.get(_plain(text[start:end]))
-            if found:
-                free = end
-                yield Span(start, end), found[0]
-                break
-
-
-def _ends(text: str, end: int, words: int) -> list[int]:
-    """Where a name of up to so many words could end, the longest first."""
-    ends = [end]
-    for _ in range(words - 1):
-        if (following := NEXT_WORD.match(text, ends[-1])) is None:
-            break
-        ends.append(following.end())
-    dotted = [e + 1 for e in ends if text[e : e + 1] == "."]
-    return sorted({*ends, *dotted}, reverse=True)
-
-
-def _plain(name: str) -> str:
-    return LOOSE.sub(" ", name).replace("’", "'")
-
-
-def _kind(
-    text: str, span: Span, form: str, after: tuple[Span, Sense] | None, kind_after: str
-) -> str:
-    if form == "people":
-        return "demonym"
-    if form not in ("adjective", "collective"):
-        return form
-    if after and _JOINS.fullmatch(text, span.end, after[0].start):
-        return "demonym" if kind_after == "demonym" else "adjective"
-    if people := _people_follow().match(text, span.end):
-        alone = people["one"] is None or _NOT_A_NOUN.match(text, people.end())
-        return "demonym" if alone else "adjective"
-    if _names_people(text, span):
-        return "demonym"
-    return "adjective"
-
-
-_JOINS = re.compile(r"(?:,|\s*/|-)?\s*(?:(?:and|or)\s+)?")
-_LANGUAGE = re.compile(r"\b(?:[Ii]n|[Ii]nto|speaks?|spoke|speaking)\s$")
-_NOT_A_NOUN = re.compile(
-    r"""\s*(?:$|[.,;:?!)\]"”—–]
-      |\s(?:who|whom|that|have|has|had|is|are|was|were|will|would|can|could|may|might|not
-           |in|into|to|from|at|on|of|for|with|across|between|among|since|by|as|but|than
-           |fled|left|came|went|sought|said|living|fleeing|now|already|there|here|still)\b
-      |\s\w{2,20}ed\b)""",
-    re.VERBOSE,
-)
-
-
-def _names_people(text: str, span: Span) -> bool:
-    if not _NOT_A_NOUN.match(text, span.end):
-        return False
-    return not _LANGUAGE.search(text, max(0, span.start - 10), span.start)
-
-
-_PLURAL = ("s", "men", "people", "children", "folk")
-
-
-@cache
-def _people_follow() -> re.Pattern[str]:
-    people = [word for row in table("people") for word in forms(row["noun"])]
-    many = trie(word for word in people if word.endswith(_PLURAL))
-    one = trie(word for word in people if not word.endswith(_PLURAL))
-    between = trie(row["word"] for row in table("people_modifiers"))
-    joined = r"(?:\s+(?:and|or))?"
-    return re.compile(
-        rf"(?:-born)?(?:,?{joined}\s+(?:{between})){{0,4}}\s+(?:(?:{many})|(?P<one>{one}))\b"
-    )

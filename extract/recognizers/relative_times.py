@@ -110,7 +110,13 @@ def _units_after_event(values: Values, anchor: Anchor) -> Stretch | None:
 
 
 def _same(values: Values, anchor: Anchor) -> Stretch | None:
-    """The time spoken of before, in another year where one is stated."""
+    """The time spoken of before, in another year where one is stated.
+
+    "That year" and "in the month" are whole ones, also where a part of it was spoken of.
+    """
+    unit = word(values, "single") or ("that" in values and word(values, "unit"))
+    if unit in ("month", "year") and "number" not in values and anchor.near is not None:
+        return unit_of(anchor.near, str(unit))
     if anchor.before is None or "year" not in values:
         return anchor.before
     return in_year(anchor.before, number(values, "year"))

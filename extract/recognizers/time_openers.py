@@ -20,14 +20,19 @@ class Openers:
     opener: re.Pattern[str]
     since: re.Pattern[str]
     said: re.Pattern[str]
+    dateline: re.Pattern[str]
+    speaks_next: re.Pattern[str]
     compared: re.Pattern[str]
+    than: re.Pattern[str]
     run_up: re.Pattern[str]
     joiner: re.Pattern[str]
 
     def kind(self, text: str, position: int) -> tuple[str, int]:
         """How the time at the position is bounded, and where the word that says so begins."""
         near, far = max(0, position - _NEAR), max(0, position - _FAR)
-        if match := self.compared.search(text, near, position):
+        if self.dateline.match(text, 0, position):
+            return "said", position
+        if self.compared.search(text, near, position):
             return "compared", position
         if match := self.opener.search(text, near, position):
             return self.kinds[" ".join(match[1].casefold().split())], match.start(1)
@@ -50,15 +55,20 @@ def openers_of(language: str = "en") -> Openers:
     kinds, numbers, units = (_words(kind, language) for kind in ("opener", "number", "unit"))
     since = trie(word for word, kind in kinds.items() if kind == "since")
     joiners, run_up = _words("joiner", language), _words("unit_joiner", language)
-    compared = _words("comparison", language)
+    said = _words("said", language)
+    compared, than = _words("comparison", language), _words("than", language)
     return Openers(
         kinds=kinds,
         numbers=numbers,
         unit_words=units,
         opener=_ending(rf"({trie(kinds)})\s+(?:(?:the|a)\s+)?"),
         since=_ending(rf"({since})\s+(?:{_PLAIN_WORD}\s+){{1,8}}"),
-        said=_ending(rf"(?:{trie(_verbs(language))})\s+(?:{_NO_CLAUSE}{_PLAIN_WORD}\s+){{0,6}}"),
+        said=_ending(rf"(?:{trie(said)})\s+(?:{_NO_CLAUSE}{_PLAIN_WORD}\s+){{0,6}}"),
+        # "GENEVA, Sept 29 - " and "TBILISI, 9 March. "
+        dateline=re.compile(r"\s*(?:[A-Z][A-Z/. -]{2,30}+,\s+)(?:[A-Z][\w ]{2,20}+,\s+)?\Z"),
+        speaks_next=re.compile(rf"\s+(?:{trie(said)})(?!\w)"),
         compared=_ending(rf"(?:{trie(compared)})\s+(?:(?:in|on|at)\s+)?(?:the\s+)?"),
+        than=_ending(rf"(?:{trie(than)})\s+(?:(?:the|a)\s+)?"),
         run_up=_ending(
             rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})\s+)?(?P<unit>{trie(units)})"
             rf"\s+(?:{trie(run_up)})\s+(?:(?:in|on)\s+)?(?:the\s+)?"
@@ -78,11 +88,6 @@ def _words(kind: str, language: str) -> dict[str, str]:
         if row["kind"] == kind
         for word in forms(row["word"])
     }
-
-
-def _verbs(language: str) -> list[str]:
-    rows = table("source_cues", language)
-    return [word for row in rows if row["kind"] == "speaks" for word in forms(row["word"])]
 
 
 _PLAIN_WORD = r"[^\W\d][\w'\u2019-]*"

@@ -30,6 +30,7 @@ class Rule:
     gives: str
     pattern: re.Pattern[str]
     after: str  # the kind of word that must stand before it, if any
+    followed: re.Pattern[str]  # what must follow it
     unless: re.Pattern[str] | None  # what may not follow it
     first: str
 
@@ -94,6 +95,8 @@ def _longest_at(text: str, trigger: re.Match[str], grammar: Grammar) -> Expressi
 
 
 def _stands_right(text: str, match: re.Match[str], rule: Rule, grammar: Grammar) -> bool:
+    if not rule.followed.match(text, match.end()):
+        return False
     if rule.unless and rule.unless.match(text, match.end()):
         return False
     if not rule.after:
@@ -179,6 +182,7 @@ def _rule(row: Mapping[str, str | bool], patterns: Mapping[str, str]) -> Rule:
         gives=str(row["gives"]),
         pattern=re.compile(_compiled(pattern, patterns)),
         after=str(row.get("after", "")),
+        followed=re.compile(str(row.get("followed", ""))),
         unless=re.compile(rf"\s+(?:{row['unless']})(?!\w)") if "unless" in row else None,
         first=first.group(1),
     )

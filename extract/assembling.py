@@ -1,0 +1,101 @@
+"""A placed link made into the finished figure: manner, period, source, evidence and confidence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract import manner
+from extract.confidence import judged
+from extract.context import Known, Placed
+from extract.governing import term_of
+from extract.heads import value_of
+from extract.model import Article, Count, Evidence, Figure, Period, Quantifier, Rejected, Sentence, Source
+from extract.sketch import Sketch
+
+_ESTIMATED_AFTER = re.compile(r"\s(?:\w+\s){0,3}(?:are|were|is|was|have\sbeen|has\sbeen)\s(?:estimated|thought|believed)\b")
+
+
+def figure(article: Article, placed: Placed, sketch: Sketch, period: Period | None, source: Source | None) -> Figure:
+    """The figure of one placed link, with everything that the text says of it."""
+    link, sentence = placed.link, placed.sentence
+    count = _estimated(value_of(sketch.items[link.at]), sketch.text)
+    term = term_of(sketch.items, link.governor)
+    following = min((i.span.start for i in sketch.items[link.at + 1 :] if i.kind == "count"), default=len(sketch.text))
+    confidence, doubts = judged(placed, count.quantifier, open_term=bool(term and term.open))
+    start = sentence.span.start
+    return Figure(
+        article_id=article.id,
+        surface=count.surface,
+        count=count.count,
+        low=count.low,
+        high=count.high,
+        quantifier=count.quantifier,
+        unit=link.unit,
+        category=link.category,
+        measure=link.category.measure,
+        rate=manner.rate(sketch.text, count.span, following),
+        status=manner.status(sketch.text, count.span, term.span if term else None),
+        origin=placed.origin.iso3 if placed.origin else None,
+        destination=placed.destination.iso3 if placed.destination else None,
+        origin_basis=placed.origin.basis if placed.origin else None,
+        destination_basis=placed.destination.basis if placed.destination else None,
+        start_date=period.start if period else None,
+        end_date=period.end if period else None,
+        date_accuracy=period.accuracy if period else None,
+        source=source.surface if source else None,
+        publisher=article.publisher,
+        published=article.published,
+        url=article.url,
+        title=article.title or None,
+        sentence=sentence.text,
+        sentence_start=start,
+        sentence_end=sentence.span.end,
+        surface_start=start + count.span.start,
+        surface_end=start + count.span.end,
+        in_title=sentence.in_title,
+        rule=link.rule,
+        confidence=confidence,
+        evidence=tuple(_evidence(placed, sketch, count, period, source)),
+        doubts=doubts,
+    )
+
+
+def rejected(article: Article, sentence: Sentence, count: Count, reason: str) -> Rejected:
+    """A count that is no figure, with its reason."""
+    start = sentence.span.start
+    return Rejected(
+        article.id, count.surface, count.count, count.low, count.high, reason, sentence.text,
+        start, sentence.span.end, start + count.span.start, start + count.span.end, sentence.in_title,
+    )
+
+
+def _estimated(count: Count, text: str) -> Count:
+    """ "a further 40,000 people are estimated to have crossed": the verb says "about"."""
+    if count.quantifier is Quantifier.EXACT and _ESTIMATED_AFTER.match(text, count.span.end):
+        return replace(count, quantifier=Quantifier.APPROXIMATELY)
+    return count
+
+
+def _evidence(placed: Placed, sketch: Sketch, count: Count, period: Period | None, source: Source | None) -> list[Evidence]:
+    link, sentence = placed.link, placed.sentence
+    shift, title = sentence.span.start, sentence.in_title
+    found = [Evidence("count", count.span.shift(shift), count.surface, title, count.quantifier.value)]
+    if link.head.noun is not None:
+        span = link.head.noun.span
+        found.append(Evidence("people", span.shift(shift), span.of(sketch.text), title, link.unit.value))
+    if (term := term_of(sketch.items, link.governor)) is not None:
+        found.append(Evidence("term", term.span.shift(shift), term.span.of(sketch.text), title, link.category.value))
+    for role, known in (("origin", placed.origin), ("destination", placed.destination)):
+        if known is not None:
+            found.append(Evidence(role, known.span, known.surface, known.in_title, _note(known)))
+    if period is not None:
+        found.append(Evidence("period", period.span.shift(shift), period.surface, title))
+    if source is not None:
+        found.append(Evidence("source", source.span.shift(shift), source.surface, title))
+    return found
+
+
+def _note(known: Known) -> str:
+    return f"{known.iso3} {known.basis.value} ({known.rule})"
+

@@ -1,0 +1,53 @@
+"""How direct the evidence for a figure is: 1.0, lowered by each doubt of one table."""
+
+from __future__ import annotations
+
+from extract.model import Basis, Category, Quantifier
+from extract.pairing import Link
+from extract.context import Placed
+
+# Each doubt and the factor it costs; the factors are calibrated on judged texts (ARCHITECTURE.md).
+DOUBTS = {
+    "no place at all": 0.55,
+    "one end is not stated": 0.9,
+    "destination from another sentence": 0.75,
+    "origin from another sentence": 0.75,
+    "no migration verb beside the number": 0.85,
+    "an everyday verb": 0.92,
+    "number without a noun": 0.88,
+    "goes on with the figure before": 0.9,
+    "vague magnitude": 0.93,
+}
+
+
+def judged(placed: Placed, quantifier: Quantifier, *, open_term: bool) -> tuple[float, tuple[str, ...]]:
+    """The confidence of a figure between 0 and 1, and the doubts that lowered it."""
+    doubts = tuple(_doubts(placed, placed.link, quantifier, open_term))
+    value = 1.0
+    for doubt in doubts:
+        value *= DOUBTS[doubt]
+    return round(value, 2), doubts
+
+
+def _doubts(placed: Placed, link: Link, quantifier: Quantifier, open_term: bool) -> list[str]:
+    origin, destination = placed.origin, placed.destination
+    found = []
+    if origin is None and destination is None:
+        found.append("no place at all")
+    elif (origin is None or destination is None) and link.category is not Category.DEPARTURE:
+        found.append("one end is not stated")
+    if destination and destination.basis is Basis.CONTEXT:
+        found.append("destination from another sentence")
+    if origin and origin.basis is Basis.CONTEXT and link.category not in (Category.DISPLACEMENT, Category.IDP):
+        found.append("origin from another sentence")
+    if link.governor is None:
+        found.append("no migration verb beside the number")
+    elif open_term:
+        found.append("an everyday verb")
+    if link.head.kind == "bare":
+        found.append("number without a noun")
+    if link.rule.startswith(("list", "part-of")):
+        found.append("goes on with the figure before")
+    if quantifier is Quantifier.VAGUE:
+        found.append("vague magnitude")
+    return found

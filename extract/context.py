@@ -1,0 +1,210 @@
+"""What a sentence leaves unsaid, taken from the headline, the sentence before, or "the country"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from extract.heads import place_of
+from extract.model import Basis, Category, Place, Sentence, Span
+from extract.pairing import Link
+from extract.placing import Found, internal
+from extract.roles import Role
+from extract.sketch import Sketch
+
+_INBOUND = frozenset({Category.ARRIVAL, Category.REFUGEE, Category.RESIDENT, Category.ASYLUM_APPLICATION, Category.PERMIT, Category.NET_MIGRATION})
+_HERE = frozenset({"destination", "location", "speaker", "bare", "adjective", "border"})
+_WINDOW = 3  # sentences that a figure may reach back for a place
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A place that the article has named: where, and what it was to the movers there."""
+
+    iso3: str
+    role: str
+    kind: str
+    sentence: int
+    span: Span
+    surface: str
+    in_title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An end of a move as it stands in the finished figure, with the text it rests on."""
+
+    iso3: str
+    basis: Basis
+    rule: str
+    span: Span
+    surface: str
+    in_title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A link with both ends as far as sentence and context give them."""
+
+    link: Link
+    sentence: Sentence
+    origin: Known | None
+    destination: Known | None
+
+
+@dataclass
+class Memory:
+    """What the article has said so far, in reading order: places and figures."""
+
+    seen: list[Seen] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
+
+    def note(self, sentence: Sentence, sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str]) -> None:
+        """Remember the places of a sentence."""
+        for i, item in enumerate(sketch.items):
+            if isinstance(item.value, Place) and (iso3 := anaphors.get(i, item.value.iso3)):
+                role = _seen_role(sketch, roles, i)
+                span = item.span.shift(sentence.span.start)
+                self.seen.append(Seen(iso3, role, item.value.kind, sentence.index, span, item.value.surface, sentence.in_title))
+
+
+def anaphors(sketch: Sketch, roles: Mapping[int, Role], memory: Memory) -> dict[int, str]:
+    """The country of each "the country", "there" or "its territory" of a sentence, by item index."""
+    found: dict[int, str] = {}
+    for i, item in enumerate(sketch.items):
+        if isinstance(item.value, Place) and item.value.kind == "anaphor":
+            role = roles[i].name if i in roles else "location"
+            if iso3 := _antecedent(sketch, roles, memory, i, role):
+                found[i] = iso3
+    return found
+
+
+def complete(link: Link, sentence: Sentence, sketch: Sketch, anaphors: Mapping[int, str], memory: Memory) -> Placed:
+    """The link with the ends that its sentence leaves unsaid, where the context makes them plain."""
+    origin = _known(link.origin, sentence, sketch)
+    destination = _known(link.destination, sentence, sketch)
+    placed = Placed(link, sentence, origin, destination)
+    if internal(link.category):
+        place = origin or destination or _somewhere(placed, memory)
+        return replace(placed, origin=origin or place, destination=destination or place)
+    if link.category in _INBOUND:
+        placed = replace(placed, destination=destination or _where_to(placed, memory))
+        return replace(placed, origin=placed.origin or _where_from(placed, memory))
+    if link.category is Category.DEPARTURE:
+        return replace(placed, origin=origin or _left(placed, memory))
+    if link.category is Category.RETURN:
+        return replace(placed, destination=destination or _where_to(placed, memory))
+    if link.category is Category.DEPORTATION:
+        return replace(placed, origin=origin or _somewhere(placed, memory))
+    return placed
+
+
+def _known(found: Found | None, sentence: Sentence, sketch: Sketch) -> Known | None:
+    if found is None:
+        return None
+    item = sketch.items[found.at] if found.at is not None else sketch.items[0]
+    return Known(found.iso3, found.basis, found.rule, item.span.shift(sentence.span.start), item.span.of(sketch.text), sentence.in_title)
+
+
+def _seen_role(sketch: Sketch, roles: Mapping[int, Role], i: int) -> str:
+    item = sketch.items[i]
+    if item.kind == "demonym":
+        return "nationality"
+    if item.kind == "adjective":
+        return "adjective"
+    if i in roles:
+        return roles[i].name
+    return "speaker" if sketch.in_source(item.span) else "bare"
+
+
+def _antecedent(sketch: Sketch, roles: Mapping[int, Role], memory: Memory, at: int, role: str) -> str | None:
+    people = {place_of(item).iso3 for item in sketch.items if item.kind == "demonym"}
+    if role == "origin":
+        earlier = [place_of(item).iso3 for item in sketch.items[:at] if item.kind in ("demonym", "place") and place_of(item).iso3]
+        remembered = [s.iso3 for s in reversed(memory.seen)]
+        return next(iter([*reversed(earlier), *remembered]), None)
+    here = [
+        place_of(item).iso3
+        for i, item in enumerate(sketch.items[:at])
+        if item.kind in ("place", "adjective") and place_of(item).iso3 and (roles[i].name if i in roles else "") != "origin"
+    ]
+    remembered = [s.iso3 for s in reversed(memory.seen) if s.role in _HERE]
+    return next((iso3 for iso3 in [*reversed(here), *remembered] if iso3 not in people), None)
+
+
+def _as_known(seen: Seen, rule: str) -> Known:
+    return Known(seen.iso3, Basis.CONTEXT, rule, seen.span, seen.surface, seen.in_title)
+
+
+def _again(known: Known | None, rule: str) -> Known | None:
+    return replace(known, basis=Basis.CONTEXT, rule=rule) if known else None
+
+
+def _where_to(placed: Placed, memory: Memory) -> Known | None:
+    """The destination that the context gives people who come or stay."""
+    origin = placed.origin.iso3 if placed.origin else None
+    here = placed.sentence.index
+    same = [s for s in memory.seen if s.sentence == here and s.iso3 != origin]
+    for roles in (("speaker", "adjective"), ("bare", "border")):
+        if found := next((s for s in same if s.role in roles and s.kind != "anaphor"), None):
+            return _as_known(found, f"{found.role}-in-sentence")
+    if earlier := _earlier(placed, memory, lambda p: p.destination is not None and p.destination.iso3 != origin and p.link.category in _INBOUND):
+        return _again(earlier.destination, "figure-before")
+    return _focus(memory, origin, here, _HERE)
+
+
+def _where_from(placed: Placed, memory: Memory) -> Known | None:
+    """The origin that the context gives people whose nationality the sentence leaves unsaid."""
+    destination = placed.destination.iso3 if placed.destination else None
+    if placed.link.head.kind == "event" and placed.link.head.nationality is None and placed.link.head.unit == "permit":
+        return None
+
+    def fits(p: Placed) -> bool:
+        return p.origin is not None and p.origin.iso3 != destination and (p.destination is None or destination is None or p.destination.iso3 == destination)
+
+    if earlier := _earlier(placed, memory, fits):
+        return _again(earlier.origin, "figure-before")
+    titled = {s.iso3 for s in memory.seen if s.in_title and s.role in ("nationality", "origin") and s.iso3 != destination}
+    if len(titled) == 1:
+        found = next(s for s in memory.seen if s.in_title and s.iso3 in titled and s.role in ("nationality", "origin"))
+        return _as_known(found, "headline")
+    return None
+
+
+def _left(placed: Placed, memory: Memory) -> Known | None:
+    if earlier := _earlier(placed, memory, lambda p: p.origin is not None):
+        return _again(earlier.origin, "figure-before")
+    return _focus(memory, placed.destination.iso3 if placed.destination else None, placed.sentence.index, {"origin", "nationality", *_HERE})
+
+
+def _somewhere(placed: Placed, memory: Memory) -> Known | None:
+    here = placed.sentence.index
+    same = [s for s in memory.seen if s.sentence == here and s.kind != "anaphor"]
+    if same:
+        return _as_known(same[0], f"{same[0].role}-in-sentence")
+    if earlier := _earlier(placed, memory, lambda p: (p.origin or p.destination) is not None):
+        return _again(earlier.origin or earlier.destination, "figure-before")
+    return _focus(memory, None, here, {"origin", "nationality", "home", *_HERE})
+
+
+def _earlier(placed: Placed, memory: Memory, fits: Callable[[Placed], bool]) -> Placed | None:
+    """The last figure before this one that fits, not too far back (the headline's always counts)."""
+    return next(
+        (p for p in reversed(memory.placed) if (p.sentence.in_title or placed.sentence.index - p.sentence.index <= _WINDOW) and fits(p)), None
+    )
+
+
+def _focus(memory: Memory, without: str | None, here: int, roles: Iterable[str]) -> Known | None:
+    """The place the article is about just now: last named nearby, else in the headline, else most named."""
+    wanted = set(roles)
+    eligible = [s for s in memory.seen if s.iso3 != without and s.role in wanted and s.sentence < here and s.kind != "anaphor"]
+    nearby = [s for s in eligible if here - s.sentence <= 2 and not s.in_title]
+    for found in (_latest(nearby), _latest([s for s in eligible if s.in_title]), _latest(eligible)):
+        if found is not None:
+            return _as_known(found, "headline" if found.in_title else "sentence-before")
+    return None
+
+
+def _latest(seen: list[Seen]) -> Seen | None:
+    return seen[-1] if seen else None
+

@@ -1,0 +1,115 @@
+"""Which migration term governs a count: the verb it is object of, the verb it is subject of, or the noun before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.heads import Head
+from extract.recognizers.terms import Noun, Term
+from extract.sketch import Item, Sketch
+
+_FAR = 18
+_NEAR = 6
+_BREAKS = frozenset({";", "—", "–", "(", ")", "…"})
+_CLAUSE_WORDS = frozenset({"while", "whereas", "although", "though", "but", "because", "compared", "against", "after", "as", "when", "if", "versus", "until", "before", "unlike", "despite"})
+_SUBSET = frozenset({"including", "whom", "includes", "included", "among", "of", "with"})
+_FILLER = frozenset(
+    {"of", "up", "to", "the", "a", "an", "another", "some", "further", "more", "than", "at", "as", "many", "around", "about", "helped", "or", "only", "just", "back", "all",
+     "these", "those", "additional", "its", "their", "out", "by", "total", "home", "in", "over", "estimated", "and", "for", "nearly", "almost"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The governing term's index, and how the count hangs on it: object, subject or before."""
+
+    at: int
+    side: str
+
+
+def governor(sketch: Sketch, at: int, head: Head) -> Governor | None:
+    """The term that says what the people of a count do, or None when the clause has none."""
+    items = sketch.items
+    if (found := _object_of(sketch, at)) is not None:
+        return Governor(found, "object")
+    if (found := _subject_of(sketch, head.end)) is not None:
+        return Governor(found, "subject")
+    if (found := _before(sketch, at)) is not None:
+        return Governor(found, "before")
+    return None
+
+
+def term_of(items: tuple[Item, ...], found: Governor | None) -> Term | None:
+    """The term behind a governor."""
+    value = items[found.at].value if found else None
+    return value if isinstance(value, Term) else None
+
+
+def _object_of(sketch: Sketch, at: int) -> int | None:
+    items = sketch.items
+    for k in range(at - 1, max(-1, at - _NEAR - 1), -1):
+        if _is_term(sketch, k):
+            return k
+        if items[k].kind not in ("word", "mark") or not (items[k].word in _FILLER or items[k].word.endswith("ly") or items[k].word in '"“'):
+            return None
+    return None
+
+
+def _subject_of(sketch: Sketch, start: int) -> int | None:
+    items = sketch.items
+    j = start
+    while j < min(len(items), start + _FAR):
+        item = items[j]
+        if item.kind == "count":
+            if not _opens_subset(items, j):
+                return None
+            j = _after_comma(items, j)
+            continue
+        if _breaks(items, j):
+            return None
+        if _is_term(sketch, j) and not _names_group(items, j):
+            return j
+        j += 1
+    return None
+
+
+def _before(sketch: Sketch, at: int) -> int | None:
+    items = sketch.items
+    for k in range(at - 1, max(-1, at - _FAR - 1), -1):
+        if items[k].kind == "count" or items[k].word in _BREAKS or items[k].word in ("while", "whereas", "but", "although"):
+            return None
+        if _is_term(sketch, k):
+            return k
+    return None
+
+
+def _is_term(sketch: Sketch, k: int) -> bool:
+    return isinstance(sketch.items[k].value, Term) and not sketch.in_source(sketch.items[k].span)
+
+
+def _names_group(items: tuple[Item, ...], j: int) -> bool:
+    """ "registered refugees": a participle that only describes the noun after it."""
+    following = items[j + 1].value if j + 1 < len(items) else None
+    return isinstance(following, Noun) and items[j].word.endswith("ed") and j > 0 and items[j - 1].word in ("the", "of", "for", "to")
+
+
+def _breaks(items: tuple[Item, ...], j: int) -> bool:
+    word = items[j].word
+    if word in _BREAKS or word in _CLAUSE_WORDS:
+        return True
+    following = items[j + 1] if j + 1 < len(items) else None
+    if word == "," and following is not None:
+        return following.word in _CLAUSE_WORDS or following.word in ("and", "with") or following.kind == "count"
+    if word == "and" and following is not None:
+        return following.kind in ("count", "demonym", "place") or following.word in ("it", "they", "he", "that", "the")
+    return False
+
+
+def _opens_subset(items: tuple[Item, ...], j: int) -> bool:
+    return any(items[k].word in _SUBSET for k in range(max(0, j - 2), j))
+
+
+def _after_comma(items: tuple[Item, ...], j: int) -> int:
+    while j < len(items) and items[j].word not in (",", "and", ")"):
+        j += 1
+    return j + 1

@@ -1,0 +1,115 @@
+"""The noun phrase that a number opens: what is counted, of which nationality, and where it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.lexicon.load import forms, table
+from extract.model import Category, Count, Place, Unit
+from extract.recognizers.terms import Noun, Term
+from extract.sketch import Item
+
+_FUNCTION = {w: row["kind"] for row in table("function_words") for w in forms(row["words"])}
+_STOPS = frozenset(w for w, kind in _FUNCTION.items() if kind in ("preposition", "auxiliary", "conjunction", "pronoun", "saying"))
+_PASSED = frozenset(w for w, kind in _FUNCTION.items() if kind in ("determiner", "modifier", "ground")) | {"of", "more", "other", "others", "and"}
+_LONGEST = 7  # items between a number and its noun: "3.7 million of the estimated new Ukrainian refugees"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a count counts. ``end`` is the index of the first item after the phrase.
+
+    ``kind``: people, event, other (with ``reason``), bare (no noun at all) or unknown.
+    """
+
+    kind: str
+    end: int
+    noun: Noun | None = None
+    nationality: int | None = None
+    reason: str = ""
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the noun; people when there is none."""
+        return self.noun.unit if self.noun and self.noun.unit else Unit.PERSON
+
+    @property
+    def category(self) -> Category | None:
+        """What the noun alone says, e.g. refugees."""
+        return self.noun.category if self.noun else None
+
+
+def head(items: tuple[Item, ...], at: int) -> Head:
+    """The head of the phrase that the count at an index opens."""
+    nationality: int | None = None
+    unknown = ""
+    j = at + 1
+    while j < len(items) and j - at <= _LONGEST:
+        item = items[j]
+        if item.kind in ("demonym", "adjective"):
+            nationality = j if nationality is None else nationality
+        elif isinstance(item.value, Noun):
+            return _noun_phrase(items, j, nationality)
+        elif _ends_phrase(items, j, nationality, unknown):
+            break
+        elif item.word not in _PASSED and item.kind == "word":
+            unknown = unknown or item.word
+        j += 1
+    if nationality is not None and items[nationality].kind == "demonym":
+        return Head("people", nationality + 1, None, nationality)
+    if nationality is not None and nationality == j - 1:
+        return Head("people", j, None, nationality)  # "43,152 Russian and 19,898 Belarusian entrants"
+    return Head("unknown", j, None, None, unknown) if unknown else Head("bare", at + 1)
+
+
+def _ends_phrase(items: tuple[Item, ...], j: int, nationality: int | None, unknown: str) -> bool:
+    item = items[j]
+    if item.kind in ("count", "place"):
+        return True
+    if item.kind == "mark":
+        return item.word not in ("-", '"', "“", "”", "'", "‘", "’", "/")
+    if isinstance(item.value, Term):
+        return not _modifies(items, j)
+    if item.word == "and":
+        return not (nationality is not None and j + 1 < len(items) and items[j + 1].kind in ("demonym", "adjective"))
+    if item.word == "of":
+        return bool(unknown) or nationality is not None
+    return item.word in _STOPS or (item.kind == "word" and item.word.endswith(("ly", "ed", "ing")) and not _before_noun(items, j))
+
+
+def _modifies(items: tuple[Item, ...], j: int) -> bool:
+    """ "displaced people", "registered refugees": a participle before its noun."""
+    return items[j].word.endswith(("ed", "ing", "t", "n")) and _before_noun(items, j)
+
+
+def _before_noun(items: tuple[Item, ...], j: int) -> bool:
+    following = items[j + 1] if j + 1 < len(items) else None
+    if following is not None and following.kind in ("demonym", "adjective"):
+        following = items[j + 2] if j + 2 < len(items) else None
+    return following is not None and isinstance(following.value, Noun)
+
+
+def _noun_phrase(items: tuple[Item, ...], j: int, nationality: int | None) -> Head:
+    """The last of the nouns that stand together: "refugee families", "family members"."""
+    nouns: list[Noun] = []
+    while j < len(items) and isinstance(value := items[j].value, Noun):
+        nouns.append(value)
+        j += 1
+    last = nouns[-1]
+    if last.kind == "other":
+        return Head("other", j, last, nationality, last.reason)
+    category = next((n.category for n in [last, *reversed(nouns)] if n.category), None)
+    noun = Noun(last.span, last.word, last.kind, last.unit, category)
+    return Head(last.kind, j, noun, nationality)
+
+
+def value_of(item: Item) -> Count:
+    """The count of an item that is known to be one."""
+    assert isinstance(item.value, Count)
+    return item.value
+
+
+def place_of(item: Item) -> Place:
+    """The place of an item that is known to be one."""
+    assert isinstance(item.value, Place)
+    return item.value

@@ -1,0 +1,273 @@
+"""Counts, terms and places of one sentence, joined: who is counted, in what sense, from where, to where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extract.governing import Governor, governor, term_of
+from extract.heads import Head, head, value_of
+from extract.model import Basis, Category, Quantifier, Span, Unit
+from extract.placing import Candidate, Found, basis_of, candidates, first, internal, nationality
+from extract.recognizers.terms import Term
+from extract.refusal import by_head, by_shape, by_veto, is_anecdote
+from extract.roles import Role
+from extract.sketch import Sketch
+
+_INBOUND = frozenset({Category.ARRIVAL, Category.REFUGEE, Category.RESIDENT, Category.ASYLUM_APPLICATION, Category.PERMIT, Category.NET_MIGRATION})
+_AT_THE_GATE = ("turned", "turn", "denied", "deny", "refused", "refuse", "pushed", "push", "pushing", "repelled", "barred", "not allowed", "turning")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One count joined to what the sentence says of it. Ends that it leaves unsaid are None."""
+
+    at: int
+    head: Head
+    governor: Governor | None
+    category: Category
+    unit: Unit
+    origin: Found | None
+    destination: Found | None
+    rule: str
+    inherits: bool = False  # a bare number that goes on with the figure before it
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One count that is no figure, with the reason."""
+
+    at: int
+    reason: str
+
+
+def pair(
+    sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str], dates: list[Span], *, support: bool
+) -> list[Link | Refused]:
+    """Every count of the sentence, joined or refused, in reading order.
+
+    ``support``: whether the article speaks of migration elsewhere, so that everyday words
+    such as "came" may be read as migration here.
+    """
+    joined: list[Link | Refused] = []
+    for at, item in enumerate(sketch.items):
+        if item.kind == "count":
+            earlier = next((j for j in reversed(joined) if isinstance(j, Link)), None)
+            joined.append(_one(sketch, roles, anaphors, dates, at, earlier, support))
+    return _shared_heads(sketch, joined)
+
+
+def _one(
+    sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str], dates: list[Span], at: int, earlier: Link | None, support: bool
+) -> Link | Refused:
+    items = sketch.items
+    count = value_of(items[at])
+    if reason := by_shape(sketch.text, count, dates):
+        return Refused(at, reason)
+    phrase = head(items, at)
+    if reason := by_head(items, at, phrase):
+        return Refused(at, reason)
+    found = governor(sketch, at, phrase)
+    term = term_of(items, found)
+    if reason := by_veto(sketch, at, phrase, found.at if found else None):
+        return Refused(at, reason)
+    parallel = _parallel(sketch, at, phrase, found, earlier)
+    if parallel is not None and earlier is not None:
+        return _linked(sketch, roles, anaphors, at, phrase, earlier.governor, earlier.category, earlier, parallel)
+    category = _category(phrase, term)
+    if category is None:
+        return Refused(at, "no_migration_term" if phrase.kind != "unknown" else "not_people")
+    if phrase.kind == "unknown" and not _people_unknown(sketch, at, phrase, term):
+        return Refused(at, "not_people")
+    if phrase.kind != "event" and is_anecdote(phrase, count, term):
+        return Refused(at, "anecdote")
+    link = _linked(sketch, roles, anaphors, at, phrase, found, category, None, "")
+    if not _supported(link, term, support):
+        return Refused(at, "no_migration_term")
+    return link
+
+
+def _parallel(sketch: Sketch, at: int, phrase: Head, found: Governor | None, earlier: Link | None) -> str:
+    """Whether a count goes on with the one before it: a part of it, or the next of a list."""
+    if earlier is None:
+        return ""
+    before = [item.word for item in sketch.items[max(0, at - 3) : at]]
+    own = found is not None and found.side != "before"
+    if any(w in ("including", "whom", "among") for w in before) and not own:
+        return "part-of"
+    gap = [item for item in sketch.items[earlier.head.end : at]]
+    if not own and phrase.kind in ("people", "bare") and any(i.word in (",", "and", "or", "against", "from", "to", "versus", "than") for i in gap):
+        same = phrase.category is None or phrase.category == earlier.head.category
+        return "list" if same and len(gap) <= 14 else ""
+    return ""
+
+
+def _category(phrase: Head, term: Term | None) -> Category | None:
+    if phrase.kind == "event":
+        return phrase.category
+    noun = phrase.category
+    if term is None:
+        return noun
+    if term.cls in ("stay", "host", "refuge", "register", "idp_place"):
+        return noun if noun in (Category.REFUGEE, Category.IDP, Category.ASYLUM_APPLICATION) else _stock(term, noun)
+    if term.cls in ("transit", "carry", "intercept", "boat") and noun is None and term.cls != "intercept":
+        return Category.TRANSIT if term.cls == "transit" else None
+    if noun in (Category.RETURN, Category.DEPORTATION, Category.IDP) and term.open:
+        return noun
+    return term.category
+
+
+def _stock(term: Term, noun: Category | None) -> Category:
+    if term.cls == "register":
+        return noun or Category.PERMIT
+    if term.cls == "refuge":
+        return Category.REFUGEE
+    if term.cls == "host":
+        return Category.REFUGEE if noun is Category.ARRIVAL else Category.RESIDENT
+    return Category.RESIDENT
+
+
+def _people_unknown(sketch: Sketch, at: int, phrase: Head, term: Term | None) -> bool:
+    """Whether a noun that no table knows can be people: a capitalised group, or by its ending."""
+    surface = sketch.text[sketch.items[at].span.end :].lstrip()
+    word = phrase.reason
+    capital = surface[:1].isupper() and word.endswith(("s", "i", "a"))
+    return term is not None and (capital or word.endswith(("ers", "ors", "ists", "ees", "ians", "women", "men"))) and (capital or not term.open)
+
+
+def _supported(link: Link, term: Term | None, support: bool) -> bool:
+    if link.head.kind == "event":
+        return support
+    if link.head.category is not None or (term is not None and not term.open):
+        return True
+    moved = link.origin is not None or link.destination is not None
+    if link.head.nationality is not None or (link.origin and link.destination):
+        return True
+    return support and (moved or link.head.kind == "bare" or term is not None)
+
+
+def _linked(
+    sketch: Sketch,
+    roles: Mapping[int, Role],
+    anaphors: Mapping[int, str],
+    at: int,
+    phrase: Head,
+    found: Governor | None,
+    category: Category,
+    earlier: Link | None,
+    parallel: str,
+) -> Link:
+    near = candidates(sketch, roles, anaphors, at, phrase)
+    term = term_of(sketch.items, found)
+    category = _by_places(category, term, near)
+    origin, destination = _ends(sketch, category, term, near)
+    if earlier is not None:
+        origin, destination = _from_earlier(origin, destination, earlier, category, parallel)
+    unit = phrase.unit if earlier is None or phrase.kind != "bare" else earlier.unit
+    rule = parallel or (found.side if found else "noun") + (f":{destination.rule}" if destination else f":{origin.rule}" if origin else "")
+    return Link(at, phrase, found, category, unit, origin, destination, rule)
+
+
+def _by_places(category: Category, term: Term | None, near: list[Candidate]) -> Category:
+    """Leaving for a named country is arriving there; an airlift out of a country is leaving it."""
+    destination = first(near, ["destination"])
+    if category is Category.DEPARTURE and term is not None and term.cls in ("flee", "emigrate", "leave") and destination:
+        origin = first(near, ["origin"])
+        return Category.DEPARTURE if origin and origin.cost < destination.cost and term.cls == "leave" else Category.ARRIVAL
+    if category is Category.DISPLACEMENT and term is not None and term.cls == "evacuate":
+        origin = first(near, ["origin"])
+        if origin and origin.kind == "country" and not (destination and destination.iso3 == origin.iso3):
+            return Category.DEPARTURE
+    return category
+
+
+def _ends(sketch: Sketch, category: Category, term: Term | None, near: list[Candidate]) -> tuple[Found | None, Found | None]:
+    if internal(category):
+        return _inside(sketch, near)
+    if category is Category.RETURN:
+        return _returned(sketch, near)
+    if category is Category.DEPORTATION:
+        return _deported(sketch, term, near)
+    people = nationality(near)
+    origin = first(near, ["origin", "transit"] if category is Category.TRANSIT else ["origin"])
+    if category is Category.DEPARTURE:
+        origin = origin or (people if people and people.attached else None) or first(near, ["location"]) or people
+        destination = first(near, ["destination"], without=origin.iso3 if origin else None)
+        return _as_found(sketch, origin), _as_found(sketch, destination)
+    if people is not None and (origin is None or people.attached):
+        origin = people
+    if origin is None:
+        origin = first(near, ["home"])
+    if category is Category.TRANSIT:
+        return _as_found(sketch, origin), _as_found(sketch, first(near, ["destination"]))
+    roles = ["destination", "location"] if category in _INBOUND else ["destination"]
+    destination = first(near, roles, without=origin.iso3 if origin else None)
+    return _as_found(sketch, origin), _as_found(sketch, destination)
+
+
+def _inside(sketch: Sketch, near: list[Candidate]) -> tuple[Found | None, Found | None]:
+    origin = first(near, ["origin", "location", "home"])
+    people = nationality(near)
+    destination = first(near, ["destination"])
+    place = origin or (people if people else None) or destination or first(near, ["bare"])
+    if destination and place and destination.iso3 != place.iso3 and destination.kind != "anaphor" and origin is not None:
+        return _as_found(sketch, place), _as_found(sketch, destination)
+    return _as_found(sketch, place), _as_found(sketch, place)
+
+
+def _returned(sketch: Sketch, near: list[Candidate]) -> tuple[Found | None, Found | None]:
+    destination = first(near, ["destination", "location"])
+    people = nationality(near)
+    origin = first(near, ["origin"], without=destination.iso3 if destination else None)
+    if destination is None or (origin and destination.iso3 == origin.iso3) or (destination.role == "location" and people):
+        destination = people or destination
+    return _as_found(sketch, origin), _as_found(sketch, destination)
+
+
+def _deported(sketch: Sketch, term: Term | None, near: list[Candidate]) -> tuple[Found | None, Found | None]:
+    people = nationality(near)
+    if term is not None and term.form.startswith(_AT_THE_GATE):
+        place = first(near, ["location", "origin", "destination"], without=people.iso3 if people else None)
+        return _as_found(sketch, people), _as_found(sketch, place)
+    origin = first(near, ["origin", "location"])
+    destination = first(near, ["destination"], without=origin.iso3 if origin else None)
+    if destination is None and people and not (origin and origin.iso3 == people.iso3):
+        destination = people
+    return _as_found(sketch, origin), _as_found(sketch, destination)
+
+
+def _as_found(sketch: Sketch, c: Candidate | None) -> Found | None:
+    return Found(c.iso3, basis_of(sketch.items, c), c.at, c.rule) if c else None
+
+
+def _from_earlier(
+    origin: Found | None, destination: Found | None, earlier: Link, category: Category, parallel: str
+) -> tuple[Found | None, Found | None]:
+    """What a part or the next of a list leaves unsaid is what the count before it said."""
+    if internal(category):
+        return origin or earlier.origin, destination or earlier.destination
+    if parallel == "part-of":
+        return origin or earlier.origin, destination or earlier.destination
+    return origin or earlier.origin, destination or earlier.destination
+
+
+def _shared_heads(sketch: Sketch, joined: list[Link | Refused]) -> list[Link | Refused]:
+    """ "43,152 Russian and 19,898 Belarusian entrants", "4,443 on Monday and 5,959 crossings": read backwards too."""
+    for k in range(len(joined) - 2, -1, -1):
+        now, later = joined[k], joined[k + 1]
+        if isinstance(now, Refused) and now.reason in ("no_migration_term", "not_people") and isinstance(later, Link):
+            phrase = head(sketch.items, now.at)
+            gap = sketch.items[phrase.end : later.at]
+            if phrase.kind in ("bare", "people") and len(gap) <= 3 and any(i.word in ("and", ",", "or", "to") for i in gap):
+                own = _nationality_of(sketch, phrase)
+                joined[k] = Link(now.at, phrase, later.governor, later.category, later.unit, own or later.origin, later.destination, "list")
+    return joined
+
+
+def _nationality_of(sketch: Sketch, phrase: Head) -> Found | None:
+    if phrase.nationality is None:
+        return None
+    value = sketch.items[phrase.nationality].value
+    return Found(value.iso3, Basis.NATIONALITY, phrase.nationality, "nationality-of-people")  # type: ignore[union-attr]  # a nationality item holds a Place
+
+

@@ -1,0 +1,107 @@
+"""Where the people of a count come from and go to: the places of the sentence, weighed by nearness."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from extract.heads import Head, place_of
+from extract.model import Basis, Category, Place
+from extract.roles import Role
+from extract.sketch import Item, Sketch
+
+_TOO_FAR = 42
+_STRONG_BREAKS = frozenset({";", "—", "–", "while", "whereas", "although", "but"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A country for one end of a move, what it rests on, and the item and rule behind it."""
+
+    iso3: str
+    basis: Basis
+    at: int | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place of the sentence with its role and its distance from one count."""
+
+    at: int
+    iso3: str
+    role: str
+    rule: str
+    cost: int
+    kind: str
+    attached: bool
+
+
+def candidates(sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str], at: int, head: Head) -> list[Candidate]:
+    """The places that may belong to a count, nearest first."""
+    found = []
+    for i, item in enumerate(sketch.items):
+        if not isinstance(item.value, Place):
+            continue
+        iso3 = anaphors.get(i, item.value.iso3)
+        attached = at < i < head.end or i == head.nationality
+        cost = 0 if attached else _cost(sketch.items, i, at, head)
+        if not iso3 or cost > _TOO_FAR:
+            continue
+        role, rule = _role(sketch, roles, i, item)
+        found.append(Candidate(i, iso3, role, rule, cost, item.value.kind, attached))
+    return sorted(found, key=lambda c: c.cost)
+
+
+def basis_of(items: tuple[Item, ...], c: Candidate) -> Basis:
+    """What a candidate rests on: its own name, a nationality, or an expression such as "there"."""
+    if c.kind == "anaphor":
+        return Basis.CONTEXT
+    return Basis.NATIONALITY if c.kind == "demonym" or place_of(items[c.at]).kind == "demonym" else Basis.STATED
+
+
+def first(found: list[Candidate], roles: Collection[str], *, without: str | None = None) -> Candidate | None:
+    """The nearest candidate in one of the roles; each role later in the list stands a little back."""
+    order = {role: 3 * i for i, role in enumerate(roles)}
+    eligible = [c for c in found if c.role in order and c.iso3 != without]
+    return min(eligible, key=lambda c: c.cost + order[c.role], default=None)
+
+
+def nationality(found: list[Candidate]) -> Candidate | None:
+    """Whose people are counted: the nationality of the phrase itself, else of its clause."""
+    own = [c for c in found if c.role == "nationality" and c.attached]
+    return own[0] if own else first(found, ["nationality", "home"])
+
+
+def internal(category: Category) -> bool:
+    """Whether the category stays inside one country unless the text says otherwise."""
+    return category in (Category.DISPLACEMENT, Category.IDP)
+
+
+def _role(sketch: Sketch, roles: Mapping[int, Role], i: int, item: Item) -> tuple[str, str]:
+    if item.kind == "demonym":
+        return "nationality", "nationality-of-people"
+    if item.kind == "adjective":
+        return ("speaker", "adjective-of-source") if sketch.in_source(item.span) else ("adjective", "adjective")
+    if (role := roles.get(i)) is not None and role.name != "speaker":
+        if sketch.in_source(item.span) and role.reach <= 2:
+            return "speaker", "place-in-source"
+        return role.name, role.rule
+    if role is not None or sketch.in_source(item.span):
+        return "speaker", role.rule if role else "place-in-source"
+    if place_of(item).kind == "anaphor":
+        return "location", "there"
+    return "bare", "place-named"
+
+
+def _cost(items: tuple[Item, ...], i: int, at: int, head: Head) -> int:
+    low, high = (head.end, i) if i > at else (i + 1, at)
+    cost = max(0, high - low)
+    for item in items[low:high]:
+        if item.kind == "count":
+            cost += 14
+        elif item.word in _STRONG_BREAKS:
+            cost += 10
+        elif item.word == ",":
+            cost += 1
+    return cost + (2 if i < at else 0)

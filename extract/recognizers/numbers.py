@@ -1,0 +1,76 @@
+"""Numbers as a text writes them, in digits or in words, and the whole number each one states."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extract.lexicon.load import forms, table, trie
+
+_UNITS = {row["word"]: int(row["value"]) for row in table("number_words", unique="word")}
+_SCALES = {
+    word: int(row["value"]) for row in table("scales") for word in forms(row["word"])
+}
+_ATTACHED = [w for row in table("scales") if row["attached"] for w in forms(row["word"])]
+_SPACED = [w for row in table("scales") if not row["attached"] for w in forms(row["word"])]
+_SPACES = " \u00a0\u2009\u202f"
+
+_GROUPED = rf"\d{{1,3}}(?:(?:,|[{_SPACES}]|'|’)\d{{3}})++|\d{{1,3}}(?:\.\d{{3}})++|\d{{1,3}}(?:,\ \d{{3}})++"
+_INDIAN = r"\d{1,2}(?:,\d{2}(?!\d))++,\d{3}"
+_DIGITS = rf"(?:{_INDIAN}|{_GROUPED}|\d++(?:\.\d{{1,2}})?)(?!\d)"
+_SCALED = rf"(?:[{_SPACES}-]?(?:{trie(_SPACED)})\b){{1,2}}|(?:{trie(_ATTACHED)})\b"
+_UNIT = trie(_UNITS)
+_BIG = "hundred|thousand|million|billion|lakh|crore|dozen"
+_WORDS = rf"""
+    (?:(?:an?|one)\ (?:and\ a\ half\ )?|(?:{_UNIT})\ and\ a\ half\ )(?:{_BIG})(?!s)(?:[\ -](?:{_BIG})(?!s))?
+    (?:\ and\ a\ half)?(?![\w])
+  | (?:half|a\ quarter\ of|three\ quarters\ of|a\ third\ of)\ an?\ (?:{_BIG})(?!s)
+  | (?:{_UNIT})(?:(?:[\ -]|\ and\ )(?:{_UNIT}|(?:{_BIG})(?!s))\b){{0,8}}
+"""
+# One spelling of a number, without quantifier or range.
+NUMBER = rf"(?>{_DIGITS}(?:{_SCALED})?|(?:{_WORDS})\b)"
+_SPLIT = re.compile(rf"^({_DIGITS})(.*)$", re.DOTALL)
+_FRACTIONS = {"half": (1, 2), "a quarter of": (1, 4), "three quarters of": (3, 4), "a third of": (1, 3)}
+_FRACTION = re.compile(rf"^({'|'.join(_FRACTIONS)}) an? ({_BIG})$")
+
+
+def number(surface: str) -> int | None:
+    """The whole number that a surface states, or None when it states no whole number.
+
+    >>> number("1.2 million"), number("40k"), number("half a million"), number("861 000")
+    (1200000, 40000, 500000, 861000)
+    """
+    text = surface.casefold().strip()
+    if m := _SPLIT.match(text):
+        return _scaled(_decimal(m[1]), m[2])
+    return _words(re.sub(r"\s+", " ", text))
+
+
+def _decimal(digits: str) -> Decimal:
+    if re.fullmatch(r"\d+\.\d{1,2}", digits):
+        return Decimal(digits)
+    return Decimal(re.sub(r"\D", "", digits))
+
+
+def _scaled(value: Decimal, rest: str) -> int | None:
+    for word in re.findall(r"[a-z]+", rest):
+        value *= _SCALES[word]
+    return int(value) if value == value.to_integral_value() else None
+
+
+def _words(text: str) -> int | None:
+    if m := _FRACTION.match(text):
+        top, bottom = _FRACTIONS[m[1]]
+        return _SCALES[m[2]] * top // bottom
+    half = " and a half" in text
+    total = group = last = 0
+    for word in re.split(r"[\s-]+", text.replace(" and a half", "")):
+        if word in _SCALES:
+            last = _SCALES[word]
+            group, total = (max(group, 1) * last, total) if last < 1000 else (0, total + max(group, 1) * last)
+        elif word in _UNITS:
+            group += _UNITS[word]
+        elif word not in ("a", "an", "and"):
+            return None
+    value = total + group
+    return value + (last // 2) if half else value

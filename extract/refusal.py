@@ -1,0 +1,109 @@
+"""Numbers that are no migration figures: what they are instead, read off their shape and neighbours."""
+
+from __future__ import annotations
+
+import re
+
+from extract.heads import Head, value_of
+from extract.model import Category, Count, Quantifier, Span
+from extract.recognizers.terms import Term
+from extract.sketch import Item, Sketch
+
+_CURRENCY = re.compile(r"(?:[$£€¥₽₾₴₹]|\b(?:US|A|C|HK)\$|\b(?:USD|EUR|GBP|RUB|AMD|GEL|Rs\.?|Tk))\s?$")
+_PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|pct\b|percentage\b|pc\b)")
+_CLOCK = re.compile(r"[:.]\d\d\b|\s?(?:[ap]\.?m\b|o['’]clock|GMT|hours\s+local)", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(r"\d[:.]$")
+_IDENTIFIER = re.compile(r"(?:\w-|#|№|\b(?:No|Nos|Article|Title|Section|Chapter|Page|Room|Route|Highway|Line|Resolution|Flight|Group|Phase|Day|Chapter|number|aged?|ages)\.?\s)$")
+_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age\s+of|woman\s+of|man\s+of|under\s+the\s+age\s+of|turned|turning)\s(?:between\s|from\s)?$", re.IGNORECASE)
+_AGE_AFTER = re.compile(r"[\s-]?years?[\s-](?:old|of\s+age)|-year-olds?", re.IGNORECASE)
+_LENGTH_AFTER = re.compile(r"-(?:year|month|week|day|hour|minute|second|mile|km|kilomet|met|foot|page|point|member|bed|storey|story|nation|seat|lane|litre|ton)\w*", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHARE_AFTER = re.compile(r"\s(?:\w+\s){0,3}?(?:in|out\sof|of\severy)\s(?:every\s)?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b(?!,|\d|\s(?:days|weeks|months|hours|years))", re.IGNORECASE)
+_SHARE_BEFORE = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d)\s(?:\w+\s){0,3}?(?:in|out\sof)\s(?:every\s)?$", re.IGNORECASE)
+_SCORE = re.compile(r"\d\s?[-–]\s?$")
+
+
+def by_shape(text: str, count: Count, dates: list[Span]) -> str:
+    """Why a number is none by its own shape and the characters around it; empty when it may be one."""
+    before, after = text[: count.number.start][-30:], text[count.number.end :][:40]
+    if any(count.number.overlaps(d) for d in dates):
+        return "date"
+    if _CURRENCY.search(before) or re.match(r"\s?(?:€|£|\$|₽)", after):
+        return "money"
+    if _PERCENT.match(after):
+        return "percentage"
+    if _AGE_AFTER.match(after) or _AGE_BEFORE.search(before) or _is_age_in_commas(count, before, after):
+        return "age"
+    if _CLOCK.match(after) and count.quantifier is not Quantifier.VAGUE or _CLOCK_BEFORE.search(before):
+        return "time"
+    if _IDENTIFIER.search(before) or after[:1].isalpha() or _LENGTH_AFTER.match(after) or _SCORE.search(before):
+        return "identifier" if not _LENGTH_AFTER.match(after) else "duration"
+    if _is_small(count) and (_SHARE_AFTER.match(after) or _SHARE_BEFORE.search(before)):
+        return "percentage"
+    if count.count is None and count.quantifier not in (Quantifier.RANGE, Quantifier.VAGUE):
+        return "quantity"
+    return ""
+
+
+def by_head(items: tuple[Item, ...], at: int, head: Head) -> str:
+    """Why a number is none by what it counts."""
+    count = value_of(items[at])
+    if head.kind == "other":
+        return head.reason
+    surface = count.surface
+    if _YEAR.fullmatch(surface) and (head.kind != "people" or _after_preposition(items, at)):
+        return "date"
+    if surface.casefold() == "one" and head.kind != "people":
+        return "pronoun"
+    return ""
+
+
+def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
+    """Why a number is none by a word beside it: the dead, the called-up, the protesting, ..."""
+    items = sketch.items
+    start, end = items[at].span.start, items[min(head.end, len(items)) - 1].span.end
+    for veto in sketch.vetoes:
+        if veto.reason == "detained" and (head.category or _strong(items, term)):
+            continue
+        if veto.span.start >= end and _is_next(sketch, end, veto.span.start, items[term].span.start if term is not None else None):
+            return veto.reason
+        if veto.span.end <= start and _is_just_before(sketch, veto.span.end, start):
+            return veto.reason
+    return ""
+
+
+def is_anecdote(head: Head, count: Count, term: Term | None) -> bool:
+    """ "two brothers fled": a handful of people of no migrant kind is a story, not a statistic."""
+    if count.count is None or count.count > 12:
+        return False
+    moves = head.category is not None or (term is not None and not term.open)
+    return not moves or (count.count <= 4 and head.category in (None, Category.RESIDENT) and head.unit == "person")
+
+
+def _is_age_in_commas(count: Count, before: str, after: str) -> bool:
+    plain = count.count is not None and 1 < count.count < 105 and count.surface.isdigit()
+    return plain and bool(re.search(r"[A-Z][\w'’-]+,\s$", before)) and after[:1] in (",", ".", ")")
+
+
+def _is_small(count: Count) -> bool:
+    return (count.count is not None and count.count <= 100) or (count.high or 0) <= 100
+
+
+def _after_preposition(items: tuple[Item, ...], at: int) -> bool:
+    return at > 0 and items[at - 1].word in ("in", "since", "of", "from", "until", "by", "before", "after", "during", "late", "early", "to", "and", "spring", "summer", "autumn", "winter", "fall")
+
+
+def _strong(items: tuple[Item, ...], term: int | None) -> bool:
+    return term is not None and isinstance(value := items[term].value, Term) and not value.open
+
+
+def _is_next(sketch: Sketch, end: int, veto: int, term: int | None) -> bool:
+    if term is not None and end <= term < veto:
+        return False
+    between = sketch.text[end:veto]
+    return len(between) < 60 and not re.search(r"[;—–:]|,\s(?:and|but|while)|\b(?:and|but|while|whereas|after|as|to)\b|\d", between)
+
+
+def _is_just_before(sketch: Sketch, veto_end: int, start: int) -> bool:
+    between = sketch.text[veto_end:start]
+    return re.fullmatch(r"\s?(?:(?:of|the|an?|another|up|to|by|nearly|some|all|these|those|at|has|have|had|reached|stands|rose|risen|climbed|hit|passed|least|than|more)\s?){0,6}", between.replace(",", "")) is not None

@@ -1,0 +1,141 @@
+"""A sentence as a row of items: its words, and the mentions that the recognizers found among them.
+
+The sketch is the same row written as one line ("<place> has receive <count> <people>"), over
+which the rules of roles are matched. Neither changes the text: every item keeps its span.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extract.lexicon.load import forms, table
+from extract.model import Count, Place, Source, Span
+from extract.recognizers.terms import Noun, Term, Veto
+
+_TOKEN = re.compile(r"['’]s\b|\w+(?:[’'\-.]\w+)*|[^\w\s]")
+# "the small Caucasus country", "its territory", "there": a place that another sentence names.
+_ANAPHOR = re.compile(
+    r"\b(?:the|this|that|their|its|his|her)\ (?:(?!neighbou?ring|other|second|third|host|same|most)[\w-]+\ ){0,3}?"
+    r"(?:country|nation|republic|kingdom|homeland|territory|enclave|exclave|emirate|sultanate|city|island|region|province|bloc|state|peninsula)\b"
+    r"|\bits\ (?:southern\ |northern\ |eastern\ |western\ )?(?:borders?|territory|soil|shores)\b"
+    r"|\bthere\b(?!\s+(?:are|is|were|was|have|has|will|would|may|might|could|should|can|had|be|been|'s|’s))|\bhere\b",
+    re.IGNORECASE,
+)
+_WORDS = {w: row["kind"] for row in table("function_words") for w in forms(row["words"])}
+_GROUND = frozenset(w for w, kind in _WORDS.items() if kind == "ground")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One step of the row: ``kind`` is count, place, demonym, adjective, noun, term, word or mark."""
+
+    kind: str
+    span: Span
+    word: str
+    value: Count | Place | Noun | Term | None = None
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """The items of one sentence, with its vetoes and the sources quoted in it."""
+
+    text: str
+    items: tuple[Item, ...]
+    vetoes: tuple[Veto, ...] = ()
+    sources: tuple[Source, ...] = ()
+    _starts: list[int] = field(default_factory=list, repr=False)
+
+    @cached_property
+    def line(self) -> str:
+        """The items as one line of words and tags, for the rules."""
+        parts, at = [], 1
+        for item in self.items:
+            tag = _tag(item)
+            self._starts.append(at)
+            parts.append(tag)
+            at += len(tag) + 1
+        return f" {' '.join(parts)} "
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words and tags that occur, to pass over rules that cannot match."""
+        return frozenset(self.line.replace("|", " ").split())
+
+    def item_at(self, position: int) -> int:
+        """The index of the item that covers a position of the line."""
+        return bisect_right(self._starts, position) - 1
+
+    def in_source(self, span: Span) -> bool:
+        """Whether a span lies in the name of somebody who is quoted."""
+        return any(source.span.overlaps(span) for source in self.sources)
+
+
+def draw(
+    text: str,
+    counts: Sequence[Count],
+    places: Sequence[Place],
+    nouns: Sequence[Noun],
+    terms: Sequence[Term],
+    vetoes: Sequence[Veto] = (),
+    sources: Sequence[Source] = (),
+) -> Sketch:
+    """The sketch of a sentence. Where mentions overlap, counts win over places, places over words."""
+    chosen: list[Item] = []
+    taken: list[Span] = []
+    pools: list[tuple[str, Sequence[Count | Place | Noun | Term]]] = [
+        ("count", counts),
+        ("place", places),
+        ("place", [Place(Span(*m.span()), m[0], "", "anaphor") for m in _ANAPHOR.finditer(text)]),
+        ("noun", [n for n in nouns if n.kind != "other"]),
+        ("term", terms),
+        ("noun", [n for n in nouns if n.kind == "other"]),
+    ]
+    for kind, mentions in pools:
+        for mention in mentions:
+            if not any(mention.span.overlaps(t) for t in taken):
+                taken.append(mention.span)
+                chosen.append(Item(_kind(kind, mention), mention.span, mention.span.of(text).casefold(), mention))
+    chosen.sort(key=lambda item: item.span)
+    return Sketch(text, tuple(_grounded(_with_words(text, chosen))), tuple(vetoes), tuple(sources))
+
+
+def _kind(kind: str, mention: Count | Place | Noun | Term) -> str:
+    if isinstance(mention, Place) and mention.kind in ("demonym", "adjective"):
+        return mention.kind
+    return kind
+
+
+def _with_words(text: str, mentions: list[Item]) -> list[Item]:
+    items: list[Item] = []
+    at = 0
+    for mention in [*mentions, None]:
+        end = mention.span.start if mention else len(text)
+        for m in _TOKEN.finditer(text, at, end):
+            word = m[0].casefold().replace("’", "'")
+            items.append(Item("word" if word[0].isalnum() or word == "'s" else "mark", Span(*m.span()), word))
+        if mention:
+            items.append(mention)
+            at = mention.span.end
+    return items
+
+
+def _grounded(items: list[Item]) -> list[Item]:
+    """ "the Georgian side", "Polish soil": an adjective before a word for ground names the place."""
+    for i, item in enumerate(items[:-1]):
+        if item.kind == "adjective" and items[i + 1].word in _GROUND:
+            items[i] = Item("place", item.span, item.word, item.value)
+    return items
+
+
+def _tag(item: Item) -> str:
+    if item.kind in ("word", "mark"):
+        return item.word
+    if isinstance(item.value, Term):
+        return f"{item.word.replace(' ', '_')}|{item.value.cls}"
+    if isinstance(item.value, Noun):
+        return f"{item.word.replace(' ', '_')}|{item.value.kind}"
+    return f"<{item.kind}>"
