@@ -13,6 +13,7 @@ from typing import NamedTuple
 from extract.errors import BrokenTable
 
 FOLDER = Path(__file__).parent / "places"
+PLACES = ("country", "region", "city")
 WORD = re.compile(r"\w+")
 BY_FAR = 3  # times as many people as in the next city of the name
 

@@ -1,0 +1,116 @@
+"""What an article says about its own ambiguous names: Georgia, Tripoli, Jordan the player."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon.gazetteer import BY_FAR, Sense, countries, cues
+from extract.lexicon.load import table, trie
+from extract.recognizers.toponyms import Name, names
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a whole article decides for each of its sentences.
+
+    ``named`` counts how often each country is named beyond doubt, ``cued`` how many different
+    words speak for each reading of a name, ``persons`` are names that persons bear here.
+    """
+
+    named: Mapping[str, int]
+    cued: Mapping[str, Mapping[str, int]]
+    persons: frozenset[str]
+
+
+def settle(text: str, title: str = "") -> Settled:
+    """What the article decides, to be given to ``places.find`` with each of its sentences."""
+    found = names(title) + names(text) if title else names(text)
+    return settle_names(f"{title}\n{text}", found)
+
+
+def settle_names(text: str, found: Sequence[Name]) -> Settled:
+    """The same, for names that are found already."""
+    persons = frozenset(name.text for name in found if name.of_person)
+    named: Counter[str] = Counter()
+    doubtful: dict[str, tuple[Sense, ...]] = {}
+    for name in found:
+        if name.of_person or name.text in persons:
+            continue
+        if len(name.senses) > 1:
+            doubtful[name.text] = name.senses
+        elif not name.senses[0].needs_country:
+            named[name.senses[0].iso3] += 1
+    cued = {name: _cued(text, name) for name in doubtful if name in cues()}
+    sure = Settled(dict(named), cued, persons)
+    for written, senses in doubtful.items():
+        if sense := choose(written, senses, sure):
+            named[sense.iso3] += 1
+    return Settled(named, cued, persons)
+
+
+def choose(name: str, senses: tuple[Sense, ...], settled: Settled) -> Sense | None:
+    """The sense that the article supports, with the reason; None where nothing decides."""
+    first = senses[0]
+    if len(senses) == 1:
+        return first if not first.needs_country or first.iso3 in settled.named else None
+    if name in cues():
+        return _by_cues(senses, settled.cued.get(name, {}))
+    if not first.needs_country and first.iso3 in settled.named:
+        return first
+    supported = [sense for sense in senses if sense.iso3 in settled.named]
+    if supported:
+        return _most_named(supported, settled)
+    by_far = first.population >= BY_FAR * senses[1].population
+    return first if by_far and not first.needs_country else None
+
+
+def is_person(text: str, name: Name, settled: Settled) -> bool:
+    """Whether a name that a person bears in the article means the person here too."""
+    if name.of_person or name.text not in settled.persons:
+        return name.of_person
+    patterns = _around()
+    if patterns[0].search(text, max(0, name.span.start - 16), name.span.start):
+        return False
+    if name.senses[0].iso3 not in settled.named:
+        return True
+    return bool(patterns[1].match(text, name.span.end))
+
+
+def _by_cues(senses: tuple[Sense, ...], cued: Mapping[str, int]) -> Sense:
+    best = max(senses, key=lambda sense: cued.get(sense.iso3, 0))
+    if best is senses[0] and best.reason == "" and cued:
+        return best._replace(reason=f"the article's words speak for {countries()[best.iso3]}")
+    return best
+
+
+def _most_named(supported: list[Sense], settled: Settled) -> Sense | None:
+    counts = sorted((settled.named[s.iso3] for s in supported), reverse=True)
+    if len(counts) > 1 and counts[0] == counts[1]:
+        return None
+    best = max(supported, key=lambda s: settled.named[s.iso3])
+    return best._replace(reason=best.reason or f"the article speaks of {countries()[best.iso3]}")
+
+
+def _cued(text: str, name: str) -> Mapping[str, int]:
+    pattern, votes = _cue_pattern(name)
+    seen = set(pattern.findall(text))
+    return Counter(iso3 for cue, iso3 in votes if cue in seen)
+
+
+@cache
+def _cue_pattern(name: str) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
+    votes = cues()[name]
+    return re.compile(rf"(?<!\w)(?:{trie(cue for cue, _ in votes)})(?!\w)"), votes
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    def words(use: str) -> str:
+        return trie(row["word"] for row in table("place_words") if row["use"] == use)
+
+    toward = re.compile(rf"\b(?:{words('toward_place')})\s$", re.IGNORECASE)
+    return toward, re.compile(rf",?\s(?:{words('person_verb')})\b")
