@@ -79,8 +79,13 @@ def anaphors(sketch: Sketch, roles: Mapping[int, Role], memory: Memory) -> dict[
     return found
 
 
-def complete(link: Link, sentence: Sentence, sketch: Sketch, anaphors: Mapping[int, str], memory: Memory) -> Placed:
-    """The link with the ends that its sentence leaves unsaid, where the context makes them plain."""
+def complete(link: Link, sentence: Sentence, sketch: Sketch, anaphors: Mapping[int, str], memory: Memory) -> Placed | None:
+    """The link with the ends that its sentence leaves unsaid, where the context makes them plain.
+
+    None for a number that would go on with a figure before it, where there is none.
+    """
+    if link.inherits:
+        return _gone_on(link, sentence, sketch, memory)
     origin = _known(link.origin, sentence, sketch)
     destination = _known(link.destination, sentence, sketch)
     placed = Placed(link, sentence, origin, destination)
@@ -97,6 +102,15 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, anaphors: Mapping[i
     if link.category is Category.DEPORTATION:
         return replace(placed, origin=origin or _somewhere(placed, memory))
     return placed
+
+
+def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> Placed | None:
+    """A bare number with the sense and the ends of the last figure, unless a place beside it says otherwise."""
+    before = next((p for p in reversed(memory.placed) if 0 < sentence.index - p.sentence.index <= 2), None)
+    if before is None:
+        return None
+    same = replace(link, category=before.link.category, unit=before.link.unit)
+    return Placed(same, sentence, _again(before.origin, "figure-before"), _again(before.destination, "figure-before"))
 
 
 def _known(found: Found | None, sentence: Sentence, sketch: Sketch) -> Known | None:

@@ -10,8 +10,9 @@ from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item
 
 _FUNCTION = {w: row["kind"] for row in table("function_words") for w in forms(row["words"])}
-_STOPS = frozenset(w for w, kind in _FUNCTION.items() if kind in ("preposition", "auxiliary", "conjunction", "pronoun", "saying"))
+_STOPS = frozenset(w for w, kind in _FUNCTION.items() if kind in ("preposition", "auxiliary", "conjunction", "pronoun", "saying", "verb"))
 _PASSED = frozenset(w for w, kind in _FUNCTION.items() if kind in ("determiner", "modifier", "ground")) | {"of", "more", "other", "others", "and"}
+_BEFORE_NOUN = 14
 _LONGEST = 7  # items between a number and its noun: "3.7 million of the estimated new Ukrainian refugees"
 
 
@@ -44,11 +45,15 @@ def head(items: tuple[Item, ...], at: int) -> Head:
     nationality: int | None = None
     unknown = ""
     j = at + 1
+    if j + 1 < len(items) and items[j].word == "-" and items[j].span.start == items[at].span.end:
+        j += 1  # "a 235,000-person boost"
     while j < len(items) and j - at <= _LONGEST:
         item = items[j]
         if item.kind in ("demonym", "adjective"):
             nationality = j if nationality is None else nationality
-        elif isinstance(item.value, Noun):
+        elif isinstance(item.value, Noun) and item.value.reason == "duration" and j > at + 1:
+            break  # "10,000 a day", "40,000 last year": the time is not what is counted
+        elif isinstance(item.value, Noun) and not _only_describes(items, j):
             return _noun_phrase(items, j, nationality)
         elif _ends_phrase(items, j, nationality, unknown):
             break
@@ -59,7 +64,19 @@ def head(items: tuple[Item, ...], at: int) -> Head:
         return Head("people", nationality + 1, None, nationality)
     if nationality is not None and nationality == j - 1:
         return Head("people", j, None, nationality)  # "43,152 Russian and 19,898 Belarusian entrants"
-    return Head("unknown", j, None, None, unknown) if unknown else Head("bare", at + 1)
+    if unknown and _may_be_noun(unknown):
+        return Head("unknown", j, None, None, unknown)
+    return Head("bare", at + 1)
+
+
+def _only_describes(items: tuple[Item, ...], j: int) -> bool:
+    """ "individual Ukrainian refugees", "migrant Afghan women": a noun before a nationality and its noun."""
+    following = items[j + 1].kind if j + 1 < len(items) else ""
+    return following in ("demonym", "adjective") and j + 2 < len(items) and isinstance(items[j + 2].value, Noun)
+
+
+def _may_be_noun(word: str) -> bool:
+    return word.endswith(("s", "i", "people", "men", "women", "folk", "staff", "personnel", "livestock", "poultry"))
 
 
 def _ends_phrase(items: tuple[Item, ...], j: int, nationality: int | None, unknown: str) -> bool:
@@ -101,6 +118,25 @@ def _noun_phrase(items: tuple[Item, ...], j: int, nationality: int | None) -> He
     category = next((n.category for n in [last, *reversed(nouns)] if n.category), None)
     noun = Noun(last.span, last.word, last.kind, last.unit, category)
     return Head(last.kind, j, noun, nationality)
+
+
+def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
+    """The phrase of a bare number whose noun stands before it: "Exits of Russians came to 5,186"."""
+    for k in range(at - 1, max(-1, at - _BEFORE_NOUN - 1), -1):
+        value = items[k].value
+        if items[k].kind == "count" or items[k].word in (";", "—", "while", "whereas", "but", "which", "who"):
+            return None
+        if isinstance(value, Noun) and value.kind == "other" and value.reason not in ("duration", "things"):
+            return None
+        if isinstance(value, Noun) and (value.kind == "event" or (value.kind == "people" and value.category)):
+            return Head(value.kind, phrase.end, value, _nationality_near(items, k))
+    return None
+
+
+def _nationality_near(items: tuple[Item, ...], k: int) -> int | None:
+    """ "Russian entries", "entries of Russians": whose events they are."""
+    near = [i for i in (k - 1, k + 1, k + 2, k + 3) if 0 <= i < len(items)]
+    return next((i for i in near if items[i].kind in ("demonym", "adjective")), None)
 
 
 def value_of(item: Item) -> Count:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extract.governing import Governor, governor, term_of
-from extract.heads import Head, head, value_of
-from extract.model import Basis, Category, Quantifier, Span, Unit
+from extract.heads import Head, head, noun_before, value_of
+from extract.model import Basis, Category, Count, Span, Unit
 from extract.placing import Candidate, Found, basis_of, candidates, first, internal, nationality
 from extract.recognizers.terms import Term
 from extract.refusal import by_head, by_shape, by_veto, is_anecdote
@@ -68,6 +68,8 @@ def _one(
     if reason := by_head(items, at, phrase):
         return Refused(at, reason)
     found = governor(sketch, at, phrase)
+    if phrase.kind == "bare" and (found is None or found.side == "before"):
+        phrase = noun_before(items, at, phrase) or phrase
     term = term_of(items, found)
     if reason := by_veto(sketch, at, phrase, found.at if found else None):
         return Refused(at, reason)
@@ -75,16 +77,24 @@ def _one(
     if parallel is not None and earlier is not None:
         return _linked(sketch, roles, anaphors, at, phrase, earlier.governor, earlier.category, earlier, parallel)
     category = _category(phrase, term)
+    if category is None and phrase.kind == "bare" and earlier is None and support and _may_go_on(items, at, count):
+        return Link(at, phrase, None, Category.ARRIVAL, Unit.PERSON, None, None, "goes-on", inherits=True)
     if category is None:
         return Refused(at, "no_migration_term" if phrase.kind != "unknown" else "not_people")
     if phrase.kind == "unknown" and not _people_unknown(sketch, at, phrase, term):
         return Refused(at, "not_people")
-    if phrase.kind != "event" and is_anecdote(phrase, count, term):
-        return Refused(at, "anecdote")
     link = _linked(sketch, roles, anaphors, at, phrase, found, category, None, "")
+    if phrase.kind != "event" and not (link.origin and link.destination) and is_anecdote(phrase, count, term):
+        return Refused(at, "anecdote")
     if not _supported(link, term, support):
         return Refused(at, "no_migration_term")
     return link
+
+
+def _may_go_on(items: tuple[Item, ...], at: int, count: Count) -> bool:
+    """Whether a bare number may go on with the figure of the sentence before: "A year later it was 9,642."""
+    size = count.count if count.count is not None else count.low
+    return size is not None and size > 12 and len(items) <= 40 and not any(i.word in ("'s", "$") for i in items[max(0, at - 1) : at])
 
 
 def _parallel(sketch: Sketch, at: int, phrase: Head, found: Governor | None, earlier: Link | None) -> str:
@@ -104,7 +114,7 @@ def _parallel(sketch: Sketch, at: int, phrase: Head, found: Governor | None, ear
 
 def _category(phrase: Head, term: Term | None) -> Category | None:
     if phrase.kind == "event":
-        return phrase.category
+        return phrase.category or (term.category if term else None)
     noun = phrase.category
     if term is None:
         return noun
@@ -258,7 +268,7 @@ def _shared_heads(sketch: Sketch, joined: list[Link | Refused]) -> list[Link | R
         if isinstance(now, Refused) and now.reason in ("no_migration_term", "not_people") and isinstance(later, Link):
             phrase = head(sketch.items, now.at)
             gap = sketch.items[phrase.end : later.at]
-            if phrase.kind in ("bare", "people") and len(gap) <= 3 and any(i.word in ("and", ",", "or", "to") for i in gap):
+            if phrase.kind in ("bare", "people") and len(gap) <= 3 and any(i.word in ("and", ",", "or", "to", "among", "of") for i in gap):
                 own = _nationality_of(sketch, phrase)
                 joined[k] = Link(now.at, phrase, later.governor, later.category, later.unit, own or later.origin, later.destination, "list")
     return joined

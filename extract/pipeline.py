@@ -35,6 +35,9 @@ def extract_figures(article: Article) -> Extraction:
                 rejected.append(assembling.rejected(article, sentence, count, joined.reason))
                 continue
             placed = context.complete(joined, sentence, sketch, pronouns, memory)
+            if placed is None:
+                rejected.append(assembling.rejected(article, sentence, count, "no_migration_term"))
+                continue
             memory.placed.append(placed)
             figures.append(
                 assembling.figure(article, placed, sketch, _period(said, joined, count), _source(sketch, count))
@@ -60,6 +63,7 @@ def _source(sketch: Sketch, count: Count) -> Source | None:
 
 def _strong_words() -> list[str]:
     words = [w for row in table("terms") if row["open"] != "yes" for w in forms(row["forms"])]
+    words += [w for row in table("topic") for w in forms(row["words"])]
     return words + [w for row in table("people") if row["category"] for w in forms(row["noun"])]
 
 

@@ -13,14 +13,14 @@ _CURRENCY = re.compile(r"(?:[$£€¥₽₾₴₹]|\b(?:US|A|C|HK)\$|\b(?:USD|EU
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|pct\b|percentage\b|pc\b)")
 _CLOCK = re.compile(r"[:.]\d\d\b|\s?(?:[ap]\.?m\b|o['’]clock|GMT|hours\s+local)", re.IGNORECASE)
 _CLOCK_BEFORE = re.compile(r"\d[:.]$")
-_IDENTIFIER = re.compile(r"(?:\w-|#|№|\b(?:No|Nos|Article|Title|Section|Chapter|Page|Room|Route|Highway|Line|Resolution|Flight|Group|Phase|Day|Chapter|number|aged?|ages)\.?\s)$")
+_IDENTIFIER = re.compile(r"(?:\w-|#|№|\b(?:No|Nos|Article|Title|Section|Chapter|Page|Room|Route|Highway|Line|Resolution|Flight|Group|Phase|Day|aged?|ages)\.?\s)$")
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age\s+of|woman\s+of|man\s+of|under\s+the\s+age\s+of|turned|turning)\s(?:between\s|from\s)?$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"[\s-]?years?[\s-](?:old|of\s+age)|-year-olds?", re.IGNORECASE)
 _LENGTH_AFTER = re.compile(r"-(?:year|month|week|day|hour|minute|second|mile|km|kilomet|met|foot|page|point|member|bed|storey|story|nation|seat|lane|litre|ton)\w*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHARE_AFTER = re.compile(r"\s(?:\w+\s){0,3}?(?:in|out\sof|of\severy)\s(?:every\s)?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b(?!,|\d|\s(?:days|weeks|months|hours|years))", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d)\s(?:\w+\s){0,3}?(?:in|out\sof)\s(?:every\s)?$", re.IGNORECASE)
-_SCORE = re.compile(r"\d\s?[-–]\s?$")
+_SCORE = re.compile(r"(?<![\d,.])\d{1,2}[-–]$")
 
 
 def by_shape(text: str, count: Count, dates: list[Span]) -> str:
