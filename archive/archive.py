@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
 from sqlalchemy import Engine, select
 
-from archive import frames, library
-from archive.database import connect, reading, resolve
+from archive import catalogue, decisions, frames, history, library, renewal
+from archive.database import connect, reading, resolve, writing
+from archive.errors import Conflict
 from archive.frames import Order
-from archive.model import Filters, StoredArticle, StoredFigure
-from archive.tables import articles, metadata, state
+from archive.migrate import project_all, upgrade
+from archive.model import (
+    Filters,
+    Given,
+    LogEntry,
+    Reanchored,
+    Role,
+    StoredArticle,
+    StoredFigure,
+)
+from archive.renewal import Extractor
+from archive.revision import revision
+from archive.tables import articles
+from archive.undo import undo
+from extract import extract_figures
+
+EVERYTHING = Filters()
 
 
 class Archive:
     """Articles, figures and decisions in one database."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, extractor: Extractor = extract_figures) -> None:
+        self.engine, self.extractor = engine, extractor
 
     def revision(self) -> int:
         """A number that rises with every change, for caches and pages."""
         with reading(self.engine) as connection:
-            return connection.execute(select(state.c.revision)).scalar_one()
+            return revision(connection)
 
     def where(self) -> str:
         """Where the data lies, in words for a page; never with a password."""
@@ -39,7 +55,7 @@ class Archive:
 
     def figures_frame(
         self,
-        filters: Filters = Filters(),
+        filters: Filters = EVERYTHING,
         *,
         columns: Sequence[str] | None = None,
         order: Order = "newest",
@@ -49,12 +65,12 @@ class Archive:
         with reading(self.engine) as connection:
             return frames.read(connection, filters, columns=columns, order=order, limit=limit)
 
-    def count(self, filters: Filters = Filters()) -> int:
+    def count(self, filters: Filters = EVERYTHING) -> int:
         """How many figures the filters let through."""
         with reading(self.engine) as connection:
             return frames.count(connection, filters)
 
-    def facet(self, column: str, filters: Filters = Filters()) -> dict[object, int]:
+    def facet(self, column: str, filters: Filters = EVERYTHING) -> dict[object, int]:
         """The values of a column with their numbers of figures, the most frequent first."""
         with reading(self.engine) as connection:
             return frames.facet(connection, column, filters)
@@ -84,12 +100,120 @@ class Archive:
         with reading(self.engine) as connection:
             return library.original(connection, article_id)
 
+    def log_frame(self, figure_id: str | None = None, *, limit: int | None = None) -> pd.DataFrame:
+        """Who changed what, newest first: LOG_COLUMNS, one row a changed field."""
+        with reading(self.engine) as connection:
+            return history.log_frame(connection, figure_id, limit)
 
-def open_archive(url: str | None = None) -> Archive:
+    def unanchored_frame(self) -> pd.DataFrame:
+        """Decided figures that a newer extraction no longer finds: FRAME_COLUMNS."""
+        with reading(self.engine) as connection:
+            return frames.unanchored(connection)
+
+    def accept(self, figure_id: str, *, who: str, version: int) -> StoredFigure:
+        """The figure, accepted as it is shown."""
+        return self._decide(figure_id, decisions.accepting(), "accept", who, version)
+
+    def accept_all(self, versions: Mapping[str, int], *, who: str) -> list[Conflict]:
+        """Accepts figures in one go; what someone else changed meanwhile comes back, undone."""
+        with writing(self.engine) as connection:
+            return decisions.accept_all(connection, versions, who=who)
+
+    def reject(self, figure_id: str, reason: str, *, who: str, version: int) -> StoredFigure:
+        """The figure, rejected for a reason."""
+        return self._decide(figure_id, decisions.rejecting(reason), "reject", who, version)
+
+    def correct(
+        self, figure_id: str, changes: Mapping[str, object], *, who: str, version: int
+    ) -> StoredFigure:
+        """The figure with other values laid over it; InvalidCorrection if none could have them."""
+        return self._decide(figure_id, decisions.correcting(changes), "correct", who, version)
+
+    def annotate(self, figure_id: str, note: str, *, who: str, version: int) -> StoredFigure:
+        """The figure with a note beside it; an empty one takes it away."""
+        return self._decide(figure_id, decisions.annotating(note), "note", who, version)
+
+    def set_role(
+        self, figure_id: str, role: Role | str, *, who: str, version: int, note: str | None = None
+    ) -> StoredFigure:
+        """The figure in its role; a new headline takes the place of the one before it."""
+        change = decisions.giving(Role(role), note)
+        return self._decide(figure_id, change, "role", who, version)
+
+    def undo(self, *, who: str, figure_id: str | None = None) -> LogEntry | None:
+        """What this person did last (to this figure), taken back; None if nothing is left."""
+        with writing(self.engine) as connection:
+            return undo(connection, who=who, extractor=self.extractor, figure_id=figure_id)
+
+    def reattach(self, lost_id: str, figure_id: str, *, who: str) -> StoredFigure:
+        """The figure to which a person moved the decision on one that was not found again."""
+        with writing(self.engine) as connection:
+            return decisions.reattach(connection, lost_id, figure_id, who=who)
+
+    def dismiss(self, lost_id: str, *, who: str) -> None:
+        """Takes a figure that was not found again off the list; the log keeps its decisions."""
+        with writing(self.engine) as connection:
+            decisions.dismiss(connection, lost_id, who=who)
+
+    def correct_article(self, article_id: str, given: Given, *, who: str) -> Reanchored:
+        """What became of an article's figures when its origin was corrected."""
+        with writing(self.engine) as connection:
+            return catalogue.correct_origin(
+                connection, article_id, given, who=who, extractor=self.extractor
+            )
+
+    def remove_article(self, article_id: str, *, who: str) -> None:
+        """Hides an article with its figures and decisions; nothing is destroyed."""
+        with writing(self.engine) as connection:
+            catalogue.remove(connection, article_id, who=who, extractor=self.extractor)
+
+    def restore_article(self, article_id: str, *, who: str) -> None:
+        """Shows a removed article again."""
+        with writing(self.engine) as connection:
+            catalogue.restore(connection, article_id, who=who, extractor=self.extractor)
+
+    def part_carrier(self, article_id: str, *, who: str) -> None:
+        """Lets an article that was taken for a copy stand as a report of its own."""
+        with writing(self.engine) as connection:
+            catalogue.part(connection, article_id, who=who, extractor=self.extractor)
+
+    def join_carrier(self, article_id: str, other_id: str, *, who: str) -> None:
+        """Makes an article a carrier of another one's report."""
+        with writing(self.engine) as connection:
+            catalogue.join(connection, article_id, other_id, who=who, extractor=self.extractor)
+
+    def extract_again(
+        self,
+        article_ids: Iterable[str] | None = None,
+        *,
+        progress: Callable[[int, int, str], None] | None = None,
+    ) -> Reanchored:
+        """What became of the decided figures when articles were extracted anew.
+
+        Without ids: those that another engine than this one has read. One transaction each.
+        """
+        with reading(self.engine) as connection:
+            waiting = renewal.waiting(connection, article_ids)
+        parts = []
+        for done, (number, title) in enumerate(waiting, start=1):
+            with writing(self.engine) as connection:
+                parts.append(renewal.extract_again(connection, number, self.extractor))
+            if progress:
+                progress(done, len(waiting), title)
+        return renewal.together(parts)
+
+    def _decide(
+        self, figure_id: str, change: decisions.Change, action: str, who: str, version: int
+    ) -> StoredFigure:
+        with writing(self.engine) as connection:
+            return decisions.decide(
+                connection, figure_id, change, action=action, who=who, version=version
+            )
+
+
+def open_archive(url: str | None = None, *, extractor: Extractor = extract_figures) -> Archive:
     """The archive at an address; made or brought up to date where that is needed."""
     engine = connect(resolve(url))
-    metadata.create_all(engine)
-    with engine.begin() as connection:
-        if connection.execute(select(state)).first() is None:
-            connection.execute(state.insert().values(id=1, revision=0))
-    return Archive(engine)
+    upgrade(engine)
+    project_all(engine)
+    return Archive(engine, extractor)

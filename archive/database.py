@@ -10,7 +10,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    ProgrammingError,
+)
 
 from archive.errors import ArchiveUnavailable
 
@@ -49,17 +55,41 @@ def connect(url: URL) -> Engine:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection on which everything is seen as of one moment."""
-    with engine.connect() as connection, connection.begin():
+    with _explained(), engine.connect() as connection, connection.begin():
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A connection whose changes are kept together at the end, or not at all."""
-    with engine.connect() as connection:
+    with _explained(), engine.connect() as connection:
         connection = connection.execution_options(whence_writes=True)
         with connection.begin():
             yield connection
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turns what a database says when it can't go on into what a person can do about it."""
+    try:
+        yield
+    except (IntegrityError, DataError, ProgrammingError):
+        raise
+    except DatabaseError as error:
+        said = str(error.orig).strip()
+        remedy = next((words for sign, words in _REMEDIES if sign in said.lower()), _AGAIN)
+        raise ArchiveUnavailable(f"{remedy} Nothing kept so far is lost. ({said})") from error
+
+
+_REMEDIES = (
+    ("full", "The disk is full: free some space, then continue."),
+    ("no space", "The disk is full: free some space, then continue."),
+    ("locked", "Someone else is writing for a long time: wait a moment, then continue."),
+    ("not a database", "The file is not a Whence archive: choose another one."),
+    ("unable to open", "The archive's file can't be opened: look at its folder and its rights."),
+    ("readonly", "The archive's file may not be written: look at its rights."),
+)
+_AGAIN = "The database does not answer: see that it runs, then continue."
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -27,9 +27,9 @@ class BrokenArchiveFile(WhenceError):
 
 
 class Conflict(WhenceError):
-    """Someone else changed the figure first; ``entry`` is their change, ``current`` the result."""
+    """Someone else was first; ``entry`` is their change, ``current`` the figure as it is now."""
 
-    def __init__(self, entry: LogEntry | None, current: StoredFigure) -> None:
+    def __init__(self, entry: LogEntry | None, current: StoredFigure | None) -> None:
         self.entry, self.current = entry, current
         change = f"{entry.who}: {entry.action}" if entry else "another change"
         super().__init__(f"Changed meanwhile by {change}. Look at it, then decide again.")

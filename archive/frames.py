@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import pandas as pd
@@ -10,20 +10,14 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    Table,
+    UnaryExpression,
     and_,
-    exists,
-    false,
     func,
-    null,
-    or_,
     select,
-    union_all,
 )
-from sqlalchemy.sql.selectable import FromClause
 
 from archive.model import Decision, Filters, Role
-from archive.tables import articles, corrections, decisions, figures
+from archive.tables import articles, decisions, figures, shown, words
 from extract.frame import DATES, FIGURE_COLUMNS, INTEGERS, OFFSETS
 
 FRAME_COLUMNS = (
@@ -55,8 +49,13 @@ _MANY = {  # field of Filters -> column
     "sources": "source",
     "publishers": "publisher",
     "collections": "collection",
-    "article_ids": "article_id",
-    "figure_ids": "figure_id",
+}
+
+
+_PLAIN = {  # what a row shows where nothing was decided
+    "decision": Decision.TO_REVIEW.value,
+    "role": Role.SUPPORTING.value,
+    "version": 0,
 }
 
 
@@ -70,103 +69,129 @@ def read(
 ) -> pd.DataFrame:
     """The figures that the filters let through, as a frame with the columns asked for."""
     names = tuple(columns or FRAME_COLUMNS)
-    extra = [name for name in ("as_of", "doubt") if name not in names]
-    both = union_all(*(_select(t, filters, (*names, *extra)) for t in (figures, corrections)))
-    found = both.subquery()
-    keys = {
-        "newest": [found.c.as_of.desc().nulls_last(), found.c.number.desc()],
-        "reading": [found.c.article_number, found.c.number],
-        "doubt": [found.c.doubt.desc(), found.c.number],
-    }
-    statement = select(*(found.c[name] for name in names)).order_by(*keys[order]).limit(limit)
-    result = connection.execute(statement)
-    return _typed(pd.DataFrame(result.fetchall(), columns=list(names)))
+    # The narrow table finds and sorts; only the rows that are wanted are then put together.
+    page = select(shown.c.number).where(*_conditions(filters)).order_by(*_keys(order)).limit(limit)
+    found = page.subquery()
+    statement = (
+        select(decisions.c.changes, *(_column(name).label(name) for name in names))
+        .select_from(found)
+        .join(shown, shown.c.number == found.c.number)
+        .join(figures, figures.c.number == found.c.number)
+        .join(articles, articles.c.number == figures.c.article_number)
+        .outerjoin(decisions, decisions.c.figure_id == figures.c.id)
+        .order_by(*_keys(order))
+    )
+    return _frame(connection, statement, names)
+
+
+def unanchored(connection: Connection) -> pd.DataFrame:
+    """The figures that were decided on and are not found any more, as they stood then."""
+    statement = (
+        select(decisions.c.changes, *(_column(name).label(name) for name in FRAME_COLUMNS))
+        .select_from(figures)
+        .join(articles, articles.c.number == figures.c.article_number)
+        .join(decisions, decisions.c.figure_id == figures.c.id)
+        .outerjoin(shown, shown.c.number == figures.c.number)
+        .where(figures.c.lost)
+        .order_by(figures.c.number)
+    )
+    found = _frame(connection, statement, FRAME_COLUMNS)
+    undecided = (found["decision"] == Decision.TO_REVIEW) & (found["role"] == Role.SUPPORTING)
+    dismissed = undecided & found["note"].isna() & (found["corrected"] == "")
+    return found[~dismissed].reset_index(drop=True)
 
 
 def count(connection: Connection, filters: Filters) -> int:
     """How many figures the filters let through."""
-    parts = (
-        select(func.count()).select_from(_joined(t)).where(*_conditions(t, filters))
-        for t in (figures, corrections)
-    )
-    return sum(connection.execute(part).scalar_one() for part in parts)
+    statement = select(func.count()).select_from(shown).where(*_conditions(filters))
+    return connection.execute(statement).scalar_one()
 
 
 def facet(connection: Connection, column: str, filters: Filters) -> dict[Any, int]:
     """How many figures the filters let through for each value of a column, most first."""
-    found: dict[Any, int] = {}
-    for table in (figures, corrections):
-        value = _column(table, column)
-        statement = select(value, func.count()).select_from(_joined(table))
-        rows = connection.execute(statement.where(*_conditions(table, filters)).group_by(value))
-        for name, number in rows:
-            found[name] = found.get(name, 0) + number
+    value = shown.c[column]
+    statement = select(value, func.count()).where(*_conditions(filters)).group_by(value)
+    found = {row[0]: row[1] for row in connection.execute(statement)}
     return dict(sorted(found.items(), key=lambda item: (-item[1], str(item[0]))))
 
 
-def _select(table: Table, filters: Filters, names: Sequence[str]) -> Select[Any]:
-    columns = [_column(table, name).label(name) for name in names]
-    keys = [table.c.number, table.c.article_number]
-    return select(*keys, *columns).select_from(_joined(table)).where(*_conditions(table, filters))
+def _frame(connection: Connection, statement: Select[Any], names: Sequence[str]) -> pd.DataFrame:
+    """The frame of a statement that gives each row's corrections before the columns named."""
+    found = connection.execute(statement).fetchall()
+    frame = pd.DataFrame([row[1:] for row in found], columns=list(names))
+    return _typed(_corrected(frame, [row[0] or {} for row in found]))
 
 
-def _joined(table: Table) -> FromClause:
-    joined: FromClause = table.join(articles, articles.c.number == table.c.article_number)
-    if table is corrections:
-        joined = joined.join(figures, figures.c.number == corrections.c.number)
-    return joined.outerjoin(decisions, decisions.c.figure_id == table.c.id)
+def _keys(order: Order) -> list[UnaryExpression[Any]]:
+    newest, doubtful = shown.c.as_of.desc().nulls_last(), shown.c.doubt.desc()
+    match order:
+        case "newest":
+            return [newest, shown.c.number.desc()]
+        case "doubt":
+            return [doubtful, shown.c.number.desc()]
+        case "reading":
+            return [shown.c.article_number.asc(), shown.c.number.asc()]
 
 
-def _column(table: Table, name: str) -> ColumnElement[Any]:
+def _column(name: str) -> ColumnElement[Any]:
     match name:
         case "figure_id":
-            return table.c.id
+            return figures.c.id
         case "article_id":
             return articles.c.id
         case "title" | "publisher" | "published" | "url" | "collection":
             return articles.c[name]
-        case "decision":
-            return func.coalesce(decisions.c.decision, Decision.TO_REVIEW.value)
-        case "role":
-            return func.coalesce(decisions.c.role, Role.SUPPORTING.value)
+        case "as_of":
+            return shown.c.as_of
+        case "decision" | "role" | "version":
+            return func.coalesce(decisions.c[name], _PLAIN[name])
         case "reason" | "note":
             return decisions.c[name]
-        case "version":
-            return func.coalesce(decisions.c.version, 0)
         case "corrected":
-            return decisions.c.changes if table is corrections else null()
+            return decisions.c.changes
         case "carriers":
             copies = articles.alias("copies")
             kept = and_(copies.c.carrier_of == articles.c.number, copies.c.removed.is_(None))
             return select(1 + func.count()).where(kept).correlate(articles).scalar_subquery()
-        case "engine":
-            return figures.c.engine
         case _:
-            return table.c[name]
+            return figures.c[name]
 
 
-def _conditions(table: Table, filters: Filters) -> list[ColumnElement[bool]]:
-    wanted = [articles.c.removed.is_(None), figures.c.lost.is_(false())]
-    if table is figures:
-        wanted.append(~exists().where(corrections.c.number == figures.c.number))
-    if not filters.carried:
-        wanted.append(articles.c.carrier_of.is_(None))
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
     for field, column in _MANY.items():
         values = getattr(filters, field)
         if values:
-            wanted.append(_column(table, column).in_(values))
+            wanted.append(shown.c[column].in_(values))
+    if not filters.carried:
+        wanted.append(shown.c.carried.is_(False))
     if filters.start:
-        wanted.append(table.c.as_of >= filters.start)
+        wanted.append(shown.c.as_of >= filters.start)
     if filters.end:
-        wanted.append(table.c.as_of <= filters.end)
+        wanted.append(shown.c.as_of <= filters.end)
+    if filters.article_ids:
+        mine = select(articles.c.number).where(articles.c.id.in_(filters.article_ids))
+        wanted.append(shown.c.article_number.in_(mine))
+    if filters.figure_ids:
+        chosen = select(figures.c.number).where(figures.c.id.in_(filters.figure_ids))
+        wanted.append(shown.c.number.in_(chosen))
     if filters.search.strip():
-        wanted.append(_search(table, filters.search.strip()))
+        told = words.c.words.contains(filters.search.strip().casefold(), autoescape=True)
+        wanted.append(shown.c.number.in_(select(words.c.number).where(told)))
     return wanted
 
 
-def _search(table: Table, words: str) -> ColumnElement[bool]:
-    places = (table.c.sentence, articles.c.title, articles.c.publisher, table.c.source)
-    return or_(*(place.icontains(words, autoescape=True) for place in places))
+def _corrected(frame: pd.DataFrame, changes: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """The frame with the corrections of each row laid over what was read."""
+    touched = [i for i, change in enumerate(changes) if change]
+    for name in dict.fromkeys(name for i in touched for name in changes[i]):
+        if name in frame:
+            values = frame[name].astype("object")
+            for i in touched:
+                if name in changes[i]:
+                    values.iat[i] = changes[i][name]
+            frame = frame.assign(**{name: values})
+    return frame
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -14,20 +14,19 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
-import extract
 from archive import carriers, rows
 from archive.archive import Archive
 from archive.database import reading, writing
 from archive.keep import keep, remember_original
 from archive.model import Given, Outcome, Result
+from archive.renewal import Extractor
 from archive.tables import articles, originals
 from extract.errors import UnreadableArticle
-from extract.model import Article, Extraction
+from extract.model import Article
 from extract.readers import read_articles
 
 BUNDLED = Path(__file__).parent.parent / "data" / "articles"
 
-Extractor = Callable[[Article], Extraction]
 Reader = Callable[[bytes, str], Iterable[Article | UnreadableArticle]]
 
 
@@ -41,7 +40,7 @@ def ingest(
     extractor: Extractor | None = None,
 ) -> Iterator[Outcome]:
     """What happened to each article of the files, in their order, as soon as it is kept."""
-    extractor = extractor or extract.extract_figures
+    extractor = extractor or archive.extractor
     for name, data in files:
         key = hashlib.sha256(data).hexdigest()
         known = _outcomes_of_original(archive, key, name)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 import extract
 from archive import carriers, near, rows
 from archive.model import Given, Outcome, Result
+from archive.projection import project
 from archive.revision import raise_revision
 from archive.tables import articles, figures, originals, rejected, texts
 from extract.model import Article, Extraction
@@ -62,6 +63,7 @@ def keep(
     )
     carriers.remember(connection, number, signature)
     write_extraction(connection, number, article, extraction)
+    project(connection, number)
     raise_revision(connection)
     return Outcome(
         name,
@@ -101,6 +103,7 @@ def _returned(connection: Connection, article: Article, name: str) -> Outcome | 
     if row is None:
         return None
     connection.execute(articles.update().where(same).values(removed=None))
+    project(connection, row.number)
     mine = figures.c.article_number == row.number
     number = connection.execute(select(func.count()).select_from(figures).where(mine)).scalar_one()
     raise_revision(connection)

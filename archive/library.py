@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Row, and_, func, select
 
 from archive import rows
-from archive.model import Decision, Quote, Role, StoredArticle, StoredFigure, Verdict
+from archive.errors import NotInArchive
+from archive.model import Decision, Quote, StoredArticle, StoredFigure
 from archive.tables import (
     aliases,
     articles,
@@ -18,6 +20,7 @@ from archive.tables import (
     rejected,
     texts,
 )
+from archive.verdicts import verdict_from
 from extract.frame import INTEGERS, OFFSETS, REJECTED_COLUMNS
 from extract.model import Article, Figure
 
@@ -134,31 +137,41 @@ def figure(connection: Connection, figure_id: str) -> StoredFigure | None:
             select(aliases.c.figure_id).where(aliases.c.old_id == figure_id)
         ).scalar()
         return figure(connection, moved) if moved else None
-    origin = _article(_article_row(connection, articles.c.number == found["article_number"]))
-    extracted = rows.figure_from(found, origin)
-    verdict = verdict_from(found)
+    return stored(found, article_by_number(connection, found["article_number"]))
+
+
+def figures_of(connection: Connection, number: int) -> list[StoredFigure]:
+    """An article's figures in reading order, those among them that are lost included."""
+    statement = (
+        select(figures, *decisions.c)
+        .outerjoin(decisions, decisions.c.figure_id == figures.c.id)
+        .where(figures.c.article_number == number)
+        .order_by(figures.c.number)
+    )
+    origin = article_by_number(connection, number)
+    return [stored(row, origin) for row in connection.execute(statement).mappings()]
+
+
+def article_by_number(connection: Connection, number: int) -> Article:
+    """The article with a number that is known to be there."""
+    row = _article_row(connection, articles.c.number == number)
+    if row is None:
+        raise NotInArchive(f"There is no article number {number} in this archive.")
+    return _article(row)
+
+
+def stored(row: Mapping[Any, Any], origin: Article) -> StoredFigure:
+    """The figure that a row of ``figures`` with its row of ``decisions`` holds."""
+    extracted = rows.figure_from(row, origin)
+    verdict = verdict_from(row)
     return StoredFigure(
-        id=found["id"],
+        id=row["id"],
         extracted=extracted,
         shown=rows.corrected(extracted, verdict.changes),
         verdict=verdict,
         quote=quote(extracted, origin),
-        engine=found["engine"],
-        lost=found["lost"],
-    )
-
-
-def verdict_from(row: Any) -> Verdict:
-    """The verdict that a row of ``decisions`` holds; none yet where the row is empty."""
-    if row["decision"] is None:
-        return Verdict()
-    return Verdict(
-        decision=Decision(row["decision"]),
-        reason=row["reason"],
-        role=Role(row["role"]),
-        note=row["note"],
-        changes=row["changes"],
-        version=row["version"],
+        engine=row["engine"],
+        lost=row["lost"],
     )
 
 

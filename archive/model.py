@@ -117,6 +117,12 @@ class Verdict:
     changes: Mapping[str, object] = field(default_factory=dict)
     version: int = 0
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is decided: never, or all of it was taken back."""
+        plain = (Decision.TO_REVIEW, None, Role.SUPPORTING, None)
+        return (self.decision, self.reason, self.role, self.note) == plain and not self.changes
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from archive.model import Given
-from archive.tables import FIGURE_FIELDS
+from archive.tables import figures
 from extract.model import (
     Accuracy,
     Article,
@@ -29,6 +29,7 @@ from extract.model import (
     Status,
     Unit,
 )
+from extract.record import FIGURE_COLUMNS
 
 ENUMS: dict[str, type[StrEnum]] = {
     "quantifier": Quantifier,
@@ -41,7 +42,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "destination_basis": Basis,
     "date_accuracy": Accuracy,
 }
-_OWN = tuple(name for name in FIGURE_FIELDS if name not in {"as_of", "doubt"})
+_OWN = tuple(name for name in FIGURE_COLUMNS if name in figures.c and name != "article_id")
 
 
 def text_hash(text: str) -> str:
@@ -87,9 +88,8 @@ def given_from(row: Mapping[str, Any]) -> Given:
 
 
 def figure_row(figure: Figure) -> dict[str, object]:
-    """The columns of a figure, as ``figures`` and ``corrections`` share them."""
-    row: dict[str, object] = {name: _plain(getattr(figure, name)) for name in _OWN}
-    return row | {"as_of": as_of(figure), "doubt": doubt(figure)}
+    """The columns of ``figures`` that the figure itself fills, its proof aside."""
+    return {name: _plain(getattr(figure, name)) for name in _OWN}
 
 
 def proof_row(figure: Figure) -> dict[str, object]:

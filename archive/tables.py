@@ -1,7 +1,7 @@
 """The archive's tables: what was read, what was extracted, and what people decided about it.
 
-``figures`` holds what the engine found and is never edited; ``corrections`` holds the whole
-row of a figure as a person corrected it, so that both can be searched and shown alike.
+``figures`` holds what the engine found and is never edited; ``decisions`` holds what people
+lay over it. ``shown`` and ``words`` are made from both, for filters: they say nothing new.
 """
 
 from __future__ import annotations
@@ -44,42 +44,6 @@ def _number() -> Column[int]:
 def _article() -> Column[int]:
     return Column("article_number", ForeignKey("articles.number"), nullable=False)
 
-
-def _figure_columns() -> list[Column]:  # type: ignore[type-arg]  # columns of many types
-    """The columns of a figure that are its own, not its article's."""
-    return [
-        Column("surface", Text, nullable=False),
-        Column("count", Count),
-        Column("low", Count),
-        Column("high", Count),
-        Column("quantifier", String(16), nullable=False),
-        Column("unit", String(16), nullable=False),
-        Column("category", String(24), nullable=False),
-        Column("measure", String(8), nullable=False),
-        Column("rate", String(16), nullable=False),
-        Column("status", String(16), nullable=False),
-        Column("origin", String(3)),
-        Column("destination", String(3)),
-        Column("origin_basis", String(16)),
-        Column("destination_basis", String(16)),
-        Column("start_date", Date),
-        Column("end_date", Date),
-        Column("date_accuracy", String(8)),
-        Column("source", Text),
-        Column("sentence", Text, nullable=False),
-        Column("sentence_start", Integer, nullable=False),
-        Column("sentence_end", Integer, nullable=False),
-        Column("surface_start", Integer, nullable=False),
-        Column("surface_end", Integer, nullable=False),
-        Column("in_title", Boolean, nullable=False),
-        Column("rule", Text, nullable=False),
-        Column("confidence", Float, nullable=False),
-        Column("as_of", Date),  # end of the period, else its start, else the publication
-        Column("doubt", Float, nullable=False),  # how much a person's look is worth
-    ]
-
-
-FIGURE_FIELDS = tuple(column.name for column in _figure_columns())
 
 originals = Table(
     "originals",
@@ -138,26 +102,76 @@ figures = Table(
     _number(),
     Column("id", String(24), nullable=False, unique=True),
     _article(),
-    *_figure_columns(),
+    Column("surface", Text, nullable=False),
+    Column("count", Count),
+    Column("low", Count),
+    Column("high", Count),
+    Column("quantifier", String(16), nullable=False),
+    Column("unit", String(16), nullable=False),
+    Column("category", String(24), nullable=False),
+    Column("measure", String(8), nullable=False),
+    Column("rate", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("origin", String(3)),
+    Column("destination", String(3)),
+    Column("origin_basis", String(16)),
+    Column("destination_basis", String(16)),
+    Column("start_date", Date),
+    Column("end_date", Date),
+    Column("date_accuracy", String(8)),
+    Column("source", Text),
+    Column("sentence", Text, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("sentence_end", Integer, nullable=False),
+    Column("surface_start", Integer, nullable=False),
+    Column("surface_end", Integer, nullable=False),
+    Column("in_title", Boolean, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
     Column("evidence", JSON, nullable=False),
     Column("doubts", JSON, nullable=False),
     Column("engine", String(32), nullable=False),
     Column("lost", Boolean, nullable=False),  # decided on, and not found by a newer engine
     Index(None, "article_number"),
-    Index(None, "as_of"),
-    Index(None, "destination", "as_of"),
-    Index(None, "origin", "as_of"),
-    Index(None, "category", "as_of"),
-    Index(None, "source"),
 )
 
-corrections = Table(
-    "corrections",
+shown = Table(
+    "shown",
     metadata,
-    Column("number", ForeignKey("figures.number"), primary_key=True),
-    Column("id", String(24), nullable=False, unique=True),
+    Column("number", ForeignKey("figures.number"), primary_key=True, autoincrement=False),
     _article(),
-    *_figure_columns(),
+    Column("origin", String(3)),
+    Column("destination", String(3)),
+    Column("measure", String(8), nullable=False),
+    Column("category", String(24), nullable=False),
+    Column("unit", String(16), nullable=False),
+    Column("quantifier", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("rate", String(16), nullable=False),
+    Column("source", Text),
+    Column("publisher", Text),
+    Column("collection", String(16), nullable=False),
+    Column("decision", String(24), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("carried", Boolean, nullable=False),  # its article only carries another one's report
+    Column("as_of", Date),  # end of the period, else its start, else the publication
+    Column("doubt", Float, nullable=False),  # how much a person's look is worth
+    Index(None, "article_number"),
+    Index(None, "as_of", "carried"),
+    Index(None, "destination", "as_of", "carried"),
+    Index(None, "origin", "as_of", "carried"),
+    Index(None, "category", "as_of", "carried"),
+    Index(None, "decision", "as_of", "carried"),
+    Index(None, "source", "as_of", "carried"),
+    Index(None, "publisher", "as_of", "carried"),
+    Index(None, "doubt", "carried"),
+)
+
+words = Table(
+    "words",
+    metadata,
+    Column("number", ForeignKey("figures.number"), primary_key=True, autoincrement=False),
+    Column("words", Text, nullable=False),  # case-folded: what a search looks through
 )
 
 decisions = Table(
@@ -178,6 +192,7 @@ log = Table(
     "log",
     metadata,
     _number(),
+    Column("batch", Count, nullable=False),  # the first entry of what was done in one go
     Column("at", DateTime, nullable=False),
     Column("who", Text, nullable=False),
     Column("action", String(24), nullable=False),
@@ -187,6 +202,7 @@ log = Table(
     Column("after", JSON, nullable=False),
     Column("undoes", Count),  # the entry that this one takes back
     Column("undone", Boolean, nullable=False),
+    Index(None, "batch"),
     Index(None, "figure_id"),
     Index(None, "who"),
 )
@@ -222,4 +238,5 @@ state = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("revision", Count, nullable=False),
+    Column("projection", Integer, nullable=False, server_default="0"),  # how shown was made
 )

@@ -1,0 +1,66 @@
+"""Brings an archive's tables up to date: Alembic's steps, on SQLite and PostgreSQL alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, func, select
+
+from archive.database import reading, writing
+from archive.errors import ArchiveTooNew
+from archive.projection import VERSION, project
+from archive.tables import articles, state
+
+STEPS = Path(__file__).parent / "migrations"
+_LOCK = 7_214_963_100  # one number for all Whences that open the same PostgreSQL database
+
+
+def upgrade(engine: Engine, target: str = "head", *, steps: Path = STEPS) -> None:
+    """Runs the steps that the archive lacks, all of them or none."""
+    script = ScriptDirectory(str(steps), version_locations=[str(steps / "versions")])
+    with reading(engine) as connection:
+        if MigrationContext.configure(connection).get_current_heads() == tuple(script.get_heads()):
+            return
+    with writing(engine) as connection:
+        _wait_in_line(connection)
+        context = MigrationContext.configure(
+            connection, opts={"fn": lambda at, _: _missing(script, target, at)}
+        )
+        with Operations.context(context):
+            context.run_migrations()
+
+
+def project_all(engine: Engine) -> None:
+    """Makes the tables for filters anew where an older Whence made them, or none did."""
+    with reading(engine) as connection:
+        if connection.execute(select(state.c.projection)).scalar() == VERSION:
+            return
+    with writing(engine) as connection:
+        _wait_in_line(connection)
+        if connection.execute(select(state)).first() is None:
+            connection.execute(state.insert().values(id=1, revision=0, projection=VERSION))
+        if connection.execute(select(state.c.projection)).scalar_one() == VERSION:
+            return
+        for number in connection.execute(select(articles.c.number)).scalars().all():
+            project(connection, number)
+        connection.execute(state.update().values(projection=VERSION))
+
+
+def _missing(script: ScriptDirectory, target: str, at: tuple[str, ...]) -> object:
+    try:
+        return script._upgrade_revs(target, at)  # Alembic offers no other door to its steps
+    except CommandError as error:
+        raise ArchiveTooNew(
+            "This archive was written by a newer Whence. Install that version to open it; "
+            "nothing was changed."
+        ) from error
+
+
+def _wait_in_line(connection: Connection) -> None:
+    """Lets one process at a time change the tables; SQLite's writers stand in line anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))

@@ -1,0 +1,1 @@
+"""The steps that bring an archive of an earlier version up to date, on both databases."""

@@ -1,0 +1,230 @@
+"""How long the archive takes to answer: 100,000 articles with 500,000 figures on SQLite.
+
+    python -m benchmarks.archive [--articles 100000] [--file /tmp/large.sqlite]
+
+Made-up figures on made-up sentences; nothing of it is anyone's report. Prints the median and
+the worst of seven runs for each question, and the process's memory before and at its peak.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from archive import Archive, Filters, open_archive
+from archive.database import writing
+from archive.projection import rows_for
+from archive.rows import figure_ids, figure_row, proof_row, text_hash
+from archive.tables import articles, decisions, figures, shown, texts, words
+from extract.model import (
+    Accuracy,
+    Basis,
+    Category,
+    Figure,
+    Quantifier,
+    Rate,
+    Status,
+    Unit,
+)
+
+FIGURES_AN_ARTICLE = 5
+COUNTRIES = (
+    "RUS UKR BLR ARM GEO KAZ TUR SRB DEU POL ISR KGZ UZB AZE IRN IND SYR AFG FIN MNG".split()
+)
+SPEAKERS = [
+    f"{c} {who}" for c in COUNTRIES for who in ("Interior Ministry", "government", "police")
+]
+WORDS = (
+    "people border crossed said officials week homes arrived since year war town families "
+    "ministry according between many while others left region near northern capital shelter"
+).split()
+RUNS = 7
+
+
+def article_rows(random_: random.Random, number: int) -> Iterator[dict[str, object]]:
+    """One article's row, its text's row and its figures' rows."""
+    published = date(2015, 1, 1) + timedelta(days=random_.randrange(4000))
+    said = [" ".join(random_.choices(WORDS, k=22)) for _ in range(FIGURES_AN_ARTICLE)]
+    counts = [random_.randrange(10, 900_000) for _ in said]
+    sentences = [f"{c:,} {s}." for c, s in zip(counts, said, strict=True)]
+    text = " ".join(sentences)
+    name, publisher = f"article-{number}", f"Outlet {number % 400}"
+    yield {
+        "number": number,
+        "id": name,
+        "text_hash": text_hash(text),
+        "title": f"{random_.choice(WORDS)} {name}",
+        "publisher": publisher,
+        "published": published,
+        "url": f"https://example.org/{number}",
+        "language": "en",
+        "name": f"{name}.txt",
+        "original_hash": None,
+        "collection": "added",
+        "carrier_of": None,
+        "engine": "1",
+        "added": datetime(2026, 1, 1),
+        "removed": None,
+        "as_read": {},
+    }
+    yield {"article_number": number, "text": text, "pages": [], "signature": b""}
+    found = []
+    for count, sentence in zip(counts, sentences, strict=True):
+        start, surface = text.index(sentence), f"{count:,}"
+        category = random_.choice(list(Category))
+        end_date = published - timedelta(days=random_.randrange(60))
+        found.append(
+            Figure(
+                name,
+                surface,
+                count,
+                count,
+                count,
+                random_.choice([Quantifier.EXACT, Quantifier.APPROXIMATELY]),
+                Unit.PERSON,
+                category,
+                category.measure,
+                Rate.TOTAL,
+                Status.REPORTED,
+                random_.choice(COUNTRIES),
+                random_.choice(COUNTRIES),
+                Basis.STATED,
+                Basis.STATED,
+                end_date - timedelta(days=20),
+                end_date,
+                Accuracy.DAY,
+                random_.choice(SPEAKERS),
+                publisher,
+                published,
+                None,
+                None,
+                sentence,
+                start,
+                start + len(sentence),
+                start,
+                start + len(surface),
+                False,
+                "benchmark",
+                random_.random(),
+            )
+        )
+    for i, (id_, figure) in enumerate(zip(figure_ids(found), found, strict=True)):
+        shared = {"id": id_, "article_number": number, "engine": "1", "lost": False}
+        key = {"number": number * FIGURES_AN_ARTICLE + i}
+        narrow, searched = rows_for(
+            figure,
+            key["number"],
+            article_number=number,
+            collection="added",
+            carried=False,
+            decision="accepted" if i == 0 and number % 10 == 0 else "to_review",
+            role="supporting",
+        )
+        yield key | shared | figure_row(figure) | proof_row(figure) | {"": (narrow, searched)}
+
+
+def build(archive: Archive, number_of_articles: int) -> None:
+    """Fills the archive with made-up articles, a thousand in a transaction."""
+    random_ = random.Random(1)
+    for first in range(1, number_of_articles + 1, 1000):
+        batch = [list(article_rows(random_, n)) for n in range(first, first + 1000)]
+        with writing(archive.engine) as connection:
+            connection.execute(articles.insert(), [b[0] for b in batch])
+            connection.execute(texts.insert(), [b[1] for b in batch])
+            found = [row for b in batch for row in b[2:]]
+            pairs = [row.pop("") for row in found]
+            connection.execute(figures.insert(), found)
+            connection.execute(shown.insert(), [narrow for narrow, _ in pairs])
+            connection.execute(words.insert(), [searched for _, searched in pairs])
+            decided = [
+                {
+                    "figure_id": row["id"],
+                    "decision": "accepted",
+                    "reason": None,
+                    "role": "supporting",
+                    "note": None,
+                    "changes": {},
+                    "version": 1,
+                }
+                for row, (narrow, _) in zip(found, pairs, strict=True)
+                if narrow["decision"] == "accepted"
+            ]
+            connection.execute(decisions.insert(), decided)
+
+
+def questions(archive: Archive, limit: int) -> dict[str, Callable[[], object]]:
+    """What a page asks, by name."""
+    two = ("ARM", "GEO")
+    filters = {
+        "nothing": Filters(),
+        "to Armenia and Georgia": Filters(destinations=two),
+        "from Russia to Armenia and Georgia": Filters(origins=("RUS",), destinations=two),
+        "flows": Filters(measures=("flow",)),
+        "residents in Georgia": Filters(categories=("resident",), destinations=("GEO",)),
+        "one year": Filters(start=date(2022, 1, 1), end=date(2022, 12, 31)),
+        "two to-places in a year": Filters(
+            destinations=two, start=date(2022, 1, 1), end=date(2022, 12, 31)
+        ),
+        "one source": Filters(sources=(SPEAKERS[0],)),
+        "one publisher": Filters(publishers=("Outlet 7",)),
+        "approximate": Filters(quantifiers=("approximately",)),
+        "accepted": Filters(decisions=("accepted",)),
+        "to review": Filters(decisions=("to_review",)),
+        "search, common word": Filters(search="shelter"),
+        "search, rare number": Filters(search="123,4"),
+        "search, nowhere": Filters(search="zebra crossing"),
+        "one article": Filters(article_ids=("article-77",)),
+    }
+    asked: dict[str, Callable[[], object]] = {}
+    for name, wanted in filters.items():
+        asked[f"frame: {name}"] = lambda f=wanted: archive.figures_frame(f, limit=limit)
+    for name, wanted in filters.items():
+        asked[f"count: {name}"] = lambda f=wanted: archive.count(f)
+    asked["frame: doubt first"] = lambda: archive.figures_frame(order="doubt", limit=limit)
+    asked["facet: destinations"] = lambda: archive.facet("destination")
+    asked["facet: origins to two"] = lambda: archive.facet("origin", Filters(destinations=two))
+    asked["revision"] = archive.revision
+    return asked
+
+
+def memory() -> int:
+    """The most memory that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+@click.command()
+@click.option("--articles", "number", default=100_000, show_default=True)
+@click.option("--limit", default=2_000, show_default=True, help="rows a page asks for")
+@click.option("--file", type=click.Path(path_type=Path), help="kept, and used again if there")
+def main(number: int, limit: int, file: Path | None) -> None:
+    """Builds the archive, asks what pages ask, and prints the times."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = file or Path(folder) / "large.sqlite"
+        archive = open_archive(str(path))
+        if archive.is_empty():
+            start = time.perf_counter()
+            build(archive, number)
+            click.echo(f"built in {time.perf_counter() - start:.0f} s")
+        click.echo(f"{path.stat().st_size / 1e6:.0f} MB on disk; {memory()} MB of memory")
+        for name, ask in questions(archive, limit).items():
+            times = []
+            for _ in range(RUNS):
+                start = time.perf_counter()
+                answer = ask()
+                times.append(1000 * (time.perf_counter() - start))
+            size = answer if isinstance(answer, int) else len(answer)
+            median, worst = statistics.median(times), max(times)
+            click.echo(f"{name:45} {median:7.0f} ms  worst {worst:7.0f} ms  {size:>8}")
+        click.echo(f"{memory()} MB of memory at the peak")
+
+
+if __name__ == "__main__":
+    main()
