@@ -1,0 +1,51 @@
+"""What every peer's adapter does: read articles, extract, time it, write figures.
+
+    python ADAPTER IN.jsonl OUT.jsonl [PASSES]
+
+Prints one line of JSON: the seconds of each pass over all articles after a first one that warms
+up, the loading before it, and the most memory that the process held.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from rules import Number, Place, figures
+
+STARTED = time.perf_counter()
+
+
+def main(numbers: Callable[[str], list[Number]], places: Callable[[str], list[Place]]) -> None:
+    """Runs an adapter that finds numbers and places in a text."""
+
+    def rows(article: dict[str, Any]) -> list[dict[str, Any]]:
+        text = f"{article.get('title') or ''}\n\n{article['text']}"
+        return figures(article["id"], text, numbers(text), places(text))
+
+    run(rows)
+
+
+def run(extract: Callable[[dict[str, Any]], list[dict[str, Any]]]) -> None:
+    """Runs an adapter that gives an article's rows."""
+    source, target, *rest = sys.argv[1:]
+    articles = [json.loads(line) for line in Path(source).open(encoding="utf-8")]
+    loaded = time.perf_counter() - STARTED
+    rows = [row for article in articles for row in extract(article)]
+    seconds = [_pass(extract, articles) for _ in range(int(rest[0]) if rest else 0)]
+    with Path(target).open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "loading": loaded, "peak_mib": peak}))
+
+
+def _pass(extract: Callable[[dict[str, Any]], object], articles: list[dict[str, Any]]) -> float:
+    start = time.perf_counter()
+    for article in articles:
+        extract(article)
+    return time.perf_counter() - start
