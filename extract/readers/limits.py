@@ -25,7 +25,7 @@ class Limits:
     ratio: int = 200  # how often larger than packed; text reaches 20
     depth: int = 4  # a file in a message in a mailbox in a zip
     seconds: float = 20.0  # for one file, on the clock and of processor time
-    memory_bytes: int = 1_000 * _MB  # of address space, for the process that parses
+    memory_bytes: int = 500 * _MB  # of address space, for the process that parses
 
 
 DEFAULT = Limits()
