@@ -1,0 +1,68 @@
+"""The main job in a real browser: an article goes in, its figure stands on the chart."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Desk
+
+ARTICLE = """---
+title: Nearly 7,700 Russians enter Georgia in a day
+publisher: The Morning Desk
+published: 2022-09-24
+url: https://morning-desk.example/lars
+---
+Some 7,700 Russian citizens entered Georgia on 23 September, the Interior Ministry said.
+The road was closed to 300 lorries.
+"""
+
+# Where in the window the mark stands whose hover text holds the words; nothing until it is drawn.
+WHERE = """(words) => {
+    const plot = document.querySelector('.js-plotly-plot');
+    for (const [trace, data] of (plot?._fullData || []).entries()) {
+        if (data.mode !== 'markers' || !data.text) continue;
+        const at = [...data.text].findIndex((one) => String(one).includes(words));
+        const point = at >= 0 && plot.calcdata[trace][at];
+        if (!point) continue;
+        const {xaxis, yaxis} = plot._fullLayout;
+        const box = plot.getBoundingClientRect();
+        return [box.x + xaxis._offset + xaxis.c2p(point.x), box.y + yaxis._offset + yaxis.c2p(point.y)];
+    }
+}"""
+
+
+def test_an_uploaded_article_becomes_a_mark_whose_click_shows_its_sentence(desk: Desk) -> None:
+    page = desk.page
+    desk.open("/add")
+    upload = {"name": "lars.md", "mimeType": "text/markdown", "buffer": ARTICLE.encode()}
+    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(upload)
+    page.get_by_role("button", name="Read 1 file").click()
+    expect(page.get_by_text(re.compile(r"1 read · \d+ figures? found"))).to_be_visible(
+        timeout=60_000
+    )
+    page.get_by_role("button", name="See them on the chart").click()
+    expect(page.get_by_role("heading", name=re.compile("What sources said"))).to_be_visible()
+    desk.settled()
+    page.get_by_role("button", name="Next").click()
+    desk.settled()
+    click_mark(desk, "7,700")
+    said = page.locator(".w-quote .w-said").last
+    expect(said).to_contain_text("entered")
+    expect(said.locator("mark.w-count").first).to_contain_text("7,700")
+    expect(page).to_have_url(re.compile(r"[?&]fig="))
+    assert desk.strays == []
+
+
+def click_mark(desk: Desk, text: str) -> None:
+    """Clicks the mark of the chart whose hover text holds the text."""
+    chart = desk.page.locator(".js-plotly-plot").first
+    expect(chart.locator(".points path.point").first).to_be_visible()
+    chart.scroll_into_view_if_needed()
+    place = desk.page.wait_for_function(WHERE, arg=text).json_value()
+    desk.page.mouse.move(place[0] - 3, place[1])
+    desk.page.mouse.move(place[0], place[1], steps=4)
+    expect(chart.locator(".hoverlayer .hovertext").first).to_be_visible()
+    desk.page.mouse.click(place[0], place[1])
+    desk.settled()

@@ -1,0 +1,95 @@
+"""Articles on their way in: a queue that an interrupting click does not lose or double."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from archive import Filters, Given, Outcome, Result, ingest
+from views import store, words
+
+
+@dataclass(slots=True)
+class Intake:
+    """What waits to be read and what was read, in this browser tab."""
+
+    waiting: list[tuple[str, bytes, Given]] = field(default_factory=list)
+    total: int = 0
+    outcomes: list[Outcome] = field(default_factory=list)
+    generation: int = 0  # part of the uploader's key: raising it empties the uploader
+
+
+def intake() -> Intake:
+    """The queue of this browser tab."""
+    found: Intake = st.session_state.setdefault("intake", Intake())
+    return found
+
+
+def take(files: Sequence[tuple[str, bytes, Given]]) -> None:
+    """Puts files into the queue and empties the uploader; for callbacks."""
+    queue = intake()
+    queue.waiting += files
+    queue.total = len(queue.waiting)
+    queue.outcomes = []
+    queue.generation += 1
+
+
+def read_waiting() -> None:
+    """Reads what waits, one file at a time; each is kept before the next begins."""
+    queue = intake()
+    if not queue.waiting:
+        return
+    label = f"Reading {words.plural(len(queue.waiting), 'file')} …"
+    with st.status(label, expanded=True) as status:
+        st.text("You can leave this page: finished files are kept, and the rest waits here.")
+        bar = st.progress(0.0)
+        while queue.waiting:
+            name, data, given = queue.waiting[0]
+            done = queue.total - len(queue.waiting)
+            bar.progress(done / queue.total, text=f"{done + 1} of {queue.total}: {_named(name)}")
+            found = list(ingest.ingest(store.archive(), [(name, data)], given={name: given}))
+            queue.outcomes += found
+            queue.waiting.pop(0)
+        bar.progress(1.0, text=f"{queue.total} of {queue.total}")
+        status.update(label="Done", state="complete", expanded=False)
+    st.rerun()
+
+
+def summary(outcomes: Sequence[Outcome]) -> str:
+    """What happened to all of them, in one line."""
+    counts = dict.fromkeys(Result, 0)
+    for one in outcomes:
+        counts[one.result] += 1
+    figures = sum(one.figures for one in outcomes if one.result is not Result.ALREADY_HERE)
+    parts = [f"{counts[Result.KEPT]} read"]
+    parts += [f"{counts[r]} {r.value}" for r in list(Result)[1:] if counts[r]]
+    return ", ".join(parts) + f" · {words.plural(figures, 'figure')} found"
+
+
+def show_on_chart(article_ids: Sequence[str]) -> None:
+    """Sets the filters so that the chart draws these articles' figures; for callbacks."""
+    filters = Filters(article_ids=tuple(article_ids), carried=True)
+    frame = store.figures(filters)
+    if frame.empty:
+        return
+    best = frame.value_counts(["category", "unit", "rate"]).index[0]
+    same = (frame[["category", "unit", "rate"]] == list(best)).all(axis=1)
+    destinations = frame.loc[same, "destination"].dropna().unique().tolist()
+    state = st.session_state
+    state["to"], state["from"], state["what"], state["q"] = destinations, [], best, ""
+    state["since"] = state["until"] = None
+    state["review"] = "Not rejected"
+    state["selected_figure"] = frame.loc[same, "figure_id"].iloc[0]
+
+
+def take_back(article_ids: Sequence[str], who: str) -> None:
+    """Removes the articles again; for callbacks."""
+    for article_id in article_ids:
+        store.archive().remove_article(article_id, who=who)
+    intake().outcomes = []
+
+
+def _named(name: str) -> str:
+    return words.escaped(name, 60)
