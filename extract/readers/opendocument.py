@@ -47,9 +47,9 @@ def _check_open(packed: ZipFile, name: str, limits: Limits) -> None:
 
 
 def _root(packed: ZipFile, part: str, name: str, limits: Limits) -> etree._Element:
-    # entities stay unread: a short file could otherwise unfold to gigabytes, or ask the network
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(packing.member(packed, part, name, limits.unpacked_bytes), parser)
+    source = packing.member(packed, part, name, limits.unpacked_bytes)
+    return etree.fromstring(packing.plain_xml(source, name), parser)
 
 
 def _title(packed: ZipFile, name: str, limits: Limits) -> str:

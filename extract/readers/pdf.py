@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator, Sequence
 
 from pypdf import PageObject, PdfReader
+from pypdf.errors import LimitReachedError
 
 from extract.errors import UnreadableArticle
 from extract.readers import headline
@@ -33,7 +34,7 @@ def read(data: bytes, name: str, limits: Limits) -> Iterator[Found]:
     if count > limits.pages:
         reason = f"it has {count:,} pages; the limit is {limits.pages:,}."
         raise UnreadableArticle(name, reason, "Split it, or paste the part that matters.")
-    pages = [_lines(page) for page in file.pages]
+    pages = _pages(file, name)
     if not any(line.text.strip() for lines in pages for line in lines):
         reason = "it has no text layer: its pages are pictures (a scan)."
         raise UnreadableArticle(
@@ -44,6 +45,16 @@ def read(data: bytes, name: str, limits: Limits) -> Iterator[Found]:
     title, below = headline.titled(text, stated)
     cut = len(text) - len(below)
     yield Draft(text=below, title=title, pages=tuple(max(0, start - cut) for start in starts))
+
+
+def _pages(file: PdfReader, name: str) -> list[list[Line]]:
+    try:
+        return [_lines(page) for page in file.pages]
+    except LimitReachedError as error:
+        reason = "a part of it unpacks to far more than a page holds."
+        raise UnreadableArticle(
+            name, reason, "Print it to a new PDF, or paste the text."
+        ) from error
 
 
 def _lines(page: PageObject) -> list[Line]:

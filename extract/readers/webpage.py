@@ -18,12 +18,16 @@ from extract.readers.limits import Limits
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+_HEAD = 4_096
 _DATES = {"original_date": True, "extensive_search": False}
 
 
 def read(data: bytes, name: str, limits: Limits) -> Iterator[Found]:
     """The one article of a page."""
-    declared = _CHARSET.search(data[:4096])
+    if b"<!ENTITY" in data[:_HEAD]:
+        reason = "it has XML entities in it, as files made to do harm have."
+        raise UnreadableArticle(name, reason, "Open the page and paste the text.")
+    declared = _CHARSET.search(data[:_HEAD])
     yield article(decode(data, name, declared and declared[1].decode("ascii")), name)
 
 

@@ -24,7 +24,9 @@ _UNSEEN = frozenset({_FALLBACK, qn("w:del"), qn("w:moveFrom")})  # a copy, and w
 
 def read(data: bytes, name: str, limits: Limits) -> Iterator[Found]:
     """The one article of a Word file."""
-    packing.opened(data, name, limits).close()
+    with packing.opened(data, name, limits) as packed:
+        body = packing.member(packed, "word/document.xml", name, limits.unpacked_bytes)
+        packing.plain_xml(body, name)
     document = docx.Document(io.BytesIO(data))
     text = cleaned("\n\n".join(_blocks(document.element.body)))
     title, text = headline.titled(text, _title(document))
