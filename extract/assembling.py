@@ -36,10 +36,10 @@ def figure(article: Article, placed: Placed, sketch: Sketch, period: Period | No
         measure=link.category.measure,
         rate=manner.rate(sketch.text, count.span, following),
         status=manner.status(sketch.text, count.span, term.span if term else None),
-        origin=placed.origin.iso3 if placed.origin else None,
-        destination=placed.destination.iso3 if placed.destination else None,
-        origin_basis=placed.origin.basis if placed.origin else None,
-        destination_basis=placed.destination.basis if placed.destination else None,
+        origin=(placed.origin.iso3 or None) if placed.origin else None,
+        destination=(placed.destination.iso3 or None) if placed.destination else None,
+        origin_basis=placed.origin.basis if placed.origin and placed.origin.iso3 else None,
+        destination_basis=placed.destination.basis if placed.destination and placed.destination.iso3 else None,
         start_date=period.start if period else None,
         end_date=period.end if period else None,
         date_accuracy=period.accuracy if period else None,
@@ -87,7 +87,7 @@ def _evidence(placed: Placed, sketch: Sketch, count: Count, period: Period | Non
     if (term := term_of(sketch.items, link.governor)) is not None:
         found.append(Evidence("term", term.span.shift(shift), term.span.of(sketch.text), title, link.category.value))
     for role, known in (("origin", placed.origin), ("destination", placed.destination)):
-        if known is not None:
+        if known is not None and known.iso3:
             found.append(Evidence(role, known.span, known.surface, known.in_title, _note(known)))
     if period is not None:
         found.append(Evidence("period", period.span.shift(shift), period.surface, title))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from extract.heads import place_of
+from extract.lexicon.load import forms, table
 from extract.model import Basis, Category, Place, Sentence, Span
 from extract.pairing import Link
 from extract.placing import Found, internal
@@ -13,7 +14,8 @@ from extract.roles import Role
 from extract.sketch import Sketch
 
 _INBOUND = frozenset({Category.ARRIVAL, Category.REFUGEE, Category.RESIDENT, Category.ASYLUM_APPLICATION, Category.PERMIT, Category.NET_MIGRATION})
-_HERE = frozenset({"destination", "location", "speaker", "bare", "adjective", "border"})
+_HERE = frozenset({"destination", "location", "speaker", "bare", "office"})
+_OFFICES = frozenset(w for row in table("offices") for w in forms(row["words"]))
 _WINDOW = 3  # sentences that a figure may reach back for a place
 
 
@@ -62,7 +64,7 @@ class Memory:
     def note(self, sentence: Sentence, sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str]) -> None:
         """Remember the places of a sentence."""
         for i, item in enumerate(sketch.items):
-            if isinstance(item.value, Place) and (iso3 := anaphors.get(i, item.value.iso3)):
+            if isinstance(item.value, Place) and item.value.kind != "macro" and (iso3 := anaphors.get(i, item.value.iso3)):
                 role = _seen_role(sketch, roles, i)
                 span = item.span.shift(sentence.span.start)
                 self.seen.append(Seen(iso3, role, item.value.kind, sentence.index, span, item.value.surface, sentence.in_title))
@@ -106,6 +108,8 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, anaphors: Mapping[i
 
 def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> Placed | None:
     """A bare number with the sense and the ends of the last figure, unless a place beside it says otherwise."""
+    if sketch.vetoes:
+        return None
     before = next((p for p in reversed(memory.placed) if 0 < sentence.index - p.sentence.index <= 2), None)
     if before is None:
         return None
@@ -125,10 +129,22 @@ def _seen_role(sketch: Sketch, roles: Mapping[int, Role], i: int) -> str:
     if item.kind == "demonym":
         return "nationality"
     if item.kind == "adjective":
-        return "adjective"
+        return _adjective_role(sketch, i)
+    if place_of(item).kind == "institution":
+        return "speaker"
     if i in roles:
         return roles[i].name
     return "speaker" if sketch.in_source(item.span) else "bare"
+
+
+def _adjective_role(sketch: Sketch, i: int) -> str:
+    """ "Georgian border guards" speak for Georgia; "Iraqi asylum claims" are of Iraqis; else only an adjective."""
+    following = [item for item in sketch.items[i + 1 : i + 4]]
+    if sketch.in_source(sketch.items[i].span) or any(f.word in _OFFICES for f in following[:3]):
+        return "office"
+    if following and (following[0].kind == "noun" or following[0].kind == "adjective" or (following[0].word == "and" and len(following) > 1 and following[1].kind == "adjective")):
+        return "nationality"
+    return "adjective"
 
 
 def _antecedent(sketch: Sketch, roles: Mapping[int, Role], memory: Memory, at: int, role: str) -> str | None:
@@ -159,7 +175,7 @@ def _where_to(placed: Placed, memory: Memory) -> Known | None:
     origin = placed.origin.iso3 if placed.origin else None
     here = placed.sentence.index
     same = [s for s in memory.seen if s.sentence == here and s.iso3 != origin]
-    for roles in (("speaker", "adjective"), ("bare", "border")):
+    for roles in (("speaker", "office"), ("bare",)):
         if found := next((s for s in same if s.role in roles and s.kind != "anaphor"), None):
             return _as_known(found, f"{found.role}-in-sentence")
     if earlier := _earlier(placed, memory, lambda p: p.destination is not None and p.destination.iso3 != origin and p.link.category in _INBOUND):

@@ -49,7 +49,7 @@ def _object_of(sketch: Sketch, at: int) -> int | None:
     items = sketch.items
     for k in range(at - 1, max(-1, at - _NEAR - 1), -1):
         if _is_term(sketch, k):
-            return k
+            return None if _is_amount_verb(items, k) else k
         if items[k].kind not in ("word", "mark") or not (items[k].word in _FILLER or items[k].word.endswith("ly") or items[k].word in '"“'):
             return None
     return None
@@ -58,19 +58,22 @@ def _object_of(sketch: Sketch, at: int) -> int | None:
 def _subject_of(sketch: Sketch, start: int) -> int | None:
     items = sketch.items
     j = start
+    aside: int | None = None
     while j < min(len(items), start + _FAR):
         item = items[j]
         if item.kind == "count":
             if not _opens_subset(items, j):
-                return None
+                return aside
             j = _after_comma(items, j)
             continue
         if _breaks(items, j):
-            return None
+            return aside
         if _is_term(sketch, j) and not _names_group(items, j):
-            return j
+            if not _in_aside(items, start, j):
+                return j
+            aside = aside if aside is not None else j
         j += 1
-    return None
+    return aside
 
 
 def _before(sketch: Sketch, at: int) -> int | None:
@@ -81,6 +84,18 @@ def _before(sketch: Sketch, at: int) -> int | None:
         if _is_term(sketch, k):
             return k
     return None
+
+
+def _in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
+    """ "refugees who had been living in Sudan have returned": where they lived is not the news."""
+    value = items[j].value
+    return isinstance(value, Term) and value.cls == "stay" and any(i.word in ("who", "which", "that") for i in items[start:j])
+
+
+def _is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
+    """ "the number reached 175,457": reaching an amount is no arrival."""
+    value = items[k].value
+    return isinstance(value, Term) and value.cls in ("reach", "amount")
 
 
 def _is_term(sketch: Sketch, k: int) -> bool:

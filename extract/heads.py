@@ -49,7 +49,7 @@ def head(items: tuple[Item, ...], at: int) -> Head:
         j += 1  # "a 235,000-person boost"
     while j < len(items) and j - at <= _LONGEST:
         item = items[j]
-        if item.kind in ("demonym", "adjective"):
+        if item.kind in ("demonym", "adjective") or (item.kind == "place" and j == at + 1):
             nationality = j if nationality is None else nationality
         elif isinstance(item.value, Noun) and item.value.reason == "duration" and j > at + 1:
             break  # "10,000 a day", "40,000 last year": the time is not what is counted

@@ -18,6 +18,7 @@ _PROJECTED = re.compile(rf"(?<![\w-])(?:{trie(p for p, s in _CUES.items() if s i
 _DENIED = re.compile(rf"(?<!\w)(?:{trie(p for p, s in _CUES.items() if s is Status.DENIED)})(?!\w)", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\s[\"“‘']?$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;—]|,\s(?:and|but|while|whereas|although|though|as|after|when|which|who|compared|against|up\sfrom|down\sfrom)\b|\s(?:while|whereas|although|because|after|before)\s", re.IGNORECASE)
+_HAPPENED = re.compile(r"\b(?:has|have|had|was|were)\b(?!\sto\b)")
 _MONTH = re.compile(r"\bmay\s\d|\d\sMay\b|\b(?:in|of|since|from|until|by|late|early|mid)[\s-]May\b")
 _REACH = 70
 
@@ -42,6 +43,8 @@ def status(text: str, count: Span, term: Span | None) -> Status:
     if _DENIED.search(text):
         return Status.DENIED
     for m in _PROJECTED.finditer(piece):
+        if _HAPPENED.search(piece, m.end()):
+            continue
         if not (m[0].casefold() == "may" and (m[0] == "May" or _MONTH.search(piece[max(0, m.start() - 8) : m.end() + 3]))):
             return Status.PROJECTED
     return Status.REPORTED
@@ -52,6 +55,7 @@ def _clause(text: str, count: Span, term: Span | None) -> Span:
     start = 0
     for m in _CLAUSE_END.finditer(text, 0, count.start):
         start = m.end()
-    reach = max(count.end, term.end if term else 0)
-    after = _CLAUSE_END.search(text, reach)
+    if term is not None:
+        return Span(start, max(count.end, term.end))  # "could reach", "is expected to": the cue stands before the verb
+    after = _CLAUSE_END.search(text, count.end)
     return Span(start, after.start() if after else len(text))

@@ -15,6 +15,7 @@ from extract.roles import Role
 from extract.sketch import Sketch
 
 _INBOUND = frozenset({Category.ARRIVAL, Category.REFUGEE, Category.RESIDENT, Category.ASYLUM_APPLICATION, Category.PERMIT, Category.NET_MIGRATION})
+_BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
 _AT_THE_GATE = ("turned", "turn", "denied", "deny", "refused", "refuse", "pushed", "push", "pushing", "repelled", "barred", "not allowed", "turning")
 
 
@@ -120,7 +121,7 @@ def _category(phrase: Head, term: Term | None) -> Category | None:
         return noun
     if term.cls in ("stay", "host", "refuge", "register", "idp_place"):
         return noun if noun in (Category.REFUGEE, Category.IDP, Category.ASYLUM_APPLICATION) else _stock(term, noun)
-    if term.cls in ("transit", "carry", "intercept", "boat") and noun is None and term.cls != "intercept":
+    if term.cls in ("transit", "carry") and noun is None:
         return Category.TRANSIT if term.cls == "transit" else None
     if noun in (Category.RETURN, Category.DEPORTATION, Category.IDP) and term.open:
         return noun
@@ -181,19 +182,20 @@ def _linked(
 def _by_places(category: Category, term: Term | None, near: list[Candidate]) -> Category:
     """Leaving for a named country is arriving there; an airlift out of a country is leaving it."""
     destination = first(near, ["destination"])
+    if category is Category.DEPARTURE and term is not None and term.cls == "flee" and destination is None:
+        origin = first(near, ["origin"])
+        return Category.DISPLACEMENT if origin and origin.kind in ("city", "region") else category
     if category is Category.DEPARTURE and term is not None and term.cls in ("flee", "emigrate", "leave") and destination:
         origin = first(near, ["origin"])
         return Category.DEPARTURE if origin and origin.cost < destination.cost and term.cls == "leave" else Category.ARRIVAL
-    if category is Category.DISPLACEMENT and term is not None and term.cls == "evacuate":
-        origin = first(near, ["origin"])
-        if origin and origin.kind == "country" and not (destination and destination.iso3 == origin.iso3):
-            return Category.DEPARTURE
+    if category is Category.ARRIVAL and term is None and destination is None and first(near, ["origin"]) and not first(near, ["location"]):
+        return Category.DEPARTURE  # "8 million border crossings from Ukraine"
     return category
 
 
 def _ends(sketch: Sketch, category: Category, term: Term | None, near: list[Candidate]) -> tuple[Found | None, Found | None]:
     if internal(category):
-        return _inside(sketch, near)
+        return _inside(sketch, term, near)
     if category is Category.RETURN:
         return _returned(sketch, near)
     if category is Category.DEPORTATION:
@@ -204,7 +206,7 @@ def _ends(sketch: Sketch, category: Category, term: Term | None, near: list[Cand
         origin = origin or (people if people and people.attached else None) or first(near, ["location"]) or people
         destination = first(near, ["destination"], without=origin.iso3 if origin else None)
         return _as_found(sketch, origin), _as_found(sketch, destination)
-    if people is not None and (origin is None or people.attached):
+    if people is not None and (origin is None or (people.attached and origin.cost > _BESIDE)):
         origin = people
     if origin is None:
         origin = first(near, ["home"])
@@ -215,14 +217,15 @@ def _ends(sketch: Sketch, category: Category, term: Term | None, near: list[Cand
     return _as_found(sketch, origin), _as_found(sketch, destination)
 
 
-def _inside(sketch: Sketch, near: list[Candidate]) -> tuple[Found | None, Found | None]:
+def _inside(sketch: Sketch, term: Term | None, near: list[Candidate]) -> tuple[Found | None, Found | None]:
     origin = first(near, ["origin", "location", "home"])
     people = nationality(near)
     destination = first(near, ["destination"])
     place = origin or (people if people else None) or destination or first(near, ["bare"])
     if destination and place and destination.iso3 != place.iso3 and destination.kind != "anaphor" and origin is not None:
         return _as_found(sketch, place), _as_found(sketch, destination)
-    return _as_found(sketch, place), _as_found(sketch, place)
+    abroad = term is not None and term.cls == "evacuate" and origin is not None and origin.role == "origin" and origin.kind in ("country", "anaphor")
+    return _as_found(sketch, place), None if abroad else _as_found(sketch, place)
 
 
 def _returned(sketch: Sketch, near: list[Candidate]) -> tuple[Found | None, Found | None]:

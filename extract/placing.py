@@ -11,6 +11,7 @@ from extract.roles import Role
 from extract.sketch import Item, Sketch
 
 _TOO_FAR = 42
+_SAME_CLAUSE = 12
 _STRONG_BREAKS = frozenset({";", "—", "–", "while", "whereas", "although", "but"})
 
 
@@ -46,9 +47,9 @@ def candidates(sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int,
         iso3 = anaphors.get(i, item.value.iso3)
         attached = at < i < head.end or i == head.nationality
         cost = 0 if attached else _cost(sketch.items, i, at, head)
-        if not iso3 or cost > _TOO_FAR:
+        if (not iso3 and item.value.kind != "macro") or cost > _TOO_FAR:
             continue
-        role, rule = _role(sketch, roles, i, item)
+        role, rule = _role(sketch, roles, i, item, at, head)
         found.append(Candidate(i, iso3, role, rule, cost, item.value.kind, attached))
     return sorted(found, key=lambda c: c.cost)
 
@@ -70,7 +71,8 @@ def first(found: list[Candidate], roles: Collection[str], *, without: str | None
 def nationality(found: list[Candidate]) -> Candidate | None:
     """Whose people are counted: the nationality of the phrase itself, else of its clause."""
     own = [c for c in found if c.role == "nationality" and c.attached]
-    return own[0] if own else first(found, ["nationality", "home"])
+    near = [c for c in found if c.cost <= _SAME_CLAUSE]
+    return own[0] if own else first(near, ["nationality", "home"])
 
 
 def internal(category: Category) -> bool:
@@ -78,9 +80,13 @@ def internal(category: Category) -> bool:
     return category in (Category.DISPLACEMENT, Category.IDP)
 
 
-def _role(sketch: Sketch, roles: Mapping[int, Role], i: int, item: Item) -> tuple[str, str]:
+def _role(sketch: Sketch, roles: Mapping[int, Role], i: int, item: Item, at: int, head: Head) -> tuple[str, str]:
     if item.kind == "demonym":
         return "nationality", "nationality-of-people"
+    if item.kind == "adjective" and at < i < head.end:
+        return "nationality", "nationality-of-people"
+    if place_of(item).kind == "institution":
+        return "speaker", "institution"
     if item.kind == "adjective":
         return ("speaker", "adjective-of-source") if sketch.in_source(item.span) else ("adjective", "adjective")
     if (role := roles.get(i)) is not None and role.name != "speaker":

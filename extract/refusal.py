@@ -20,6 +20,7 @@ _LENGTH_AFTER = re.compile(r"-(?:year|month|week|day|hour|minute|second|mile|km|
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHARE_AFTER = re.compile(r"\s(?:\w+\s){0,3}?(?:in|out\sof|of\severy)\s(?:every\s)?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b(?!,|\d|\s(?:days|weeks|months|hours|years))", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d)\s(?:\w+\s){0,3}?(?:in|out\sof)\s(?:every\s)?$", re.IGNORECASE)
+_POPULATION = re.compile(r"\b(?:population|community|city|town|village|nation|country|republic|metropolis|inhabitants|people)\sof\s(?:only\s|just\s)?$", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\d,.])\d{1,2}[-–]$")
 
 
@@ -38,11 +39,20 @@ def by_shape(text: str, count: Count, dates: list[Span]) -> str:
         return "time"
     if _IDENTIFIER.search(before) or after[:1].isalpha() or _LENGTH_AFTER.match(after) or _SCORE.search(before):
         return "identifier" if not _LENGTH_AFTER.match(after) else "duration"
+    if _POPULATION.search(text[: count.span.start]):
+        return "population"
+    if surface_is_one(count):
+        return "pronoun"
     if _is_small(count) and (_SHARE_AFTER.match(after) or _SHARE_BEFORE.search(before)):
         return "percentage"
     if count.count is None and count.quantifier not in (Quantifier.RANGE, Quantifier.VAGUE):
         return "quantity"
     return ""
+
+
+def surface_is_one(count: Count) -> bool:
+    """Whether the number is the word "one", which is hardly ever a count."""
+    return count.surface.casefold() in ("one", "a one")
 
 
 def by_head(items: tuple[Item, ...], at: int, head: Head) -> str:
@@ -53,8 +63,6 @@ def by_head(items: tuple[Item, ...], at: int, head: Head) -> str:
     surface = count.surface
     if _YEAR.fullmatch(surface) and (head.kind != "people" or _after_preposition(items, at)):
         return "date"
-    if surface.casefold() == "one" and head.kind != "people":
-        return "pronoun"
     return ""
 
 

@@ -36,7 +36,7 @@ def _apply(rule: Rule, sketch: Sketch, found: dict[int, Role]) -> None:
     at = 0
     while m := rule.regex.search(line, at):
         index = sketch.item_at(m.start("place"))
-        reach = m[0].strip().count(" ") + 1
+        reach = 1 if rule.weak else m[0].strip().count(" ") + 1
         if index not in found or found[index].reach < reach:
             found[index] = Role(rule.role, rule.id, reach)
         at = m.start() + 1

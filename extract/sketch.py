@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extract.lexicon.load import forms, table
+from extract.lexicon.load import forms, table, trie
 from extract.model import Count, Place, Source, Span
 from extract.recognizers.terms import Noun, Term, Veto
 
@@ -25,6 +25,9 @@ _ANAPHOR = re.compile(
     r"|\bthere\b(?!\s+(?:are|is|were|was|have|has|will|would|may|might|could|should|can|had|be|been|'s|’s))|\bhere\b",
     re.IGNORECASE,
 )
+_INSTITUTIONS = {w: row["iso3"] for row in table("institutions", unique="names") for w in forms(row["names"])}
+_MACROS = frozenset(w for row in table("macro_regions", unique="names") for w in forms(row["names"]))
+_NAMED = re.compile(rf"(?<![\w-])(?:{trie([*_INSTITUTIONS, *_MACROS])})(?!\w)")
 _WORDS = {w: row["kind"] for row in table("function_words") for w in forms(row["words"])}
 _GROUND = frozenset(w for w, kind in _WORDS.items() if kind == "ground")
 
@@ -88,6 +91,7 @@ def draw(
     taken: list[Span] = []
     pools: list[tuple[str, Sequence[Count | Place | Noun | Term]]] = [
         ("count", counts),
+        ("place", _named(text)),
         ("place", places),
         ("place", [Place(Span(*m.span()), m[0], "", "anaphor") for m in _ANAPHOR.finditer(text)]),
         ("noun", [n for n in nouns if n.kind != "other"]),
@@ -107,6 +111,15 @@ def _kind(kind: str, mention: Count | Place | Noun | Term) -> str:
     if isinstance(mention, Place) and mention.kind in ("demonym", "adjective"):
         return mention.kind
     return kind
+
+
+def _named(text: str) -> list[Place]:
+    """Institutions, which speak for a country, and regions of the world, which are of no one country."""
+    found = []
+    for m in _NAMED.finditer(text):
+        iso3 = _INSTITUTIONS.get(m[0], "")
+        found.append(Place(Span(*m.span()), m[0], iso3, "institution" if iso3 else "macro"))
+    return found
 
 
 def _with_words(text: str, mentions: list[Item]) -> list[Item]:

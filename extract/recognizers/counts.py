@@ -48,6 +48,10 @@ _HAS_NUMBER = re.compile(
 )
 
 
+# "the displacement of more than 7 million": such words before a quantifier belong to the clause.
+_LEAD = re.compile(r"(?:(?:of|the|now|already|even|further|another|additional)\s+)+", re.IGNORECASE)
+
+
 def may_hold(text: str) -> bool:
     """Whether a text holds anything that could be a count: a look that costs next to nothing."""
     return _HAS_NUMBER.search(text) is not None
@@ -133,6 +137,8 @@ def _count(
 ) -> Count:
     while end > start and text[end - 1].isspace():
         end -= 1
+    if lead := _LEAD.match(text, start, number_span[0]):
+        start = lead.end()
     return Count(Span(start, end), Span(*number_span), text[start:end], value, low, high, quantifier)
 
 

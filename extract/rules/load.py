@@ -32,6 +32,7 @@ class Rule:
     role: str
     regex: re.Pattern[str]
     triggers: frozenset[str]
+    weak: bool  # yields to any other rule
     finds: tuple[str, ...]
     ignores: tuple[str, ...]
 
@@ -70,7 +71,7 @@ def rules(name: str = "roles") -> tuple[Rule, ...]:
 def _rule(row: dict) -> Rule:
     regex = re.compile(" " + _compiled(row["pattern"]))
     return Rule(
-        row["id"], row["pattern"], row["role"], regex, _triggers(row["pattern"]), tuple(row["finds"]), tuple(row["ignores"])
+        row["id"], row["pattern"], row["role"], regex, _triggers(row["pattern"]), row.get("strength") == "weak", tuple(row["finds"]), tuple(row["ignores"])
     )
 
 
