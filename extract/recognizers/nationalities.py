@@ -9,7 +9,7 @@ from extract.lexicon.load import forms, table, trie
 from extract.model import Span
 
 PLURAL = ("s", "men", "people", "children", "folk")
-JOINED = re.compile(r"(?:\s?[,/-])?\s?(?:(?:and|or)\s)?")
+JOINED = re.compile(r"(?:\s?[,/-])?\s?(?:(?:and|or)\s(?:the\s)?)?")
 
 
 def kind(text: str, span: Span, following: tuple[Span, str] | None) -> str:
@@ -31,6 +31,11 @@ def kind(text: str, span: Span, following: tuple[Span, str] | None) -> str:
     return "demonym"
 
 
+def of_country(text: str, span: Span) -> bool:
+    """Whether the name of a country names its people: "US citizens", "EU nationals"."""
+    return bool(_patterns().of_country.match(text, span.end))
+
+
 class _Patterns:
     """What can stand around a nationality, made from the word tables."""
 
@@ -50,6 +55,7 @@ class _Patterns:
             |\s(?:{_words("follows_people")}|\w{{2,20}}ed)\b""",
             re.VERBOSE,
         )
+        self.of_country = re.compile(rf"\s(?:{_words('of_country')})\b")
         self.language = re.compile(rf"\b(?:{_words('language_before')})\s$", re.IGNORECASE)
 
 

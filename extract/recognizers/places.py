@@ -43,7 +43,7 @@ def _placed(text: str, meant: Sequence[tuple[Span, Sense]]) -> list[Place]:
         kind = sense.form
         if kind == "adjective":
             kind = nationalities.kind(text, span, following)
-        elif kind == "people":
+        elif kind == "people" or nationalities.of_country(text, span):
             kind = "demonym"
         following = None if kind in PLACES else (span, kind)
         places.append(Place(span, span.of(text), sense.iso3, kind, sense.reason))

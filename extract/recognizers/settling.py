@@ -18,7 +18,8 @@ class Settled:
     """What a whole article decides for each of its sentences.
 
     ``named`` counts how often each country is named beyond doubt, ``cued`` how many different
-    words speak for each reading of a name, ``persons`` are names that persons bear here.
+    words speak for each reading of a name, ``persons`` are names that persons bear here, or
+    an organisation as its short form: "Danish Refugee Council (DRC)".
     """
 
     named: Mapping[str, int]
@@ -34,7 +35,8 @@ def settle(text: str, title: str = "") -> Settled:
 
 def settle_names(text: str, found: Sequence[Name]) -> Settled:
     """The same, for names that are found already."""
-    persons = frozenset(name.text for name in found if name.of_person)
+    persons = frozenset(word for name in found if name.of_person for word in name.text.split())
+    persons |= _short_forms(text, found)
     named: Counter[str] = Counter()
     doubtful: dict[str, tuple[Sense, ...]] = {}
     for name in found:
@@ -64,7 +66,8 @@ def choose(name: str, senses: tuple[Sense, ...], settled: Settled) -> Sense | No
     supported = [sense for sense in senses if sense.iso3 in settled.named]
     if supported:
         return _most_named(supported, settled)
-    by_far = first.population >= BY_FAR * senses[1].population
+    by_hand = not first.population
+    by_far = by_hand or first.population >= BY_FAR * senses[1].population
     return first if by_far and not first.needs_country else None
 
 
@@ -78,6 +81,19 @@ def is_person(text: str, name: Name, settled: Settled) -> bool:
     if name.senses[0].iso3 not in settled.named:
         return True
     return bool(patterns[1].match(text, name.span.end))
+
+
+def _short_forms(text: str, found: Sequence[Name]) -> frozenset[str]:
+    """Names in capitals that the text introduces as the initials of something else."""
+    short = {name.text for name in found if name.text.isupper() and 2 < len(name.text) < 5}
+    countries_before = {name.span.end for name in found}
+    taken = set()
+    for name in short:
+        for match in re.finditer(rf"((?:[A-Z]\w+\s){{{len(name)}}})\({name}\)", text):
+            initials = "".join(word[0] for word in match[1].split())
+            if initials == name and match.end(1) - 1 not in countries_before:
+                taken.add(name)
+    return frozenset(taken)
 
 
 def _by_cues(senses: tuple[Sense, ...], cued: Mapping[str, int]) -> Sense:

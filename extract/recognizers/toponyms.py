@@ -13,6 +13,7 @@ from extract.model import Span
 
 CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]\w*")
 NEXT_WORD = re.compile(r"[\s\-'\u2019.,&()/]{1,3}+\w++")  # a name may run on over these
+ODD = re.compile(r"[^\S ]|\s\s|-\s|[\u2010\u2011\u2019]")  # written as no table has it
 GAP = re.compile(r"(?P<hyphen>[-\u2010\u2011]\s*)|\s+")
 BEFORE = 24  # characters that the words before a name are looked for in
 
@@ -31,7 +32,7 @@ class Name(NamedTuple):
 
 def names(text: str) -> list[Name]:
     """The names in reading order, the longest first where two begin at one place."""
-    return [name for name in _known(text) if name.senses[0].form != "nothing"]
+    return [name for name in _known(text) if name.of_person or name.senses[0].form != "nothing"]
 
 
 def _known(text: str) -> Iterator[Name]:
@@ -39,14 +40,16 @@ def _known(text: str) -> Iterator[Name]:
     reach = index.reach
     free = 0
     for match in CAPITALISED.finditer(text):
-        start, first = match.span()
+        start, end = match.span()
         if start < free:
             continue
         word = match[0]
         if words := reach.get(word):
-            name = _longest(text, start, first, words, index)
-        elif word.isupper() and len(word) > 2:
-            name = _headline(text, start, first, word, index)
+            name = _longest(text, start, end, words, index)
+            if word.isupper() and _among_capitals(text, start, end):
+                continue
+        elif word.isupper() and (words := index.headline.reach.get(word)):
+            name = _longest(text, start, end, words, index.headline)
         else:
             continue
         if name is not None:
@@ -55,22 +58,24 @@ def _known(text: str) -> Iterator[Name]:
                 yield name
 
 
-def _longest(text: str, start: int, first: int, words: int, index: Gazetteer) -> Name | None:
-    for end in _ends(text, first, words):
-        written = text[start:end]
-        if (found := index.senses.get(written)) is None:
+def _among_capitals(text: str, start: int, end: int) -> bool:
+    """Whether US may be "us" in a headline in capitals: "OFFICIALS TOLD US THEY LEFT"."""
+    before = _word_before(text, start)
+    if end - start != 2 or len(before) < 2 or not before.isupper():
+        return False
+    return before.casefold() not in _words("toward_place")
+
+
+def _longest(text: str, start: int, end: int, words: int, index: Gazetteer) -> Name | None:
+    for stop in _ends(text, end, words) if words > 1 else (end,):
+        written = text[start:stop]
+        if (found := index.senses.get(written)) is None and ODD.search(written):
             written = GAP.sub(_plain_gap, written).replace("\u2019", "'")
             found = index.senses.get(written)
         if found:
-            span = Span(start, end)
+            span = Span(start, stop)
             return Name(span, written, found, _of_person(text, span, written, found[0]))
     return None
-
-
-def _headline(text: str, start: int, first: int, word: str, index: Gazetteer) -> Name | None:
-    capitals = index.headline
-    words = capitals.reach.get(word)
-    return _longest(text, start, first, words, capitals) if words else None
 
 
 def _ends(text: str, end: int, words: int) -> list[int]:
@@ -91,45 +96,49 @@ def _plain_gap(gap: re.Match[str]) -> str:
 def _inside_another_name(text: str, name: Name) -> bool:
     """Whether the words around make it a newspaper, a university, a storm, "non-EU"."""
     start, end = name.span
-    before, _, word = text[max(0, start - BEFORE) : start].rpartition(" ")
-    if text[start - 1 : start] == "-":
-        return _last_word(word[:-1]).casefold() in _words("prefix")
+    before = text[start - 1 : start]
+    if before == "-":
+        prefix = text[max(0, start - BEFORE) : start - 1].rpartition(" ")[2]
+        return prefix.rpartition("-")[2].casefold() in _words("prefix")
     if name.senses[0].form in ("people", "nothing"):
         return False
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
         after = NEXT_WORD.match(text, end)
         if after and after[0][1:] in _words("institution_after"):
             return True
-    if word or name.senses[0].form == "adjective":
+    if before != " " or name.senses[0].form == "adjective":
         return False
-    words = before.split(" ")
-    return words[-1] in _words("storm_before") or (
-        " ".join(words[-2:]) in _words("institution_before")
-        or words[-1] in _words("institution_before")
+    words = text[max(0, start - BEFORE) : start - 1].rsplit(" ", 2)
+    return words[-1] in _words("named_thing_before") or " ".join(words[-2:]) in _words(
+        "institution_before"
     )
 
 
 def _of_person(text: str, span: Span, name: str, sense: Sense) -> bool:
     """Whether a first or a family name stands beside it, or a title before it."""
-    if sense.form in ("people", "nothing") or not name.isalpha():
+    if sense.form == "nothing":
+        return sense.reason == "person"
+    if name not in _borne_by_persons() or sense.form == "people":
         return False
     before = _word_before(text, span.start)
     if before.rstrip(".") in _words("title_before"):
         return True
-    first, family = name in given_names(), name in surnames()
-    if family and before in given_names():
+    if name in surnames() and before in given_names():
         return True
-    if not first:
+    if name not in given_names():
         return False
     after = _PERSON_AFTER.match(text, span.end)
-    return bool(after and (after["age"] or (after["name"] in surnames() and _no_place(after))))
+    return bool(after and (after["age"] or _family_name(after["name"])))
 
 
 _PERSON_AFTER = re.compile(r"(?:,\s(?P<age>\d{2},)|\s(?:[A-Z]\.\s)?(?P<name>[A-Z]\w+)\b)")
 
 
-def _no_place(after: re.Match[str]) -> bool:
-    return after["name"] not in gazetteer().reach
+def _family_name(word: str) -> bool:
+    known = gazetteer().senses.get(word)
+    if known and not known[0].needs_country:
+        return False
+    return word in surnames() or word.endswith(_endings())
 
 
 def _word_before(text: str, start: int) -> str:
@@ -138,8 +147,14 @@ def _word_before(text: str, start: int) -> str:
     return text[max(0, start - BEFORE) : start - 1].rpartition(" ")[2]
 
 
-def _last_word(text: str) -> str:
-    return text.rpartition("-")[2]
+@cache
+def _borne_by_persons() -> frozenset[str]:
+    return (given_names() | surnames()) & gazetteer().senses.keys()
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(_words("surname_ending"))
 
 
 @cache
