@@ -16,6 +16,7 @@ from extract.sketch import Sketch
 _INBOUND = frozenset({Category.ARRIVAL, Category.REFUGEE, Category.RESIDENT, Category.ASYLUM_APPLICATION, Category.PERMIT, Category.NET_MIGRATION})
 _HERE = frozenset({"destination", "location", "speaker", "bare", "office"})
 _OFFICES = frozenset(w for row in table("offices") for w in forms(row["words"]))
+_SERIES = 40
 _WINDOW = 3  # sentences that a figure may reach back for a place
 
 
@@ -111,10 +112,16 @@ def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
     if sketch.vetoes:
         return None
     before = next((p for p in reversed(memory.placed) if 0 < sentence.index - p.sentence.index <= 2), None)
-    if before is None:
+    if before is None or not _comparable(link, before):
         return None
     same = replace(link, category=before.link.category, unit=before.link.unit)
     return Placed(same, sentence, _again(before.origin, "figure-before"), _again(before.destination, "figure-before"))
+
+
+def _comparable(link: Link, before: Placed) -> bool:
+    """Whether two counts are of one order: a series goes on in its own size."""
+    now, then = link.size, before.link.size
+    return bool(now and then) and max(now, then) <= _SERIES * min(now, then)
 
 
 def _known(found: Found | None, sentence: Sentence, sketch: Sketch) -> Known | None:

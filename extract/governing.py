@@ -62,6 +62,9 @@ def _subject_of(sketch: Sketch, start: int) -> int | None:
     while j < min(len(items), start + _FAR):
         item = items[j]
         if item.kind == "count":
+            if items[j - 1].word == "of":
+                j += 2  # "citizens of 164 countries"
+                continue
             if not _opens_subset(items, j):
                 return aside
             j = _after_comma(items, j)
@@ -69,9 +72,11 @@ def _subject_of(sketch: Sketch, start: int) -> int | None:
         if _breaks(items, j):
             return aside
         if _is_term(sketch, j) and not _names_group(items, j):
-            if not _in_aside(items, start, j):
+            if aside is not None and not _is_main(items, j):
+                return aside
+            if aside is not None or not _in_aside(items, start, j):
                 return j
-            aside = aside if aside is not None else j
+            aside = j
         j += 1
     return aside
 
@@ -87,9 +92,17 @@ def _before(sketch: Sketch, at: int) -> int | None:
 
 
 def _in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
-    """ "refugees who had been living in Sudan have returned": where they lived is not the news."""
+    """ "refugees who had been living in Sudan have returned": a relative clause is read on past."""
     value = items[j].value
-    return isinstance(value, Term) and value.cls == "stay" and any(i.word in ("who", "which", "that") for i in items[start:j])
+    if isinstance(value, Term) and value.cls == "register" and j + 3 < len(items):
+        return any(isinstance(i.value, Term) for i in items[j + 1 : j + 4])  # "registered as returning home"
+    return any(i.word in ("who", "which", "that") for i in items[start : min(j, start + 2)])
+
+
+def _is_main(items: tuple[Item, ...], j: int) -> bool:
+    """Whether a later term can be the main verb after a relative clause: they are still there, have returned."""
+    value = items[j].value
+    return isinstance(value, Term) and value.cls in ("stay", "return", "permit", "deport")
 
 
 def _is_amount_verb(items: tuple[Item, ...], k: int) -> bool:

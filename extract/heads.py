@@ -58,7 +58,7 @@ def head(items: tuple[Item, ...], at: int) -> Head:
         elif _ends_phrase(items, j, nationality, unknown):
             break
         elif item.word not in _PASSED and item.kind == "word":
-            unknown = unknown or item.word
+            unknown = item.word
         j += 1
     if nationality is not None and items[nationality].kind == "demonym":
         return Head("people", nationality + 1, None, nationality)

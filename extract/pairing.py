@@ -15,6 +15,7 @@ from extract.roles import Role
 from extract.sketch import Sketch
 
 _INBOUND = frozenset({Category.ARRIVAL, Category.REFUGEE, Category.RESIDENT, Category.ASYLUM_APPLICATION, Category.PERMIT, Category.NET_MIGRATION})
+_CLOSE = 12
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
 _AT_THE_GATE = ("turned", "turn", "denied", "deny", "refused", "refuse", "pushed", "push", "pushing", "repelled", "barred", "not allowed", "turning")
 
@@ -31,6 +32,7 @@ class Link:
     origin: Found | None
     destination: Found | None
     rule: str
+    size: int = 0  # the count, or the lower bound of a range
     inherits: bool = False  # a bare number that goes on with the figure before it
 
 
@@ -78,8 +80,10 @@ def _one(
     if parallel is not None and earlier is not None:
         return _linked(sketch, roles, anaphors, at, phrase, earlier.governor, earlier.category, earlier, parallel)
     category = _category(phrase, term)
+    if phrase.noun is not None and phrase.noun.word in ("times", "time") and _is_multiple(items, phrase, count):
+        return Refused(at, "multiple")
     if category is None and phrase.kind == "bare" and earlier is None and support and _may_go_on(items, at, count):
-        return Link(at, phrase, None, Category.ARRIVAL, Unit.PERSON, None, None, "goes-on", inherits=True)
+        return Link(at, phrase, None, Category.ARRIVAL, Unit.PERSON, None, None, "goes-on", _size(count), inherits=True)
     if category is None:
         return Refused(at, "no_migration_term" if phrase.kind != "unknown" else "not_people")
     if phrase.kind == "unknown" and not _people_unknown(sketch, at, phrase, term):
@@ -90,6 +94,16 @@ def _one(
     if not _supported(link, term, support):
         return Refused(at, "no_migration_term")
     return link
+
+
+def _is_multiple(items: tuple[Item, ...], phrase: Head, count: Count) -> bool:
+    """ "six times the level": a comparison, no crossings."""
+    following = items[phrase.end].word if phrase.end < len(items) else ""
+    return (count.low or count.high or 0) < 20 or following in ("the", "as", "more", "that", "higher", "bigger", "larger", "what", "its", "their")
+
+
+def _size(count: Count) -> int:
+    return count.count or count.low or count.high or 0
 
 
 def _may_go_on(items: tuple[Item, ...], at: int, count: Count) -> bool:
@@ -170,25 +184,26 @@ def _linked(
 ) -> Link:
     near = candidates(sketch, roles, anaphors, at, phrase)
     term = term_of(sketch.items, found)
-    category = _by_places(category, term, near)
+    category = _by_places(category, phrase, term, near)
     origin, destination = _ends(sketch, category, term, near)
     if earlier is not None:
         origin, destination = _from_earlier(origin, destination, earlier, category, parallel)
     unit = phrase.unit if earlier is None or phrase.kind != "bare" else earlier.unit
     rule = parallel or (found.side if found else "noun") + (f":{destination.rule}" if destination else f":{origin.rule}" if origin else "")
-    return Link(at, phrase, found, category, unit, origin, destination, rule)
+    return Link(at, phrase, found, category, unit, origin, destination, rule, _size(value_of(sketch.items[at])))
 
 
-def _by_places(category: Category, term: Term | None, near: list[Candidate]) -> Category:
+def _by_places(category: Category, phrase: Head, term: Term | None, near: list[Candidate]) -> Category:
     """Leaving for a named country is arriving there; an airlift out of a country is leaving it."""
-    destination = first(near, ["destination"])
+    destination = first([c for c in near if c.cost <= _CLOSE], ["destination"])
     if category is Category.DEPARTURE and term is not None and term.cls == "flee" and destination is None:
         origin = first(near, ["origin"])
         return Category.DISPLACEMENT if origin and origin.kind in ("city", "region") else category
     if category is Category.DEPARTURE and term is not None and term.cls in ("flee", "emigrate", "leave") and destination:
         origin = first(near, ["origin"])
         return Category.DEPARTURE if origin and origin.cost < destination.cost and term.cls == "leave" else Category.ARRIVAL
-    if category is Category.ARRIVAL and term is None and destination is None and first(near, ["origin"]) and not first(near, ["location"]):
+    crossings = phrase.noun is not None and phrase.noun.word in ("crossings", "border crossings")
+    if category is Category.ARRIVAL and crossings and destination is None and first(near, ["origin"]) and not first(near, ["location"]):
         return Category.DEPARTURE  # "8 million border crossings from Ukraine"
     return category
 
@@ -273,7 +288,7 @@ def _shared_heads(sketch: Sketch, joined: list[Link | Refused]) -> list[Link | R
             gap = sketch.items[phrase.end : later.at]
             if phrase.kind in ("bare", "people") and len(gap) <= 3 and any(i.word in ("and", ",", "or", "to", "among", "of") for i in gap):
                 own = _nationality_of(sketch, phrase)
-                joined[k] = Link(now.at, phrase, later.governor, later.category, later.unit, own or later.origin, later.destination, "list")
+                joined[k] = Link(now.at, phrase, later.governor, later.category, later.unit, own or later.origin, later.destination, "list", _size(value_of(sketch.items[now.at])))
     return joined
 
 

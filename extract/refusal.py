@@ -15,6 +15,7 @@ _CLOCK = re.compile(r"[:.]\d\d\b|\s?(?:[ap]\.?m\b|o['’]clock|GMT|hours\s+local
 _CLOCK_BEFORE = re.compile(r"\d[:.]$")
 _IDENTIFIER = re.compile(r"(?:\w-|#|№|\b(?:No|Nos|Article|Title|Section|Chapter|Page|Room|Route|Highway|Line|Resolution|Flight|Group|Phase|Day|aged?|ages)\.?\s)$")
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age\s+of|woman\s+of|man\s+of|under\s+the\s+age\s+of|turned|turning)\s(?:between\s|from\s)?$", re.IGNORECASE)
+_AGE_OF = re.compile(r"\b[Aa]n?\s(?:\w+\s)?\w+\sof\s$")
 _AGE_AFTER = re.compile(r"[\s-]?years?[\s-](?:old|of\s+age)|-year-olds?", re.IGNORECASE)
 _LENGTH_AFTER = re.compile(r"-(?:year|month|week|day|hour|minute|second|mile|km|kilomet|met|foot|page|point|member|bed|storey|story|nation|seat|lane|litre|ton)\w*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -34,6 +35,8 @@ def by_shape(text: str, count: Count, dates: list[Span]) -> str:
     if _PERCENT.match(after):
         return "percentage"
     if _AGE_AFTER.match(after) or _AGE_BEFORE.search(before) or _is_age_in_commas(count, before, after):
+        return "age"
+    if _AGE_OF.search(before) and re.fullmatch(r"[1-9]\d", count.surface):
         return "age"
     if _CLOCK.match(after) and count.quantifier is not Quantifier.VAGUE or _CLOCK_BEFORE.search(before):
         return "time"
