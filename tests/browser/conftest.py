@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import socket
 import subprocess
@@ -74,7 +75,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     log = (folder / "server.log").open("wb")
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | address, stdout=log, stderr=log)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, folder / "server.log")
         yield Server(f"http://127.0.0.1:{port}", process)
     finally:
         process.terminate()
@@ -116,20 +117,13 @@ def desk(server: Server, context: BrowserContext) -> Desk:
     return found
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(600):
         if process.poll() is not None:
-            raise RuntimeError(f"The dashboard stopped with status {process.returncode}.")
+            raise RuntimeError(f"The dashboard stopped: {log.read_text()[-2000:]}")
         try:
             with urllib.request.urlopen(url, timeout=1):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
-            select_nothing(0.1)
+            select.select([], [], [], 0.1)  # lets the server get on
     raise RuntimeError("The dashboard did not start within a minute.")
-
-
-def select_nothing(seconds: float) -> None:
-    """Lets the server get on; a connection that is refused returns at once."""
-    import select
-
-    select.select([], [], [], seconds)

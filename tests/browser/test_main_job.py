@@ -28,7 +28,8 @@ WHERE = """(words) => {
         if (!point) continue;
         const {xaxis, yaxis} = plot._fullLayout;
         const box = plot.getBoundingClientRect();
-        return [box.x + xaxis._offset + xaxis.c2p(point.x), box.y + yaxis._offset + yaxis.c2p(point.y)];
+        const x = box.x + xaxis._offset + xaxis.c2p(point.x);
+        return [x, box.y + yaxis._offset + yaxis.c2p(point.y)];
     }
 }"""
 

@@ -1,0 +1,174 @@
+"""The charts: one mark a report, six ways of saying a number, and never a sum."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from views import charts, encoding, flow_map
+
+BASE: dict[str, Any] = {
+    "article_id": "a1",
+    "surface": "",
+    "quantifier": "exact",
+    "unit": "person",
+    "category": "arrival",
+    "rate": "total",
+    "status": "reported",
+    "origin": "RUS",
+    "destination": "GEO",
+    "date_accuracy": "day",
+    "source": "Interior Ministry",
+    "publisher": "Civil",
+    "decision": "to_review",
+    "role": "supporting",
+    "carriers": 1,
+}
+# Georgia's own reports of 2022: four of these lie inside the fifth, so their sum means nothing.
+ENTERED = {
+    "weeks": ("2022-02-24", "2022-03-16", 30_439),
+    "march": ("2022-03-01", "2022-03-31", 43_152),
+    "spring": ("2022-03-01", "2022-06-30", 299_094),
+    "decree": ("2022-09-17", "2022-09-26", 78_742),
+    "year": ("2022-01-01", "2022-12-31", 869_874),
+}
+SUM = 1_321_301
+
+
+def frame(*rows: dict[str, Any]) -> pd.DataFrame:
+    """Rows as the archive gives them: nullable integers and dates."""
+    table = pd.DataFrame([BASE | {"figure_id": f"f{n}"} | row for n, row in enumerate(rows)])
+    dates = {name: pd.to_datetime(table[name]) for name in ("start_date", "end_date", "published")}
+    return table.assign(**dates, as_of=dates["end_date"].fillna(dates["published"])).astype(
+        {"low": "Int64", "high": "Int64", "count": "Int64"}
+    )
+
+
+def row(low: int | None, high: int | None, **given: Any) -> dict[str, Any]:
+    dates = {"start_date": "2022-09-01", "end_date": "2022-09-30", "published": "2022-10-01"}
+    return {"low": low, "high": high, "count": low} | dates | given
+
+
+def entered() -> pd.DataFrame:
+    return frame(
+        *(
+            row(n, n, figure_id=name, article_id=name, start_date=a, end_date=b)
+            for name, (a, b, n) in ENTERED.items()
+        )
+    )
+
+
+def drawn(chart: Any) -> dict[str, Any]:
+    """The marks of a chart that select a figure: id -> (trace, place in it)."""
+    return {
+        ids[0]: (trace, n)
+        for trace in chart.data
+        if trace.customdata is not None and trace.name != "selected"
+        for n, ids in enumerate(trace.customdata)
+    }
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [charts.reports_over_time(entered()), charts.who_said_what(entered())],
+    ids=["over time", "who said what"],
+)
+def test_every_report_has_one_mark_and_no_mark_is_a_sum(chart: Any) -> None:
+    assert set(drawn(chart)) == set(ENTERED)
+    assert str(SUM) not in chart.to_json().replace(",", "")
+
+
+def test_no_line_joins_reports() -> None:
+    chart = charts.reports_over_time(entered())
+    for trace in chart.data:
+        if trace.mode == "lines":
+            ys = list(trace.y)
+            assert all(ys[i] == ys[i + 1] for i in range(0, len(ys), 3))
+
+
+def test_six_ways_of_saying_a_number_are_drawn_in_six_ways() -> None:
+    rows = frame(
+        row(100, 100, quantifier="exact"),
+        row(200, 200, quantifier="approximately"),
+        row(300, None, quantifier="more_than"),
+        row(None, 400, quantifier="less_than"),
+        row(500, 600, quantifier="range"),
+        row(10_000, 99_999, quantifier="vague", surface="tens of thousands"),
+    )
+    marks = drawn(charts.reports_over_time(encoding.drawable(rows)))
+    symbols = {one: marks[one][0].marker.symbol for one in marks}
+    assert symbols == {
+        "f0": "circle",
+        "f1": "circle-open",
+        "f2": "triangle-up-open",
+        "f3": "triangle-down-open",
+        "f4": "line-ns",
+    }
+    assert marks["f2"][0].error_y.array[0] > 0
+    assert marks["f3"][0].error_y.arrayminus[0] > 0
+    assert marks["f4"][0].marker.opacity == 0
+    assert encoding.undrawn(rows)["figure_id"].tolist() == ["f5"]
+
+
+def test_expected_and_denied_numbers_are_not_drawn_and_say_why() -> None:
+    rows = frame(row(10, 10, status="projected"), row(20, 20, status="denied"), row(30, 30))
+    assert encoding.drawable(rows)["figure_id"].tolist() == ["f2"]
+    assert encoding.undrawn(rows)["why"].tolist() == [
+        "expected, not counted",
+        "denied by who is quoted",
+    ]
+
+
+def test_the_same_quote_in_three_outlets_is_one_mark_carried_by_three() -> None:
+    rows = frame(*(row(700, 700, article_id=f"a{n}", publisher=f"P{n}") for n in range(3)))
+    once = encoding.reports(rows)
+    assert once["outlets"].tolist() == [3]
+    assert "carried by 3 articles" in encoding.hover(once)[0]
+
+
+def test_the_same_number_of_another_source_stays_a_report_of_its_own() -> None:
+    rows = frame(row(700, 700, article_id="a1"), row(700, 700, article_id="a2", source="Frontex"))
+    assert len(encoding.reports(rows)) == 2
+
+
+def test_headline_and_text_of_one_article_are_one_report() -> None:
+    assert len(encoding.reports(frame(row(700, 700), row(700, 700)))) == 1
+
+
+def test_the_ring_marks_the_selected_figure_only() -> None:
+    chart = charts.reports_over_time(entered(), "march")
+    rings = [trace for trace in chart.data if trace.name == "selected"]
+    assert {trace.y[0] for trace in rings} == {43_152}
+
+
+def test_armenia_and_georgia_keep_their_colours_whatever_else_is_shown() -> None:
+    alone = charts.reports_over_time(frame(row(1, 1)))
+    beside = charts.reports_over_time(frame(row(1, 1), row(2, 2, destination="ARM")))
+    assert drawn(alone)["f0"][0].marker.color == drawn(beside)["f0"][0].marker.color
+
+
+def test_an_arc_is_one_named_report_the_headline_where_one_was_chosen() -> None:
+    rows = entered().assign(
+        role=["supporting", "supporting", "headline", "supporting", "supporting"]
+    )
+    assert flow_map.one_report_a_route(rows)["figure_id"].tolist() == ["spring"]
+    assert flow_map.one_report_a_route(entered())["figure_id"].tolist() == ["year"]
+
+
+def test_foreign_names_are_text_in_a_chart() -> None:
+    rows = frame(row(5, 5, source="<b>x</b> <img src=http://h/i>", publisher="<i>"))
+    for chart in (charts.reports_over_time(rows), charts.who_said_what(rows)):
+        assert "<img" not in json.dumps(json.loads(chart.to_json()))
+
+
+def test_the_image_holds_its_title_sources_and_warning() -> None:
+    chart = charts.reports_over_time(entered())
+    image = charts.for_image(chart, "Arrivals", "5 reports", encoding.source_line(entered()))
+    text = image.to_json()
+    assert "Arrivals" in text
+    assert "Sources: Civil" in text
+    assert "do not add them" in text
+    assert image.layout.paper_bgcolor == "white"
