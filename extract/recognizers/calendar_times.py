@@ -64,9 +64,15 @@ def _month(values: Values, anchor: Anchor) -> Stretch | None:
     return _latest(lambda year: months(year, month, month), dated, anchor)
 
 
-def _months(values: Values, _: Anchor) -> Stretch | None:
+def _months(values: Values, anchor: Anchor) -> Stretch | None:
     first, last = number(values, "month"), number(values, "last_month")
-    return months(number(values, "year"), first, last) if first <= last else None
+
+    def make(year: int) -> Stretch:
+        whole = months(year, 1, last)
+        start = date(year if first <= last else year - 1, first, 1)
+        return Stretch(start, whole.end, Accuracy.MONTH)
+
+    return _latest(make, _dated(values, anchor), anchor)
 
 
 def _shifted_month(values: Values, anchor: Anchor) -> Stretch | None:
@@ -141,11 +147,13 @@ def _halfyear(values: Values, anchor: Anchor) -> Stretch | None:
 
 
 def _twelfths(values: Values, anchor: Anchor, length: int) -> Stretch | None:
-    last = number(values, "ordinal") * length
+    last = number(values, "ordinal") * length if "final" not in values else 12
     if last > 12:
         return None
     return _latest(
-        lambda year: months(year, last - length + 1, last), _dated(values, anchor), anchor
+        lambda year: months(year, last - length + 1, last),
+        _dated(values, anchor),
+        anchor,
     )
 
 
@@ -159,8 +167,8 @@ def _dated(values: Values, anchor: Anchor) -> Values:
 
 
 def _first_units(values: Values, anchor: Anchor) -> Stretch | None:
-    count, unit = number(values, "number"), word(values, "unit")
-    if number(values, "ordinal") != 1:
+    count, unit = number(values, "number", 1), word(values, "unit")
+    if number(values, "ordinal", 1) != 1:
         return None
 
     def make(year: int) -> Stretch | None:
@@ -168,6 +176,15 @@ def _first_units(values: Values, anchor: Anchor) -> Stretch | None:
         return Stretch(start, plus(start, count, unit) - timedelta(days=1), accuracy_of(unit))
 
     return _latest(make, _dated(values, anchor), anchor)
+
+
+def _first_units_of_month(values: Values, anchor: Anchor) -> Stretch | None:
+    whole = _month(values, anchor)
+    if whole is None or whole.start is None or number(values, "ordinal") != 1:
+        return None
+    unit = word(values, "unit")
+    end = plus(whole.start, number(values, "number", 1), unit) - timedelta(days=1)
+    return Stretch(whole.start, end, accuracy_of(unit))
 
 
 def _last_units(values: Values, _: Anchor) -> Stretch | None:
@@ -198,5 +215,6 @@ CALENDAR: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
     "quarter": _quarter,
     "halfyear": _halfyear,
     "first_units": _first_units,
+    "first_units_of_month": _first_units_of_month,
     "last_units": _last_units,
 }

@@ -11,7 +11,7 @@ from extract.model import Accuracy, Period, Span
 from extract.recognizers.named_events import about
 from extract.recognizers.stretches import Anchor, Stretch, plus
 from extract.recognizers.time_openers import openers_of
-from extract.recognizers.time_values import resolve
+from extract.recognizers.time_ranges import happened, joined, nearest
 from extract.recognizers.time_words import Expression, expressions
 
 
@@ -29,7 +29,7 @@ def find(
     spoke of last ("in the same period"), ``events`` what its "the war" can mean; both are
     optional, and without them such words give nothing.
     """
-    free = [e for e in expressions(text) if not any(e.span.overlaps(span) for span in taken)]
+    free = [e for e in expressions(text) if not any(_cuts(span, e.span) for span in taken)]
     if not free:
         return []
     anchor = Anchor(published, events=about(text) if events is None else events)
@@ -43,6 +43,11 @@ def dates(text: str) -> list[Span]:
     [Span(start=3, end=7)]
     """
     return [expression.span for expression in expressions(text)]
+
+
+def _cuts(count: Span, date: Span) -> bool:
+    """Whether the count reaches out of the date: then the two cannot both be right."""
+    return count.overlaps(date) and not date.start <= count.start < count.end <= date.end
 
 
 def _read(text: str, free: Sequence[Expression], anchor: Anchor) -> Iterator[Period]:
@@ -61,14 +66,14 @@ def _next(text: str, pair: Sequence[Expression], anchor: Anchor) -> tuple[Period
     left = pair[0]
     if len(pair) == 2:
         span = Span(left.span.start, pair[1].span.end)
-        if stretch := _joined(text, left, pair[1], anchor):
+        if stretch := joined(text, left, pair[1], anchor):
             return _opened(text, span, stretch, anchor, "range"), 2
-        if stretch := _happened(text, left, pair[1], anchor):
-            return _opened(text, span, stretch, anchor, "event"), 2
-    stretch = resolve(left, anchor)
+        if stretch := happened(text, left, pair[1], anchor):
+            return _opened(text, span, stretch, anchor, "in"), 2
+    stretch = nearest(text, left, anchor)
     if stretch is None:
         return None, 1
-    kind = left.rule.gives if left.rule.gives in ("event", "earlier") else "in"
+    kind = _KINDS.get(left.rule.gives, "in")
     return _opened(text, left.span, stretch, anchor, kind), 1
 
 
@@ -79,74 +84,31 @@ def _after(anchor: Anchor, period: Period | None) -> Anchor:
     return replace(anchor, before=before, running=period.kind == "since")
 
 
-def _joined(text: str, left: Expression, right: Expression, anchor: Anchor) -> Stretch | None:
-    """The stretch from one time to the other where the words between them say so."""
-    joiner = openers_of().joiner.fullmatch(text, left.span.end, right.span.start)
-    if joiner is None:
-        return None
-    if joiner[1] == "and" and not _between(text, left, right):
-        return None
-    first, last = _both(left, right, anchor)
-    if first is None or last is None or first.start is None or last.end is None:
-        return None
-    if first.start > last.end:
-        return None
-    return Stretch(first.start, last.end, min(first.accuracy, last.accuracy, key=_ORDER.index))
-
-
-def _between(text: str, left: Expression, right: Expression) -> bool:
-    """Whether "and" makes a stretch: after "between", or from one year to the next."""
-    years = [e.values.get("year") for e in (left, right) if e.rule.gives == "year"]
-    if len(years) == 2:
-        return True
-    return openers_of().kind(text, left.span.start)[0] == "from"
-
-
-def _both(
-    left: Expression, right: Expression, anchor: Anchor
-) -> tuple[Stretch | None, Stretch | None]:
-    """Both resolved: a year that only one of them states holds for the other."""
-    first, last = resolve(left, anchor), resolve(right, anchor)
-    if "year" in right.values and "year" not in left.values and last and last.end:
-        first = resolve(left, anchor, last.end.year)
-        if first and first.start and first.start > last.end:
-            first = resolve(left, anchor, last.end.year - 1)
-    elif "year" in left.values and "year" not in right.values and first and first.start:
-        last = resolve(right, anchor, first.start.year)
-        if last and last.end and last.end < first.start:
-            last = resolve(right, anchor, first.start.year + 1)
-    elif first and last and first.start and last.end and first.start > last.end:
-        first = resolve(left, anchor, last.end.year - 1)
-    return first, last
-
-
-def _happened(text: str, left: Expression, right: Expression, anchor: Anchor) -> Stretch | None:
-    """The stated day of an event: "the mobilisation order of 21 September"."""
-    if left.rule.gives != "event" or not _ON.fullmatch(text, left.span.end, right.span.start):
-        return None
-    event, stated = resolve(left, anchor), resolve(right, anchor)
-    if event is None or event.start is None or stated is None or stated.start is None:
-        return stated
-    if stated.end is not None and stated.start <= event.start <= stated.end:
-        return event
-    return stated
-
-
 def _opened(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str) -> Period | None:
     """The period with what stands before it: "since" leaves its end open, "by" its start."""
     openers = openers_of()
     if match := openers.run_up.search(text, max(0, span.start - _LOOK_BACK), span.start):
         return _run_up(text, match, span, stretch)
-    opener, begin = openers.kind(text, span.start)
+    opener, begin = openers.kind(text, span.start, span.end)
     if kind == "earlier":
         kind = "compared" if openers.than.search(text, max(0, begin - _LOOK_BACK), begin) else "in"
-    if kind == "event" and opener not in ("since", "from"):
+    if kind == "event" and opener != "since":
         return None  # an event is a time only where the text counts from it
-    if not opener and openers.speaks_next.match(text, span.end):
+    if not opener and _is_said_after(text, span):
         opener = "said"
-    if opener not in ("", "from"):
+    if opener == "said" and stretch.accuracy is Accuracy.YEAR:
+        opener = ""
+    if opener not in ("", "from", "between"):
         kind = opener
     return _of_kind(text, Span(begin, span.end), stretch, anchor, kind)
+
+
+def _is_said_after(text: str, span: Span) -> bool:
+    """Whether the time is when somebody spoke: "on Tuesday said", "On Tuesday he said"."""
+    openers = openers_of()
+    if openers.speaks_next.match(text, span.end):
+        return True
+    return span.start <= _HEAD and openers.speaks_later.match(text, span.end) is not None
 
 
 def _of_kind(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str) -> Period | None:
@@ -188,6 +150,12 @@ def _ended(periods: list[Period]) -> list[Period]:
     ]
 
 
-_ON = re.compile(r"\s*,?\s*(?:[a-z]+\s+){0,2}(?:on|of|in)\s+(?:the\s+)?")
-_ORDER = list(Accuracy)
+_KINDS = {
+    "event": "event",
+    "earlier": "earlier",
+    "days": "range",
+    "months": "range",
+    "years": "range",
+}
+_HEAD = 4
 _LOOK_BACK = 32

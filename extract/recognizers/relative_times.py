@@ -72,7 +72,11 @@ def _ago(values: Values, anchor: Anchor) -> Stretch | None:
     if anchor.published is None:
         return None
     near = plus(anchor.published, -number(values, "number", 1), unit)
-    far = plus(anchor.published, -number(values, "last_number", number(values, "number", 1)), unit)
+    far = plus(
+        anchor.published,
+        -number(values, "last_number", number(values, "number", 1)),
+        unit,
+    )
     if unit in ("month", "year", "decade"):
         return unit_of(near, unit)
     return Stretch(min(near, far), max(near, far), accuracy_of(unit))
@@ -83,7 +87,7 @@ def _weekday(values: Values, anchor: Anchor) -> Stretch | None:
         back = (anchor.published.weekday() - number(values, "weekday")) % 7
         return whole_day(anchor.published - timedelta(days=back))
     if anchor.near is not None:
-        on = (number(values, "weekday") - anchor.near.weekday()) % 7
+        on = (number(values, "weekday") - anchor.near.weekday() + 3) % 7 - 3
         return whole_day(anchor.near + timedelta(days=on))
     return None
 
@@ -105,7 +109,7 @@ def _units_after_event(values: Values, anchor: Anchor) -> Stretch | None:
     if one is None or number(values, "ordinal", 1) != 1:
         return None
     unit = word(values, "unit")
-    end = plus(one, number(values, "number"), unit) - timedelta(days=1)
+    end = plus(one, number(values, "number", 1), unit) - timedelta(days=1)
     return Stretch(one, end, accuracy_of(unit))
 
 
@@ -133,7 +137,13 @@ def _earlier(values: Values, anchor: Anchor) -> Stretch | None:
     back, unit = -number(values, "number", 1), word(values, "unit")
     if unit not in ("year", "decade") and anchor.running and anchor.before.end:
         return replace(anchor.before, end=plus(anchor.before.end, back, unit))
+    if unit == "day" and anchor.near:
+        return whole_day(plus(anchor.near, back, unit))
     return _moved(anchor.before, back, unit)
+
+
+def _later(values: Values, anchor: Anchor) -> Stretch | None:
+    return _moved(anchor.before, number(values, "number", 1), word(values, "unit"))
 
 
 def _moved(stretch: Stretch | None, count: int, unit: str) -> Stretch | None:
@@ -166,5 +176,6 @@ RELATIVE: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
     "same": _same,
     "same_earlier": _same_earlier,
     "earlier": _earlier,
+    "later": _later,
     "present": _present,
 }

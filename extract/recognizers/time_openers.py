@@ -21,19 +21,22 @@ class Openers:
     since: re.Pattern[str]
     said: re.Pattern[str]
     dateline: re.Pattern[str]
+    speaks_later: re.Pattern[str]
     speaks_next: re.Pattern[str]
     compared: re.Pattern[str]
+    then: re.Pattern[str]
     than: re.Pattern[str]
     run_up: re.Pattern[str]
     joiner: re.Pattern[str]
 
-    def kind(self, text: str, position: int) -> tuple[str, int]:
+    def kind(self, text: str, position: int, end: int) -> tuple[str, int]:
         """How the time at the position is bounded, and where the word that says so begins."""
         near, far = max(0, position - _NEAR), max(0, position - _FAR)
         if self.dateline.match(text, 0, position):
             return "said", position
         if self.compared.search(text, near, position):
-            return "compared", position
+            # "twice as often as in 2022, when 21,591 came": that number has its own time
+            return ("in" if self.then.match(text, end) else "compared"), position
         if match := self.opener.search(text, near, position):
             return self.kinds[" ".join(match[1].casefold().split())], match.start(1)
         if match := self.since.search(text, far, position):
@@ -54,18 +57,23 @@ def openers_of(language: str = "en") -> Openers:
     """The patterns of a language, compiled once."""
     kinds, numbers, units = (_words(kind, language) for kind in ("opener", "number", "unit"))
     since = trie(word for word, kind in kinds.items() if kind == "since")
-    joiners, run_up = _words("joiner", language), _words("unit_joiner", language)
+    joiners, run_up = (
+        _words("joiner", language) | _words("pair_joiner", language),
+        _words("unit_joiner", language),
+    )
     said = _words("said", language)
     compared, than = _words("comparison", language), _words("than", language)
     return Openers(
         kinds=kinds,
         numbers=numbers,
         unit_words=units,
-        opener=_ending(rf"({trie(kinds)})\s+(?:(?:the|a)\s+)?"),
+        opener=_ending(rf"({trie(kinds)})\s+(?:{_CLOCK}\s+(?:on\s+|of\s+)?)?(?:(?:the|a)\s+)?"),
         since=_ending(rf"({since})\s+(?:{_PLAIN_WORD}\s+){{1,8}}"),
         said=_ending(rf"(?:{trie(said)})\s+(?:{_NO_CLAUSE}{_PLAIN_WORD}\s+){{0,6}}"),
         # "GENEVA, Sept 29 - " and "TBILISI, 9 March. "
         dateline=re.compile(r"\s*(?:[A-Z][A-Z/. -]{2,30}+,\s+)(?:[A-Z][\w ]{2,20}+,\s+)?\Z"),
+        then=re.compile(r"\s*,\s*(?:when|with)\s"),
+        speaks_later=re.compile(rf"\s*,?\s+(?:{_PLAIN_WORD},?\s+){{0,10}}?(?:{trie(said)})(?!\w)"),
         speaks_next=re.compile(rf"\s+(?:{trie(said)})(?!\w)"),
         compared=_ending(rf"(?:{trie(compared)})\s+(?:(?:in|on|at)\s+)?(?:the\s+)?"),
         than=_ending(rf"(?:{trie(than)})\s+(?:(?:the|a)\s+)?"),
@@ -73,7 +81,9 @@ def openers_of(language: str = "en") -> Openers:
             rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})\s+)?(?P<unit>{trie(units)})"
             rf"\s+(?:{trie(run_up)})\s+(?:(?:in|on)\s+)?(?:the\s+)?"
         ),
-        joiner=re.compile(rf"\s?({trie(joiners)})\s?(?:the\s)?"),
+        joiner=re.compile(
+            rf"(?P<apart>,[^,;:]{{1,80}},)?\s?(?P<word>{trie(joiners)})\s?(?:the\s)?"
+        ),
     )
 
 
@@ -90,7 +100,8 @@ def _words(kind: str, language: str) -> dict[str, str]:
     }
 
 
-_PLAIN_WORD = r"[^\W\d][\w'\u2019-]*"
+_PLAIN_WORD = r"[^\W\d][\w.'\u2019-]*"
 _NO_CLAUSE = r"(?!(?:that|ha[sd]|have|w[ae]s|were)\b)"
-_NEAR = 32
+_CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?:\s?(?:[ap]\.?m\.?|GMT|o'clock))?(?:\s+in\s+the\s+\w{7,9})?"
+_NEAR = 40
 _FAR = 100

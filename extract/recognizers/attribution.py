@@ -1,0 +1,102 @@
+"""Which of the times named in a sentence belongs to a number, and what it means for that number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from extract.model import Measure, Period, Span, Status
+
+_NOT_ITS_TIME = frozenset({"said", "compared"})
+_FAR = 150  # beyond this a time belongs to something else
+_TOPIC = 40  # what a time at the head of the sentence costs, however far the number is
+_OWNED = 110  # what a time costs that stands right behind another number
+_CROSSED = 45
+_LIST_GAP = 6
+_MARKS = {",": 15, ";": 60, ":": 60, "(": 60, ")": 60, "–": 30, "—": 30}
+
+
+def choose_period(
+    periods: Sequence[Period], count: Span, text: str, counts: Sequence[Span] = ()
+) -> Period | None:
+    """The period of the sentence that the number speaks of, or None.
+
+    ``counts`` are the spans of all counts of the sentence: a time right behind another number
+    is that number's own.
+    """
+    costs = {
+        period: _cost(period.span, count, text, counts)
+        for period in periods
+        if period.kind not in _NOT_ITS_TIME
+    }
+    if not costs:
+        return None
+    chosen = min(costs, key=lambda period: costs[period])
+    if costs[chosen] > _FAR:
+        return None
+    return _up_to(chosen, list(costs), counts)
+
+
+def _cost(span: Span, count: Span, text: str, counts: Sequence[Span]) -> int:
+    """How far the time is from the number, in characters; marks and numbers between add to it."""
+    if span.start > count.start:
+        return _gap(text, _list_end(count, counts), span.start, counts)
+    if not any(other.end <= span.start for other in counts):
+        return min(_TOPIC, _gap(text, span.end, count.start, counts))
+    if any(_owns(other, span, text) for other in counts):
+        return _OWNED + _gap(text, span.end, count.start, counts) // 4
+    return _gap(text, span.end, count.start, counts)
+
+
+def _list_end(count: Span, counts: Sequence[Span]) -> int:
+    """Where the list of numbers ends that the count stands in: "26,031, 4,639 and 489"."""
+    end = count.end
+    for other in counts:
+        if 0 < other.start - end <= _LIST_GAP:
+            end = other.end
+    return end
+
+
+def _gap(text: str, start: int, end: int, counts: Sequence[Span]) -> int:
+    between = text[start:end]
+    crossed = sum(1 for other in counts if start <= other.start and other.end <= end)
+    marks = sum(cost * between.count(mark) for mark, cost in _MARKS.items())
+    return len(between) + _CROSSED * crossed + marks
+
+
+def _owns(count: Span, period: Span, text: str) -> bool:
+    between = text[count.end : period.start]
+    return 0 < len(between) < 40 and not any(mark in between for mark in _MARKS)
+
+
+def _up_to(chosen: Period, periods: Sequence[Period], counts: Sequence[Span]) -> Period:
+    """ "since the invasion stood at 5,000 on 25 September": one time gives both ends."""
+    since = [p for p in periods if p.kind == "since" and p.start is not None]
+    if chosen.kind == "until" and len(since) == 1 and since[0].end == chosen.end:
+        return since[0]
+    days = [p for p in periods if p.kind == "in" and p.start == p.end and p.start is not None]
+    if len(counts) != 1 or len(days) != 1 or len(since) != 1 or len(periods) != 2:
+        return chosen
+    day, opened = days[0], since[0]
+    if opened.start is None or day.start is None or day.start <= opened.start:
+        return chosen
+    return replace(opened, end=day.end)
+
+
+def settle(period: Period, measure: Measure, status: Status, published: date | None) -> Period:
+    """The period as a figure of this measure and status has it.
+
+    A stock stands at the end of the time stated; what is reported ends with the report.
+    """
+    if measure is Measure.STOCK and period.kind in ("in", "until"):
+        return replace(period, start=None)
+    if (
+        status is Status.REPORTED
+        and published is not None
+        and period.start is not None
+        and period.end is not None
+        and period.start <= published < period.end
+    ):
+        return replace(period, end=published)
+    return period

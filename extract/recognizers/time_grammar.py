@@ -1,0 +1,170 @@
+"""The grammar of time in one language: ``rules/en/periods.toml`` and its words, compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extract.lexicon.load import forms, table, trie
+from extract.recognizers.named_events import event_words
+
+RULES = Path(__file__).parent.parent / "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of writing a time; ``gives`` names what resolves it."""
+
+    id: str
+    gives: str
+    pattern: re.Pattern[str]
+    after: str  # the kind of word that must stand before it, if any
+    followed: re.Pattern[str]  # what must follow it
+    unless: re.Pattern[str] | None  # what may not follow it
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled rules of one language."""
+
+    rules: tuple[Rule, ...]
+    trigger: re.Pattern[str]
+    before: Mapping[str, re.Pattern[str]]
+    by_word: Mapping[str, tuple[Rule, ...]]
+    value_of: Mapping[tuple[str, str], int | str]
+
+
+@cache
+def grammar_of(language: str) -> Grammar:
+    """The grammar of a language, compiled once."""
+    words = _words(language)
+    patterns = {kind: _alternation(kind, spelled) for kind, spelled in words.items()}
+    patterns |= {name: f"(?P<{name}>{digits})" for name, digits in _DIGITS.items()}
+    patterns["to"] = rf"\s?(?:{trie(words['joiner'])})\s?"
+    patterns["clock"] = r"\d{1,2}(?:[:.]\d\d)?(?:\s?(?:a\.?m\.?|p\.?m\.?|GMT))?"
+    patterns["words"] = r"(?:[\w'\u2019-]+\s+){0,3}?"
+    patterns["number"] = patterns["number"].replace(">", rf">{_COUNTED}|", 1)
+    rules = tuple(_rule(row, patterns) for row in _rows(language))
+    by_word: dict[str, tuple[Rule, ...]] = {}
+    for kind in sorted({rule.first for rule in rules}):
+        own = tuple(rule for rule in rules if rule.first == kind)
+        spelled = {first_word(word) for word in words.get(kind, ())}
+        if kind in _DIGITS or kind == "number":
+            spelled.add(_DIGIT)
+        for word in spelled:
+            by_word[word] = by_word.get(word, ()) + own
+    return Grammar(
+        rules=rules,
+        trigger=re.compile(_trigger(words, {rule.first for rule in rules})),
+        before={
+            kind: _before(words[kind]) for kind in {rule.after for rule in rules if rule.after}
+        },
+        by_word=by_word,
+        value_of={
+            (row["kind"], word.casefold()): _typed(row["value"])
+            for row in table("periods", language)
+            for word in forms(row["word"])
+        },
+    )
+
+
+def first_word(words: str) -> str:
+    """What rules are looked up by: the first word, or one key for all digits."""
+    return _DIGIT if words[0].isdecimal() else words.split()[0].casefold()
+
+
+def _rows(language: str) -> list[dict[str, str | bool]]:
+    path = RULES / language / "periods.toml"
+    rules: list[dict[str, str | bool]] = tomllib.loads(path.read_text("utf-8"))["rule"]
+    return rules
+
+
+def _words(language: str) -> dict[str, list[str]]:
+    words: dict[str, list[str]] = {}
+    for row in table("periods", language):
+        words.setdefault(row["kind"], []).extend(forms(row["word"]))
+    words["event"] = event_words(language)
+    return words
+
+
+def _rule(row: Mapping[str, str | bool], patterns: Mapping[str, str]) -> Rule:
+    pattern = str(row["pattern"])
+    first = re.match(r"\{(\w+)\}", pattern)
+    if first is None:
+        raise ValueError(f"periods.toml, rule {row['id']}: begin the pattern with a {{kind}}.")
+    return Rule(
+        id=str(row["id"]),
+        gives=str(row["gives"]),
+        pattern=re.compile(_compiled(pattern, patterns)),
+        after=str(row.get("after", "")),
+        followed=re.compile(str(row.get("followed", ""))),
+        unless=_followers(str(row["unless"])) if "unless" in row else None,
+        first=first.group(1),
+    )
+
+
+def _followers(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{words.replace('{people}', _people())})(?!\w)")
+
+
+def _people() -> str:
+    """What is counted in "2000 refugees": a number before it is no year."""
+    return trie(word for row in table("people") for word in forms(row["noun"]))
+
+
+def _compiled(pattern: str, patterns: Mapping[str, str]) -> str:
+    """The pattern language as a regular expression: {kind}, [optional], (a|b), one blank."""
+    escaped = pattern.replace(".", r"\.").replace("(", "(?:").replace("[", "(?:").replace("]", ")?")
+    seen: set[str] = set()
+
+    def placed(match: re.Match[str]) -> str:
+        kind = match.group(1)
+        plain = kind.removeprefix("last_")
+        if kind in seen:  # the same kind in another branch of a choice
+            return patterns[plain].replace(f"?P<{plain}>", "?:", 1)
+        seen.add(kind)
+        return patterns[plain].replace(f"?P<{plain}>", f"?P<{kind}>", 1)
+
+    return re.sub(r"\{(\w+)\}", placed, escaped.replace(" ", r"\s{1,3}")) + r"(?!\w)"
+
+
+def _alternation(kind: str, words: list[str]) -> str:
+    return rf"(?P<{kind}>{trie(_spellings(words))})(?!\w)"
+
+
+def _before(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{trie(_spellings(words))})\s+\Z")
+
+
+def _spellings(words: list[str]) -> Iterator[str]:
+    for word in words:
+        yield word
+        yield word[:1].upper() + word[1:]
+        if word[:1].isupper():
+            yield word.upper()
+
+
+def _trigger(words: Mapping[str, list[str]], first: set[str]) -> str:
+    spelled = {word.split()[0] for kind in first for word in _spellings(words.get(kind, []))}
+    return rf"(?<![\w.,$€£])(?:\d{{1,4}}|(?:{trie(spelled)})(?!\w))"
+
+
+def _typed(value: str) -> int | str:
+    return int(value) if value.lstrip("-").isdecimal() else value
+
+
+_DIGIT = "0"
+_COUNTED = r"\d{1,3}(?![\d.,]\d|\d)"
+_DIGITS = {
+    "year": r"(?:19|20)\d\d(?!\d|[.,]\d)",
+    "short_year": r"(?:(?:19|20)\d\d|\d\d)(?!\d|[.,]\d)",
+    "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.,]\d)",
+    "day_number": r"3[01]|[12]\d|0?[1-9]",
+    "month_number": r"1[0-2]|0?[1-9]",
+    "nth": r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?=\s*(?:[.,;:)]|\Z))",
+}
