@@ -86,7 +86,7 @@ def _before(sketch: Sketch, at: int) -> int | None:
     for k in range(at - 1, max(-1, at - _FAR - 1), -1):
         if items[k].kind == "count" or items[k].word in _BREAKS or items[k].word in ("while", "whereas", "but", "although"):
             return None
-        if _is_term(sketch, k):
+        if _is_term(sketch, k) and not _is_amount_verb(items, k):
             return k
     return None
 
@@ -108,7 +108,9 @@ def _is_main(items: tuple[Item, ...], j: int) -> bool:
 def _is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
     """ "the number reached 175,457": reaching an amount is no arrival."""
     value = items[k].value
-    return isinstance(value, Term) and value.cls in ("reach", "amount")
+    amount = items[k + 1 : k + 4]
+    to_amount = bool(amount) and amount[0].word in ("to", "down", "up") and any(i.kind == "count" for i in amount)
+    return isinstance(value, Term) and (value.cls == "reach" or to_amount)
 
 
 def _is_term(sketch: Sketch, k: int) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from extract.governing import Governor, governor, term_of
 from extract.heads import Head, head, noun_before, value_of
-from extract.model import Basis, Category, Count, Span, Unit
+from extract.model import Basis, Category, Count, Place, Span, Unit
 from extract.placing import Candidate, Found, basis_of, candidates, first, internal, nationality
 from extract.recognizers.terms import Term
 from extract.refusal import by_head, by_shape, by_veto, is_anecdote
@@ -16,7 +16,9 @@ from extract.sketch import Sketch
 
 _INBOUND = frozenset({Category.ARRIVAL, Category.REFUGEE, Category.RESIDENT, Category.ASYLUM_APPLICATION, Category.PERMIT, Category.NET_MIGRATION})
 _CLOSE = 12
+_BESIDE_PLACES = 8  # items after the phrase: "66,500 people from Nagorno-Karabakh in Armenia"
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
+_PERMIT_WORDS = ("residence", "residency", "permit", "citizenship", "visas", "visa", "permits", "residence_permits", "passport", "passports", "papers")
 _AT_THE_GATE = ("turned", "turn", "denied", "deny", "refused", "refuse", "pushed", "push", "pushing", "repelled", "barred", "not allowed", "turning")
 
 
@@ -70,6 +72,8 @@ def _one(
     phrase = head(items, at)
     if reason := by_head(items, at, phrase):
         return Refused(at, reason)
+    if phrase.noun is not None and phrase.noun.word in ("times", "time") and _is_multiple(items, phrase, count):
+        return Refused(at, "multiple")
     found = governor(sketch, at, phrase)
     if phrase.kind == "bare" and (found is None or found.side == "before"):
         phrase = noun_before(items, at, phrase) or phrase
@@ -77,11 +81,11 @@ def _one(
     if reason := by_veto(sketch, at, phrase, found.at if found else None):
         return Refused(at, reason)
     parallel = _parallel(sketch, at, phrase, found, earlier)
-    if parallel is not None and earlier is not None:
+    if parallel and earlier is not None:
         return _linked(sketch, roles, anaphors, at, phrase, earlier.governor, earlier.category, earlier, parallel)
-    category = _category(phrase, term)
-    if phrase.noun is not None and phrase.noun.word in ("times", "time") and _is_multiple(items, phrase, count):
-        return Refused(at, "multiple")
+    category = _category(phrase, term, sketch.words)
+    if category is None and phrase.kind == "people":
+        category = _by_where(sketch, roles, anaphors, at, phrase)
     if category is None and phrase.kind == "bare" and earlier is None and support and _may_go_on(items, at, count):
         return Link(at, phrase, None, Category.ARRIVAL, Unit.PERSON, None, None, "goes-on", _size(count), inherits=True)
     if category is None:
@@ -94,6 +98,19 @@ def _one(
     if not _supported(link, term, support):
         return Refused(at, "no_migration_term")
     return link
+
+
+def _by_where(sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str], at: int, phrase: Head) -> Category | None:
+    """ "49,505 Russians in Georgia": people of one country in another live there, or came if it says from where."""
+    near = [c for c in candidates(sketch, roles, anaphors, at, phrase) if phrase.end <= c.at <= phrase.end + _BESIDE_PLACES]
+    here = next((c for c in near if c.role == "location"), None)
+    origin = next((c for c in near if c.role == "origin"), None)
+    if here is None:
+        return None
+    if origin is not None and origin.iso3 != here.iso3:
+        return Category.ARRIVAL
+    own = sketch.items[phrase.nationality].value if phrase.nationality is not None else None
+    return Category.RESIDENT if isinstance(own, Place) and own.iso3 != here.iso3 else None
 
 
 def _is_multiple(items: tuple[Item, ...], phrase: Head, count: Count) -> bool:
@@ -127,7 +144,7 @@ def _parallel(sketch: Sketch, at: int, phrase: Head, found: Governor | None, ear
     return ""
 
 
-def _category(phrase: Head, term: Term | None) -> Category | None:
+def _category(phrase: Head, term: Term | None, sketch_words: Collection[str] = ()) -> Category | None:
     if phrase.kind == "event":
         return phrase.category or (term.category if term else None)
     noun = phrase.category
@@ -135,6 +152,8 @@ def _category(phrase: Head, term: Term | None) -> Category | None:
         return noun
     if term.cls in ("stay", "host", "refuge", "register", "idp_place"):
         return noun if noun in (Category.REFUGEE, Category.IDP, Category.ASYLUM_APPLICATION) else _stock(term, noun)
+    if term.cls == "apply":
+        return Category.PERMIT if any(w in sketch_words for w in _PERMIT_WORDS) else term.category
     if term.cls in ("transit", "carry") and noun is None:
         return Category.TRANSIT if term.cls == "transit" else None
     if noun in (Category.RETURN, Category.DEPORTATION, Category.IDP) and term.open:
@@ -184,8 +203,9 @@ def _linked(
 ) -> Link:
     near = candidates(sketch, roles, anaphors, at, phrase)
     term = term_of(sketch.items, found)
-    category = _by_places(category, phrase, term, near)
-    origin, destination = _ends(sketch, category, term, near)
+    after = [c for c in near if found is None or c.at > found.at]
+    category = _by_places(category, phrase, term, near, after)
+    origin, destination = _ends(sketch, category, term, near, after)
     if earlier is not None:
         origin, destination = _from_earlier(origin, destination, earlier, category, parallel)
     unit = phrase.unit if earlier is None or phrase.kind != "bare" else earlier.unit
@@ -193,9 +213,9 @@ def _linked(
     return Link(at, phrase, found, category, unit, origin, destination, rule, _size(value_of(sketch.items[at])))
 
 
-def _by_places(category: Category, phrase: Head, term: Term | None, near: list[Candidate]) -> Category:
+def _by_places(category: Category, phrase: Head, term: Term | None, near: list[Candidate], after: list[Candidate]) -> Category:
     """Leaving for a named country is arriving there; an airlift out of a country is leaving it."""
-    destination = first([c for c in near if c.cost <= _CLOSE], ["destination"])
+    destination = first([c for c in after if c.cost <= _CLOSE], ["destination"])
     if category is Category.DEPARTURE and term is not None and term.cls == "flee" and destination is None:
         origin = first(near, ["origin"])
         return Category.DISPLACEMENT if origin and origin.kind in ("city", "region") else category
@@ -208,7 +228,7 @@ def _by_places(category: Category, phrase: Head, term: Term | None, near: list[C
     return category
 
 
-def _ends(sketch: Sketch, category: Category, term: Term | None, near: list[Candidate]) -> tuple[Found | None, Found | None]:
+def _ends(sketch: Sketch, category: Category, term: Term | None, near: list[Candidate], after: list[Candidate]) -> tuple[Found | None, Found | None]:
     if internal(category):
         return _inside(sketch, term, near)
     if category is Category.RETURN:
@@ -219,7 +239,7 @@ def _ends(sketch: Sketch, category: Category, term: Term | None, near: list[Cand
     origin = first(near, ["origin", "transit"] if category is Category.TRANSIT else ["origin"])
     if category is Category.DEPARTURE:
         origin = origin or (people if people and people.attached else None) or first(near, ["location"]) or people
-        destination = first(near, ["destination"], without=origin.iso3 if origin else None)
+        destination = first([c for c in after if c.cost <= _CLOSE], ["destination"], without=origin.iso3 if origin else None)
         return _as_found(sketch, origin), _as_found(sketch, destination)
     if people is not None and (origin is None or (people.attached and origin.cost > _BESIDE)):
         origin = people
@@ -237,7 +257,7 @@ def _inside(sketch: Sketch, term: Term | None, near: list[Candidate]) -> tuple[F
     people = nationality(near)
     destination = first(near, ["destination"])
     place = origin or (people if people else None) or destination or first(near, ["bare"])
-    if destination and place and destination.iso3 != place.iso3 and destination.kind != "anaphor" and origin is not None:
+    if destination and place and destination.iso3 != place.iso3 and destination.kind != "anaphor":
         return _as_found(sketch, place), _as_found(sketch, destination)
     abroad = term is not None and term.cls == "evacuate" and origin is not None and origin.role == "origin" and origin.kind in ("country", "anaphor")
     return _as_found(sketch, place), None if abroad else _as_found(sketch, place)

@@ -89,20 +89,19 @@ def draw(
     """The sketch of a sentence. Where mentions overlap, counts win over places, places over words."""
     chosen: list[Item] = []
     taken: list[Span] = []
-    pools: list[tuple[str, Sequence[Count | Place | Noun | Term]]] = [
-        ("count", counts),
-        ("place", _named(text)),
-        ("place", places),
-        ("place", [Place(Span(*m.span()), m[0], "", "anaphor") for m in _ANAPHOR.finditer(text)]),
-        ("noun", [n for n in nouns if n.kind != "other"]),
-        ("term", terms),
-        ("noun", [n for n in nouns if n.kind == "other"]),
+    ranked: list[tuple[str, Count | Place | Noun | Term]] = [
+        *(("count", c) for c in counts),
+        *_longest_first(
+            [("place", p) for p in (*_named(text), *places, *_anaphors(text))]
+            + [("noun", n) for n in nouns if n.kind != "other"]
+            + [("term", t) for t in terms]
+        ),
+        *(("noun", n) for n in nouns if n.kind == "other"),
     ]
-    for kind, mentions in pools:
-        for mention in mentions:
-            if not any(mention.span.overlaps(t) for t in taken):
-                taken.append(mention.span)
-                chosen.append(Item(_kind(kind, mention), mention.span, mention.span.of(text).casefold(), mention))
+    for kind, mention in ranked:
+        if not any(mention.span.overlaps(t) for t in taken):
+            taken.append(mention.span)
+            chosen.append(Item(_kind(kind, mention), mention.span, mention.span.of(text).casefold(), mention))
     chosen.sort(key=lambda item: item.span)
     return Sketch(text, tuple(_grounded(_with_words(text, chosen))), tuple(vetoes), tuple(sources))
 
@@ -111,6 +110,14 @@ def _kind(kind: str, mention: Count | Place | Noun | Term) -> str:
     if isinstance(mention, Place) and mention.kind in ("demonym", "adjective"):
         return mention.kind
     return kind
+
+
+def _longest_first(mentions: list[tuple[str, Place | Noun | Term]]) -> list[tuple[str, Place | Noun | Term]]:
+    return sorted(mentions, key=lambda m: m[1].span.start - m[1].span.end)
+
+
+def _anaphors(text: str) -> list[Place]:
+    return [Place(Span(*m.span()), m[0], "", "anaphor") for m in _ANAPHOR.finditer(text)]
 
 
 def _named(text: str) -> list[Place]:

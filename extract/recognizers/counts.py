@@ -38,7 +38,7 @@ _RISE = re.compile(
     r"(?:r[io]se[ns]?|rising|fell|fall(?:s|ing|en)?|dropp?(?:ed|s|ing)?|gr[eo]wn?|growing|increas(?:ed?|es|ing)|decreas(?:ed?|es|ing)|"
     r"declin(?:ed?|es|ing)|jump(?:ed|s|ing)?|trimm?ed|cut|went|goes|gone|up|down|climb(?:ed|s|ing)?|reduc(?:ed?|es|ing)|rais(?:ed?|es|ing)|"
     r"soar(?:ed|s|ing)?|surg(?:ed?|es|ing)|swell(?:ed|ing)?|shr[aiu]nk|revis(?:ed?|ing)|doubl(?:ed?|ing)|mov(?:ed?|ing)|chang(?:ed?|ing))"
-    r"(?:\W+\w+){0,5}\W*$",
+    r"(?:\W+\w+){0,8}\W*$",
     re.IGNORECASE,
 )
 _HAS_NUMBER = re.compile(
@@ -91,7 +91,7 @@ def _is_range(text: str, m: re.Match[str], low: int | None, high: int | None) ->
     if low is None or high is None or low >= high:
         return False
     joined_by_to = (m["join1"] or m["join2"] or "").strip() == "to" and m["open"] in (None, "from")
-    if joined_by_to and _RISE.search(text[max(0, m.start() - 60) : m.start("low" if m["open"] else "a")]):
+    if joined_by_to and _RISE.search(text[max(0, m.start() - 80) : m.start("low" if m["open"] else "a")]):
         return False
     return not (1900 <= low <= 2100 and 1900 <= high <= 2100)
 

@@ -45,11 +45,12 @@ def _kinds(*kinds: str) -> str:
 _TAG = r"(?:\|\w+)?"
 _MODIFIERS = rf"(?:(?:{_kinds('determiner', 'modifier')}){_TAG} ){{0,4}}"
 _SPECIAL = {
-    "place": _MODIFIERS + r"(?P<place><place>)",
+    "place": _MODIFIERS + r"(?P<place><(?:place|adjective)>)",
     "any_place": _MODIFIERS + r"<(?:place|adjective)>",
     "nationality": _MODIFIERS + r"<(?:demonym|adjective)>",
     "count": "<count>",
     "people": r"(?:<demonym>(?: \S+\|people)?|(?:\w+ )?\S+\|people)",
+    "office": rf"(?:(?:{'|'.join(w for row in table('offices') for w in forms(row['words']))}){_TAG} ){{0,3}}",
     "aux": rf"(?:(?:{_kinds('auxiliary')}|\w+ly){_TAG} ){{0,4}}",
 }
 _TOKEN = re.compile(r"\{\w+\}|[()\[\]|]|[^\s()\[\]|{}]+")
@@ -91,8 +92,8 @@ def _piece(token: str) -> str:
         return ")?"
     if token == "|":
         return "|"
-    if token == "{aux}":
-        return _SPECIAL["aux"]
+    if token in ("{aux}", "{office}"):
+        return _SPECIAL[token[1:-1]]
     if token.startswith("{"):
         name = token[1:-1]
         return (_SPECIAL[name] if name in _SPECIAL else rf"\S+\|{name}") + " "
@@ -103,5 +104,5 @@ def _triggers(pattern: str) -> frozenset[str]:
     """Words of which a sentence must hold at least one, or the rule cannot match."""
     required = re.sub(r"\[[^\]]*\]", " ", pattern)
     words = [t for t in _TOKEN.findall(required) if t not in "()|"]
-    literal = [w.strip("{}") for w in words if w not in ("{place}", "{any_place}", "{aux}", "{nationality}", "{count}", "{people}")]
+    literal = [w.strip("{}") for w in words if w not in ("{place}", "{any_place}", "{aux}", "{office}", "{nationality}", "{count}", "{people}")]
     return frozenset(literal)
