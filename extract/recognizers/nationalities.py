@@ -10,6 +10,7 @@ from extract.model import Span
 
 PLURAL = ("s", "men", "people", "children", "folk")
 JOINED = re.compile(r"(?:\s?[,/-])?\s?(?:(?:and|or)\s(?:the\s)?)?")
+LONGEST_CUE = 12  # characters before a nationality that can make it a language
 
 
 def kind(text: str, span: Span, following: tuple[Span, str] | None) -> str:
@@ -20,48 +21,55 @@ def kind(text: str, span: Span, following: tuple[Span, str] | None) -> str:
     """
     if following and JOINED.fullmatch(text, span.end, following[0].start):
         return following[1]
-    patterns = _patterns()
-    if people := patterns.people.match(text, span.end):
-        many = people["one"] is None or patterns.no_noun.match(text, people.end())
+    if people := _people().match(text, span.end):
+        many = people["one"] is None or _no_noun().match(text, people.end())
         return "demonym" if many else "adjective"
-    if not patterns.no_noun.match(text, span.end):
+    if not _no_noun().match(text, span.end):
         return "adjective"
-    if patterns.language.search(text, max(0, span.start - 12), span.start):
+    if _language().search(text, max(0, span.start - LONGEST_CUE), span.start):
         return "adjective"
     return "demonym"
 
 
 def of_country(text: str, span: Span) -> bool:
     """Whether the name of a country names its people: "US citizens", "EU nationals"."""
-    return bool(_patterns().of_country.match(text, span.end))
-
-
-class _Patterns:
-    """What can stand around a nationality, made from the word tables."""
-
-    def __init__(self) -> None:
-        nouns = [word for row in table("people") for word in forms(row["noun"])]
-        many = trie(word for word in nouns if word.endswith(PLURAL))
-        one = trie(word for word in nouns if not word.endswith(PLURAL))
-        between = trie(row["word"] for row in table("people_modifiers"))
-        self.people = re.compile(
-            rf"""(?:-born)?
-            (?:,?(?:\s(?:and|or))?[\s-](?:{between})\b){{0,4}}  # "Afghan and other young"
-            \s(?:(?:{many})|(?P<one>{one}))\b""",
-            re.VERBOSE,
-        )
-        self.no_noun = re.compile(
-            rf"""\s?(?:$|[.,;:?!)\]"\u201d\u2014\u2013])
-            |\s(?:{_words("follows_people")}|\w{{2,20}}ed)\b""",
-            re.VERBOSE,
-        )
-        self.of_country = re.compile(rf"\s(?:{_words('of_country')})\b")
-        self.language = re.compile(rf"\b(?:{_words('language_before')})\s$", re.IGNORECASE)
+    return bool(_citizens().match(text, span.end))
 
 
 @cache
-def _patterns() -> _Patterns:
-    return _Patterns()
+def _people() -> re.Pattern[str]:
+    nouns = [word for row in table("people") for word in forms(row["noun"])]
+    many = trie(word for word in nouns if word.endswith(PLURAL))
+    one = trie(word for word in nouns if not word.endswith(PLURAL))
+    between = trie(row["word"] for row in table("people_modifiers"))
+    return re.compile(
+        rf"""(?:-born)?
+        (?:,?(?:\s(?:and|or))?[\s-](?:{between})\b){{0,4}}  # "Afghan and other young"
+        (?:\s(?:(?:{many})|(?P<one>{one})|{_words("people_by_origin")})\b
+          |\s(?!(?:{_words("follows_people")})\b)[a-z-]{{2,20}}+(?<!s)(?<!ed)(?<!ing)  # "farm"
+           \s(?:{many}|members)\b)""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _no_noun() -> re.Pattern[str]:
+    """What follows a nationality that stands alone: the end, a verb, a small word."""
+    return re.compile(
+        rf"""\s?(?:$|[.,;:?!)\]"\u201d\u2014\u2013])
+        |\s(?:{_words("follows_people")}|\w{{2,20}}ed)\b""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _language() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_words('language_before')})\s$", re.IGNORECASE)
+
+
+@cache
+def _citizens() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{_words('of_country')})\b")
 
 
 def _words(use: str) -> str:
