@@ -10,13 +10,14 @@ from extract.confidence import judged
 from extract.context import Known, Placed
 from extract.governing import term_of
 from extract.heads import value_of
-from extract.model import Article, Count, Evidence, Figure, Period, Quantifier, Rejected, Sentence, Source
+from extract.model import Article, Count, Evidence, Figure, Quantifier, Rejected, Sentence, Source
 from extract.sketch import Sketch
+from extract.telling import Stated, Telling
 
 _ESTIMATED_AFTER = re.compile(r"\s(?:\w+\s){0,3}(?:are|were|is|was|have\sbeen|has\sbeen)\s(?:estimated|thought|believed)\b")
 
 
-def figure(article: Article, placed: Placed, sketch: Sketch, period: Period | None, source: Source | None) -> Figure:
+def figure(article: Article, placed: Placed, sketch: Sketch, telling: Telling, source: Source | None) -> Figure:
     """The figure of one placed link, with everything that the text says of it."""
     link, sentence = placed.link, placed.sentence
     count = _estimated(value_of(sketch.items[link.at]), sketch.text)
@@ -24,6 +25,9 @@ def figure(article: Article, placed: Placed, sketch: Sketch, period: Period | No
     following = min((i.span.start for i in sketch.items[link.at + 1 :] if i.kind == "count"), default=len(sketch.text))
     confidence, doubts = judged(placed, count.quantifier, open_term=bool(term and term.open))
     start = sentence.span.start
+    status = manner.status(sketch.text, count.span, term.span if term else None)
+    stated = telling.period(count.span, link.category.measure, status)
+    period = stated.period if stated else None
     return Figure(
         article_id=article.id,
         surface=count.surface,
@@ -35,7 +39,7 @@ def figure(article: Article, placed: Placed, sketch: Sketch, period: Period | No
         category=link.category,
         measure=link.category.measure,
         rate=manner.rate(sketch.text, count.span, following),
-        status=manner.status(sketch.text, count.span, term.span if term else None),
+        status=status,
         origin=(placed.origin.iso3 or None) if placed.origin else None,
         destination=(placed.destination.iso3 or None) if placed.destination else None,
         origin_basis=placed.origin.basis if placed.origin and placed.origin.iso3 else None,
@@ -56,7 +60,7 @@ def figure(article: Article, placed: Placed, sketch: Sketch, period: Period | No
         in_title=sentence.in_title,
         rule=link.rule,
         confidence=confidence,
-        evidence=tuple(_evidence(placed, sketch, count, period, source)),
+        evidence=tuple(_evidence(placed, sketch, count, stated, source)),
         doubts=doubts,
     )
 
@@ -77,7 +81,7 @@ def _estimated(count: Count, text: str) -> Count:
     return count
 
 
-def _evidence(placed: Placed, sketch: Sketch, count: Count, period: Period | None, source: Source | None) -> list[Evidence]:
+def _evidence(placed: Placed, sketch: Sketch, count: Count, stated: Stated | None, source: Source | None) -> list[Evidence]:
     link, sentence = placed.link, placed.sentence
     shift, title = sentence.span.start, sentence.in_title
     found = [Evidence("count", count.span.shift(shift), count.surface, title, count.quantifier.value)]
@@ -89,8 +93,9 @@ def _evidence(placed: Placed, sketch: Sketch, count: Count, period: Period | Non
     for role, known in (("origin", placed.origin), ("destination", placed.destination)):
         if known is not None and known.iso3:
             found.append(Evidence(role, known.span, known.surface, known.in_title, _note(known)))
-    if period is not None:
-        found.append(Evidence("period", period.span.shift(shift), period.surface, title))
+    if stated is not None and stated.sentence is not None:
+        told = stated.sentence
+        found.append(Evidence("period", stated.period.span.shift(told.span.start), stated.period.surface, told.in_title))
     if source is not None:
         found.append(Evidence("source", source.span.shift(shift), source.surface, title))
     return found

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import re
 
-from extract import assembling, context, roles, sentences
+from extract import assembling, context, roles, sentences, telling
 from extract.context import Memory
 from extract.heads import value_of
 from extract.lexicon.load import forms, table, trie
-from extract.model import Article, Count, Extraction, Figure, Period, Rejected, Sentence, Source
-from extract.pairing import Link, Refused, pair
+from extract.model import Article, Count, Extraction, Figure, Rejected, Sentence, Source
+from extract.pairing import Refused, pair
 from extract.recognizers import counts, periods, places, sources, terms
+from extract.recognizers.settling import Settled, settle
 from extract.sketch import Sketch, draw
 
 
 def extract_figures(article: Article) -> Extraction:
     """The figures of an article and the numbers that are none, in reading order, title first."""
     support = _SUPPORT.search(article.title) is not None or _SUPPORT.search(article.text) is not None
-    memory = Memory()
+    settled = settle(article.text, article.title)
+    memory, told = Memory(), telling.telling(article)
     figures: list[Figure] = []
     rejected: list[Rejected] = []
     for sentence in sentences.split(article):
         found = counts.find(sentence.text) if counts.may_hold(sentence.text) else []
-        sketch = _sketch(sentence, found)
+        sketch = _sketch(sentence, found, settled)
+        told.hear(sentence, [c.span for c in found])
         sentence_roles = roles.find(sketch)
         pronouns = context.anaphors(sketch, sentence_roles, memory)
         memory.note(sentence, sketch, sentence_roles, pronouns)
         if not found:
             continue
-        said = periods.find(sentence.text, article.published, [c.number for c in found])
         for joined in pair(sketch, sentence_roles, pronouns, periods.dates(sentence.text), support=support):
             count = value_of(sketch.items[joined.at])
             if isinstance(joined, Refused):
@@ -39,22 +41,16 @@ def extract_figures(article: Article) -> Extraction:
                 rejected.append(assembling.rejected(article, sentence, count, "no_migration_term"))
                 continue
             memory.placed.append(placed)
-            figures.append(
-                assembling.figure(article, placed, sketch, _period(said, joined, count), _source(sketch, count))
-            )
+            figures.append(assembling.figure(article, placed, sketch, told, _source(sketch, count)))
     return Extraction(tuple(figures), tuple(rejected))
 
 
-def _sketch(sentence: Sentence, found: list[Count]) -> Sketch:
+def _sketch(sentence: Sentence, found: list[Count], settled: Settled) -> Sketch:
     text = sentence.text
-    named = places.find(text)
+    named = places.find(text, settled)
     if not found:
         return draw(text, [], named, [], terms.terms(text) if named else [])
     return draw(text, found, named, terms.nouns(text), terms.terms(text), terms.vetoes(text), sources.find(text))
-
-
-def _period(said: list[Period], link: Link, count: Count) -> Period | None:
-    return min(said, key=lambda p: abs(p.span.start - count.span.end), default=None)
 
 
 def _source(sketch: Sketch, count: Count) -> Source | None:
