@@ -19,7 +19,6 @@ from extract.recognizers.places import find, settle
 
 CASES = Path(__file__).parent / "cases"
 ISO_3166 = frozenset((CASES / "iso_3166.txt").read_text().split())
-)
 KINDS = frozenset({"country", "region", "city", "demonym", "adjective"})
 FORMS = KINDS - {"demonym"} | {"people", "nothing"}
 PIECES = [
