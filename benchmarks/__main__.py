@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from benchmarks.scaling import sizes, workers
 from benchmarks.sidebyside import accuracy, peers, speed
 from benchmarks.throughput import throughput
+from benchmarks.webpages import warc
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -13,7 +15,7 @@ def benchmarks() -> None:
     """Measure speed, scaling and accuracy; the tables of BENCHMARKS.md come from here."""
 
 
-for command in (throughput, peers, accuracy, speed):
+for command in (throughput, peers, accuracy, speed, workers, sizes, warc):
     benchmarks.add_command(command)
 
 if __name__ == "__main__":

@@ -44,12 +44,13 @@ def articles(number: int, *, padding: int = 3) -> Iterator[Article]:
         )
 
 
-def quiet(number: int) -> Iterator[Article]:
+def quiet(number: int, *, paragraphs: int = 8) -> Iterator[Article]:
     """As many articles as asked for that hold filler only."""
     sentences = filler()
     for n in range(number):
         dice = random.Random(n)
-        yield Article(id=f"q{n:07d}", text=_paragraphs(sentences, 8, dice), title="In brief")
+        text = _paragraphs(sentences, paragraphs, dice)
+        yield Article(id=f"q{n:07d}", text=text, title="In brief")
 
 
 def _varied(text: str, dice: random.Random) -> str:

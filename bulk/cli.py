@@ -24,7 +24,7 @@ _SHOWN = 10  # rejected inputs named on the screen; all are in the data set
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--output", "folder", metavar="DIR", required=True, help="Where the result goes.")
-@click.option("--archive", metavar="URL", help="Then add what was found to this archive as well.")
+@click.option("--archive", metavar="URL", help="Keep articles and figures in this archive instead.")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, such as tcp://host:8786.")
 @click.option("--workers", default=os.cpu_count, type=click.IntRange(1), help="Of this machine.")
 @click.option("--resume", is_flag=True, help="Take up a run that was stopped.")
@@ -40,13 +40,20 @@ def bulk(context: click.Context, inputs: tuple[str, ...], folder: str, **given: 
 
     INPUT is a folder, a zip, JSON Lines (.gz, .zst), CSV, Parquet, WARC, or an article in any
     format that the readers know; a path, or an address such as s3://bucket/folder.
+    With --archive, articles that have figures are kept there; DIR holds the run's progress and
+    the inputs that were rejected.
     Ends with 1 when an input was rejected (the reasons are in DIR/rejected) or a unit failed.
     """
+    if given["archive"] and given["drop"]:
+        raise click.UsageError(
+            "an archive joins copies by itself: leave --drop-near-duplicates out"
+        )
     options = Options(
         output=folder.rstrip("/"),
         unit_size=int(given["unit_size"] * MIB),
         look=given["look"],
         signatures=given["drop"],
+        archive=given["archive"],
         time_limit=given["time_limit"],
         memory_limit=given["memory_limit"] * MIB,
         limits=replace(DEFAULT, file_bytes=given["document_limit"] * MIB),

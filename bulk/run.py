@@ -14,6 +14,8 @@ from bulk.errors import RunRefused
 from bulk.executors import Pool
 from bulk.units import Done, Options, Unit
 
+_UNSAID = ("output", "engine", "archive")  # an archive's address may hold a password
+
 
 @dataclass(frozen=True, slots=True)
 class Failed:
@@ -33,7 +35,7 @@ def begin(inputs: list[str], options: Options, *, resume: bool) -> dict[str, Any
         "engine": options.engine,
         "inputs": inputs,
         **_survey(inputs),
-        "options": {k: v for k, v in asdict(options).items() if k not in ("output", "engine")},
+        "options": {k: v for k, v in asdict(options).items() if k not in _UNSAID},
     }
     address = f"{options.output}/run.json"
     if storage.exists(address):

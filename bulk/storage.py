@@ -133,3 +133,9 @@ def remove(address: str) -> None:
     fs, path = fsspec.url_to_fs(address)
     if fs.exists(path):
         fs.rm(path, recursive=True)
+
+
+def with_paths(addresses: list[str]) -> tuple[fsspec.AbstractFileSystem, list[str]]:
+    """The file system of addresses in one place, and their paths in it."""
+    fs, _ = fsspec.url_to_fs(addresses[0])
+    return fs, [fsspec.url_to_fs(address)[1] for address in addresses]

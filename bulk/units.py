@@ -55,6 +55,7 @@ class Options:
     unit_size: int = 2**20
     look: bool = True
     signatures: bool = False
+    archive: str | None = None  # keep figures there and not in the data set
     time_limit: float = 30.0
     memory_limit: int = 2 * 2**30
     limits: Limits = DEFAULT

@@ -12,7 +12,7 @@ from typing import Any
 from bulk import look, output
 from bulk.formats import documents
 from bulk.units import Document, Done, Options, Unit
-from extract import Article, Figure, extract_figures
+from extract import Article, Extraction, Figure, extract_figures
 from extract.errors import UnreadableArticle
 from extract.record import FIGURE_COLUMNS
 
@@ -40,6 +40,7 @@ class _Harvest:
     documents: int = 0
     passed_over: int = 0
     read: int = 0
+    found: int = 0
     figures: list[dict[str, Any]] = field(default_factory=list)
     articles: list[dict[str, Any]] = field(default_factory=list)
     rejected: list[dict[str, Any]] = field(default_factory=list)
@@ -57,7 +58,7 @@ def do(task: Task, step: Step) -> Done:
         documents=harvest.documents,
         passed_over=harvest.passed_over,
         articles=harvest.read,
-        figures=len(harvest.figures),
+        figures=harvest.found,
         rejected=len(harvest.rejected),
     )
     rows = {name: getattr(harvest, name) for name in output.SCHEMAS}
@@ -120,19 +121,26 @@ def _harvest(document: Document, options: Options, harvest: _Harvest) -> None:
             continue
         harvest.read += 1
         if not options.look or look.worth_reading(f"{article.title}\n{article.text}"):
-            _add(article, extract_figures(article).figures, document.place, options, harvest)
+            _add(article, extract_figures(article), document.place, options, harvest)
         else:
             harvest.passed_over += 1
 
 
 def _add(
     article: Article,
-    figures: tuple[Figure, ...],
+    extraction: Extraction,
     place: str,
     options: Options,
     harvest: _Harvest,
 ) -> None:
+    figures = extraction.figures
     if not figures:
+        return
+    harvest.found += len(figures)
+    if options.archive:
+        from bulk import keep  # loads the archive, which only this option needs
+
+        keep.keep(options.archive, place, article, extraction)
         return
     harvest.figures += [_row(figure) for figure in figures]
     harvest.articles.append(

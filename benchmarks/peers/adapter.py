@@ -34,7 +34,8 @@ def main(numbers: Callable[[str], list[Number]], places: Callable[[str], list[Pl
 def run(extract: Callable[[dict[str, Any]], list[dict[str, Any]]]) -> None:
     """Runs an adapter that gives an article's rows."""
     source, target, *rest = sys.argv[1:]
-    articles = [json.loads(line) for line in Path(source).open(encoding="utf-8")]
+    lines = Path(source).read_text(encoding="utf-8").split("\n")
+    articles = [json.loads(line) for line in lines if line]
     loaded = time.perf_counter() - STARTED
     rows = [row for article in articles for row in extract(article)]
     seconds = [_pass(extract, articles) for _ in range(int(rest[0]) if rest else 0)]

@@ -1,6 +1,7 @@
 """Our own engine behind the same adapter, run by the Python of this project."""
 
 import adapter
+
 from extract import extract_figures
 from extract.readers import exchange
 from extract.readers.finish import finish

@@ -1,0 +1,53 @@
+"""Runs a command and says how long it took and how much memory all its processes held."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).parent.parent
+_LOOK = 0.2  # seconds between two looks at the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a command cost. ``peak`` adds up the process and all below it, at their largest."""
+
+    status: int
+    seconds: float
+    peak: float  # MiB
+
+
+def bulk(*call: str | Path) -> Measured:
+    """What ``python -m bulk`` with these arguments cost."""
+    start, peak = time.perf_counter(), 0
+    with subprocess.Popen(
+        [sys.executable, "-m", "bulk", *call],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        top = psutil.Process(process.pid)
+        while process.poll() is None:
+            peak = max(peak, _held(top))
+            try:
+                process.wait(_LOOK)
+            except subprocess.TimeoutExpired:
+                continue
+    return Measured(process.returncode, time.perf_counter() - start, peak / 2**20)
+
+
+def _held(top: psutil.Process) -> int:
+    """The memory of a process and its descendants that no other process shares with them."""
+    held = 0
+    try:
+        for process in (top, *top.children(recursive=True)):
+            held += process.memory_full_info().uss
+    except psutil.NoSuchProcess:
+        return held
+    return held
