@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from extract.heads import place_of
 from extract.lexicon.load import forms, table
 from extract.model import Basis, Category, Place, Sentence, Span
-from extract.pairing import Link
+from extract.links import Link
 from extract.placing import Found, internal
 from extract.roles import Role
 from extract.sketch import Sketch
@@ -16,6 +16,9 @@ from extract.sketch import Sketch
 _INBOUND = frozenset({Category.ARRIVAL, Category.REFUGEE, Category.RESIDENT, Category.ASYLUM_APPLICATION, Category.PERMIT, Category.NET_MIGRATION})
 _HERE = frozenset({"destination", "location", "speaker", "bare", "office"})
 _OFFICES = frozenset(w for row in table("offices") for w in forms(row["words"]))
+# What a mention weighs when the destination has to come from the context, and how it fades.
+_WEIGHTS = {"destination": 1.5, "location": 1.0, "office": 1.2, "speaker": 1.2, "bare": 0.7}
+_FIGURE, _SAME, _TITLE, _DECAY, _LATER = 2.0, 2.5, 1.2, 0.75, 0.3
 _SERIES = 40
 _WINDOW = 3  # sentences that a figure may reach back for a place
 
@@ -71,18 +74,18 @@ class Memory:
                 self.seen.append(Seen(iso3, role, item.value.kind, sentence.index, span, item.value.surface, sentence.in_title))
 
 
-def anaphors(sketch: Sketch, roles: Mapping[int, Role], memory: Memory) -> dict[int, str]:
+def anaphors(sentence: Sentence, sketch: Sketch, roles: Mapping[int, Role], memory: Memory) -> dict[int, str]:
     """The country of each "the country", "there" or "its territory" of a sentence, by item index."""
     found: dict[int, str] = {}
     for i, item in enumerate(sketch.items):
         if isinstance(item.value, Place) and item.value.kind == "anaphor":
             role = roles[i].name if i in roles else "location"
-            if iso3 := _antecedent(sketch, roles, memory, i, role):
+            if iso3 := _antecedent(sketch, roles, memory, i, role, sentence.index):
                 found[i] = iso3
     return found
 
 
-def complete(link: Link, sentence: Sentence, sketch: Sketch, anaphors: Mapping[int, str], memory: Memory) -> Placed | None:
+def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> Placed | None:
     """The link with the ends that its sentence leaves unsaid, where the context makes them plain.
 
     None for a number that would go on with a figure before it, where there is none.
@@ -101,7 +104,7 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, anaphors: Mapping[i
     if link.category is Category.DEPARTURE:
         return replace(placed, origin=origin or _left(placed, memory))
     if link.category is Category.RETURN:
-        return replace(placed, destination=destination or _where_to(placed, memory))
+        return replace(placed, destination=destination or _back_to(placed, memory))
     if link.category is Category.DEPORTATION:
         return replace(placed, origin=origin or _somewhere(placed, memory))
     return placed
@@ -154,19 +157,20 @@ def _adjective_role(sketch: Sketch, i: int) -> str:
     return "adjective"
 
 
-def _antecedent(sketch: Sketch, roles: Mapping[int, Role], memory: Memory, at: int, role: str) -> str | None:
+def _antecedent(sketch: Sketch, roles: Mapping[int, Role], memory: Memory, at: int, role: str, sentence: int) -> str | None:
     people = {place_of(item).iso3 for item in sketch.items if item.kind == "demonym"}
     if role == "origin":
         earlier = [place_of(item).iso3 for item in sketch.items[:at] if item.kind in ("demonym", "place") and place_of(item).iso3]
-        remembered = [s.iso3 for s in reversed(memory.seen)]
+        remembered = [s.iso3 for s in reversed(memory.seen) if s.sentence < sentence]
         return next(iter([*reversed(earlier), *remembered]), None)
     here = [
         place_of(item).iso3
         for i, item in enumerate(sketch.items[:at])
         if item.kind in ("place", "adjective") and place_of(item).iso3 and (roles[i].name if i in roles else "") != "origin"
     ]
-    remembered = [s.iso3 for s in reversed(memory.seen) if s.role in _HERE]
-    return next((iso3 for iso3 in [*reversed(here), *remembered] if iso3 not in people), None)
+    remembered = [s.iso3 for s in reversed(memory.seen) if s.role in _HERE and s.sentence < sentence]
+    others = [s.iso3 for s in reversed(memory.seen) if s.sentence < sentence and s.role != "nationality"]
+    return next((iso3 for iso3 in [*reversed(here), *remembered, *others] if iso3 not in people), None)
 
 
 def _as_known(seen: Seen, rule: str) -> Known:
@@ -178,16 +182,45 @@ def _again(known: Known | None, rule: str) -> Known | None:
 
 
 def _where_to(placed: Placed, memory: Memory) -> Known | None:
-    """The destination that the context gives people who come or stay."""
+    """The destination that the context gives people who come or stay: the place most in focus there."""
     origin = placed.origin.iso3 if placed.origin else None
     here = placed.sentence.index
-    same = [s for s in memory.seen if s.sentence == here and s.iso3 != origin]
-    for roles in (("speaker", "office"), ("bare",)):
-        if found := next((s for s in same if s.role in roles and s.kind != "anaphor"), None):
-            return _as_known(found, f"{found.role}-in-sentence")
-    if earlier := _earlier(placed, memory, lambda p: p.destination is not None and p.destination.iso3 != origin and p.link.category in _INBOUND):
-        return _again(earlier.destination, "figure-before")
-    return _focus(memory, origin, here, _HERE)
+    scores: dict[str, float] = {}
+    best: dict[str, tuple[float, Known]] = {}
+    for seen in memory.seen:
+        if seen.role in _WEIGHTS and seen.kind != "anaphor" and seen.iso3 != origin:
+            weight = _WEIGHTS[seen.role] * _nearness(seen, here)
+            _add(scores, best, seen.iso3, weight, _as_known(seen, _where_named(seen, here)))
+    for before in memory.placed:
+        end = before.destination
+        if end is not None and end.iso3 not in ("", origin) and before.link.category in _INBOUND:
+            weight = _FIGURE * _DECAY ** min(6, max(0, here - before.sentence.index))
+            _add(scores, best, end.iso3, weight, replace(end, basis=Basis.CONTEXT, rule="figure-before"))
+    if not scores:
+        return None
+    return best[max(scores, key=lambda iso3: scores[iso3])][1]
+
+
+def _add(scores: dict[str, float], best: dict[str, tuple[float, Known]], iso3: str, weight: float, known: Known) -> None:
+    scores[iso3] = scores.get(iso3, 0.0) + weight
+    if iso3 not in best or best[iso3][0] < weight:
+        best[iso3] = (weight, known)
+
+
+def _nearness(seen: Seen, here: int) -> float:
+    """1 in the sentence itself, less before it, little after it; a headline stays in mind."""
+    if seen.sentence == here:
+        return _SAME
+    if seen.in_title:
+        return _TITLE
+    distance = abs(here - seen.sentence)
+    return _DECAY**distance * (1.0 if seen.sentence < here else _LATER)
+
+
+def _where_named(seen: Seen, here: int) -> str:
+    if seen.sentence == here:
+        return f"{seen.role}-in-sentence"
+    return "headline" if seen.in_title else "sentence-before" if seen.sentence < here else "sentence-after"
 
 
 def _where_from(placed: Placed, memory: Memory) -> Known | None:
@@ -208,6 +241,13 @@ def _where_from(placed: Placed, memory: Memory) -> Known | None:
     return None
 
 
+def _back_to(placed: Placed, memory: Memory) -> Known | None:
+    """Where people return to: the place that those before them had left, else the place in focus."""
+    if earlier := _earlier(placed, memory, lambda p: p.link.category is Category.DEPARTURE and p.origin is not None):
+        return _again(earlier.origin, "figure-before")
+    return _where_to(placed, memory)
+
+
 def _left(placed: Placed, memory: Memory) -> Known | None:
     if earlier := _earlier(placed, memory, lambda p: p.origin is not None):
         return _again(earlier.origin, "figure-before")
@@ -216,7 +256,7 @@ def _left(placed: Placed, memory: Memory) -> Known | None:
 
 def _somewhere(placed: Placed, memory: Memory) -> Known | None:
     here = placed.sentence.index
-    same = [s for s in memory.seen if s.sentence == here and s.kind != "anaphor"]
+    same = [s for s in memory.seen if s.sentence == here and s.kind not in ("anaphor", "institution")]
     if same:
         return _as_known(same[0], f"{same[0].role}-in-sentence")
     if earlier := _earlier(placed, memory, lambda p: (p.origin or p.destination) is not None):

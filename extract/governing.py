@@ -14,8 +14,8 @@ _BREAKS = frozenset({";", "—", "–", "(", ")", "…"})
 _CLAUSE_WORDS = frozenset({"while", "whereas", "although", "though", "but", "because", "compared", "against", "after", "as", "when", "if", "versus", "until", "before", "unlike", "despite"})
 _SUBSET = frozenset({"including", "whom", "includes", "included", "among", "of", "with"})
 _FILLER = frozenset(
-    {"of", "up", "to", "the", "a", "an", "another", "some", "further", "more", "than", "at", "as", "many", "around", "about", "helped", "or", "only", "just", "back", "all",
-     "these", "those", "additional", "its", "their", "out", "by", "total", "home", "in", "over", "estimated", "and", "for", "nearly", "almost"}
+    {"of", "up", "to", "the", "a", "an", "another", "some", "further", "more", "than", "at", "as", "many", "around", "about", "helped", "only", "just", "back", "all",
+     "these", "those", "additional", "its", "their", "out", "by", "total", "home", "in", "over", "estimated", "for", "nearly", "almost"}
 )
 
 

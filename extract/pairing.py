@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-
 from extract.governing import Governor, governor, term_of
 from extract.heads import Head, head, noun_before, value_of
+from extract.links import Link, Refused
 from extract.model import Basis, Category, Count, Place, Span, Unit
 from extract.placing import Candidate, Found, basis_of, candidates, first, internal, nationality
+from extract.recognizers import periods
 from extract.recognizers.terms import Term
+from extract.respectively import respective
 from extract.refusal import by_head, by_shape, by_veto, is_anecdote
 from extract.roles import Role
 from extract.sketch import Sketch
@@ -22,32 +23,8 @@ _PERMIT_WORDS = ("residence", "residency", "permit", "citizenship", "visas", "vi
 _AT_THE_GATE = ("turned", "turn", "denied", "deny", "refused", "refuse", "pushed", "push", "pushing", "repelled", "barred", "not allowed", "turning")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One count joined to what the sentence says of it. Ends that it leaves unsaid are None."""
-
-    at: int
-    head: Head
-    governor: Governor | None
-    category: Category
-    unit: Unit
-    origin: Found | None
-    destination: Found | None
-    rule: str
-    size: int = 0  # the count, or the lower bound of a range
-    inherits: bool = False  # a bare number that goes on with the figure before it
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """One count that is no figure, with the reason."""
-
-    at: int
-    reason: str
-
-
 def pair(
-    sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str], dates: list[Span], *, support: bool
+    sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str], text: str, *, support: bool
 ) -> list[Link | Refused]:
     """Every count of the sentence, joined or refused, in reading order.
 
@@ -55,11 +32,12 @@ def pair(
     such as "came" may be read as migration here.
     """
     joined: list[Link | Refused] = []
+    dates = periods.dates(text)
     for at, item in enumerate(sketch.items):
         if item.kind == "count":
             earlier = next((j for j in reversed(joined) if isinstance(j, Link)), None)
             joined.append(_one(sketch, roles, anaphors, dates, at, earlier, support))
-    return _shared_heads(sketch, joined)
+    return respective(sketch, _shared_heads(sketch, joined))
 
 
 def _one(

@@ -3,46 +3,68 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from extract import assembling, context, roles, sentences, telling
-from extract.context import Memory
+from extract import assembling, context, repeats, roles, sentences, telling
+from extract.context import Memory, Placed
 from extract.heads import value_of
 from extract.lexicon.load import forms, table, trie
-from extract.model import Article, Count, Extraction, Figure, Rejected, Sentence, Source
-from extract.pairing import Refused, pair
-from extract.recognizers import counts, periods, places, sources, terms
+from extract.model import Article, Count, Extraction, Sentence, Source
+from extract.links import Refused
+from extract.pairing import pair
+from extract.recognizers import counts, places, sources, terms
 from extract.recognizers.settling import Settled, settle
+from extract.roles import Role
 from extract.sketch import Sketch, draw
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence with what the recognizers found in it and what its places are."""
+
+    sentence: Sentence
+    sketch: Sketch
+    roles: dict[int, Role]
+    anaphors: dict[int, str]
+    counts: list[Count]
 
 
 def extract_figures(article: Article) -> Extraction:
     """The figures of an article and the numbers that are none, in reading order, title first."""
     support = _SUPPORT.search(article.title) is not None or _SUPPORT.search(article.text) is not None
-    settled = settle(article.text, article.title)
-    memory, told = Memory(), telling.telling(article)
-    figures: list[Figure] = []
-    rejected: list[Rejected] = []
-    for sentence in sentences.split(article):
-        found = counts.find(sentence.text) if counts.may_hold(sentence.text) else []
-        sketch = _sketch(sentence, found, settled)
-        told.hear(sentence, [c.span for c in found])
-        sentence_roles = roles.find(sketch)
-        pronouns = context.anaphors(sketch, sentence_roles, memory)
-        memory.note(sentence, sketch, sentence_roles, pronouns)
-        if not found:
+    memory = Memory()
+    figures, refused = [], []
+    told = telling.telling(article)
+    for read in _read(article, memory):
+        told.hear(read.sentence, [c.span for c in read.counts])
+        if not read.counts:
             continue
-        for joined in pair(sketch, sentence_roles, pronouns, periods.dates(sentence.text), support=support):
-            count = value_of(sketch.items[joined.at])
-            if isinstance(joined, Refused):
-                rejected.append(assembling.rejected(article, sentence, count, joined.reason))
-                continue
-            placed = context.complete(joined, sentence, sketch, pronouns, memory)
+        for joined in pair(read.sketch, read.roles, read.anaphors, read.sentence.text, support=support):
+            placed = None if isinstance(joined, Refused) else context.complete(joined, read.sentence, read.sketch, memory)
             if placed is None:
-                rejected.append(assembling.rejected(article, sentence, count, "no_migration_term"))
+                reason = joined.reason if isinstance(joined, Refused) else "no_migration_term"
+                refused.append((read.sentence, value_of(read.sketch.items[joined.at]), reason))
                 continue
             memory.placed.append(placed)
-            figures.append(assembling.figure(article, placed, sketch, told, _source(sketch, count)))
-    return Extraction(tuple(figures), tuple(rejected))
+            count = value_of(read.sketch.items[joined.at])
+            figures.append(assembling.figure(article, placed, read.sketch, told, _source(read.sketch, count)))
+    again, refused = repeats.told_again(article, figures, refused)
+    found = sorted([*figures, *again], key=lambda f: (not f.in_title, f.surface_start))
+    return Extraction(tuple(found), tuple(assembling.rejected(article, *r) for r in refused))
+
+
+def _read(article: Article, memory: Memory) -> list[Read]:
+    """Every sentence read once, its places remembered, before any count is joined."""
+    settled = settle(article.text, article.title)
+    found = []
+    for sentence in sentences.split(article):
+        stated = counts.find(sentence.text) if counts.may_hold(sentence.text) else []
+        sketch = _sketch(sentence, stated, settled)
+        sentence_roles = roles.find(sketch)
+        pronouns = context.anaphors(sentence, sketch, sentence_roles, memory)
+        memory.note(sentence, sketch, sentence_roles, pronouns)
+        found.append(Read(sentence, sketch, sentence_roles, pronouns, stated))
+    return found
 
 
 def _sketch(sentence: Sentence, found: list[Count], settled: Settled) -> Sketch:
