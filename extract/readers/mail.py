@@ -15,8 +15,9 @@ from extract.readers.decode import decode
 from extract.readers.draft import Draft, Found, Member
 from extract.readers.limits import Limits
 
-_REPLY = re.compile(r"(?:(?:re|aw|sv)\s*:\s*)+", re.IGNORECASE)
-_FORWARD = re.compile(r"(?:(?:fwd?|wg|tr)\s*:\s*)+", re.IGNORECASE)
+_PASSED_ON = re.compile(
+    r"(?:(?:re|aw|sv)\s*:\s*|(?P<forward>(?:fwd?|wg|tr)\s*:\s*))+", re.IGNORECASE
+)
 _SAVED = re.compile(r"<saved by ", re.IGNORECASE)
 _DECORATION = ("image/", "audio/", "video/", "font/", "text/css", "application/pgp-signature")
 
@@ -60,11 +61,12 @@ def _body(message: EmailMessage, name: str) -> Draft | UnreadableArticle | None:
             words = webpage.article(words, name).text
         except UnreadableArticle as refusal:
             return refusal
-    subject = _REPLY.sub("", one_line(message.get("Subject")), count=1)
+    subject = one_line(message.get("Subject"))
+    passed_on = _PASSED_ON.match(subject)
     return Draft(
         text=cleaned(words),
-        title=_FORWARD.sub("", subject, count=1),
-        published=None if _FORWARD.match(subject) else _date(message),
+        title=subject[passed_on.end() :] if passed_on else subject,
+        published=None if passed_on and passed_on["forward"] else _date(message),
     )
 
 
