@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from extract.governing import term_of
 from extract.heads import place_of
 from extract.lexicon.load import forms, table
 from extract.model import Basis, Category, Place, Sentence, Span
 from extract.links import Link
 from extract.placing import Found, internal
+from extract.recognizers.terms import Term
 from extract.roles import Role
 from extract.sketch import Sketch
 
@@ -17,7 +19,10 @@ _INBOUND = frozenset({Category.ARRIVAL, Category.REFUGEE, Category.RESIDENT, Cat
 _HERE = frozenset({"destination", "location", "speaker", "bare", "office"})
 _OFFICES = frozenset(w for row in table("offices") for w in forms(row["words"]))
 # What a mention weighs when the destination has to come from the context, and how it fades.
-_WEIGHTS = {"destination": 1.5, "location": 1.0, "office": 1.2, "speaker": 1.2, "bare": 0.7}
+_HERE_WEIGHTS = {"destination": 1.5, "location": 1.0, "office": 1.2, "speaker": 1.2, "bare": 0.7}
+_ANY_WEIGHTS = {"origin": 1.3, "location": 1.2, "home": 1.2, "nationality": 0.9, "destination": 0.8, "bare": 0.8, "office": 0.6, "speaker": 0.5, "adjective": 0.4}
+_LEFT_WEIGHTS = {"origin": 1.5, "nationality": 1.2, "home": 1.0, "location": 0.7, "bare": 0.7, "adjective": 0.3}
+_ABROAD = "figure-before-abroad"
 _FIGURE, _SAME, _TITLE, _DECAY, _LATER = 2.0, 2.5, 1.2, 0.75, 0.3
 _SERIES = 40
 _WINDOW = 3  # sentences that a figure may reach back for a place
@@ -96,15 +101,20 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
     destination = _known(link.destination, sentence, sketch)
     placed = Placed(link, sentence, origin, destination)
     if internal(link.category):
-        place = origin or destination or _somewhere(placed, memory)
-        return replace(placed, origin=origin or place, destination=destination or place)
+        if origin is not None:
+            return placed  # moved out of a country, to where is not said
+        place = destination or _somewhere(placed, memory)
+        return replace(placed, origin=place, destination=None if place and place.rule == _ABROAD else place)
     if link.category in _INBOUND:
         placed = replace(placed, destination=destination or _where_to(placed, memory))
-        return replace(placed, origin=placed.origin or _where_from(placed, memory))
+        return replace(placed, origin=placed.origin or _where_from(placed, sketch, memory))
     if link.category is Category.DEPARTURE:
         return replace(placed, origin=origin or _left(placed, memory))
     if link.category is Category.RETURN:
         return replace(placed, destination=destination or _back_to(placed, memory))
+    if link.category is Category.TRANSIT:
+        before = _earlier(placed, memory, lambda p: p.origin is not None)
+        return replace(placed, origin=origin or (_again(before.origin, "figure-before") if before else None))
     if link.category is Category.DEPORTATION:
         return replace(placed, origin=origin or _somewhere(placed, memory))
     return placed
@@ -159,15 +169,21 @@ def _adjective_role(sketch: Sketch, i: int) -> str:
 
 def _antecedent(sketch: Sketch, roles: Mapping[int, Role], memory: Memory, at: int, role: str, sentence: int) -> str | None:
     people = {place_of(item).iso3 for item in sketch.items if item.kind == "demonym"}
+    if "home" in sketch.items[at].word and people:
+        return next(place_of(item).iso3 for item in reversed(sketch.items) if item.kind == "demonym")
     if role == "origin":
         earlier = [place_of(item).iso3 for item in sketch.items[:at] if item.kind in ("demonym", "place") and place_of(item).iso3]
-        remembered = [s.iso3 for s in reversed(memory.seen) if s.sentence < sentence]
+        remembered = [s.iso3 for s in reversed(memory.seen) if s.sentence < sentence and s.role in ("origin", "nationality", "location")]
+        remembered += [s.iso3 for s in reversed(memory.seen) if s.sentence < sentence]
         return next(iter([*reversed(earlier), *remembered]), None)
     here = [
         place_of(item).iso3
         for i, item in enumerate(sketch.items[:at])
         if item.kind in ("place", "adjective") and place_of(item).iso3 and (roles[i].name if i in roles else "") != "origin"
     ]
+    if any(isinstance(i.value, Term) and i.value.cls in ("displace", "evacuate", "idp_place") for i in sketch.items):
+        nearest = [s.iso3 for s in reversed(memory.seen) if s.sentence < sentence and s.role != "speaker"]
+        return next(iter([*people, *nearest]), None)
     remembered = [s.iso3 for s in reversed(memory.seen) if s.role in _HERE and s.sentence < sentence]
     others = [s.iso3 for s in reversed(memory.seen) if s.sentence < sentence and s.role != "nationality"]
     return next((iso3 for iso3 in [*reversed(here), *remembered, *others] if iso3 not in people), None)
@@ -183,22 +199,23 @@ def _again(known: Known | None, rule: str) -> Known | None:
 
 def _where_to(placed: Placed, memory: Memory) -> Known | None:
     """The destination that the context gives people who come or stay: the place most in focus there."""
-    origin = placed.origin.iso3 if placed.origin else None
-    here = placed.sentence.index
+    origin = placed.origin.iso3 if placed.origin else ""
+    ends = [(p, p.destination if p.link.category in _INBOUND else p.origin) for p in memory.placed if p.link.category in _INBOUND or p.link.category is Category.DEPARTURE]
+    return _in_focus(placed.sentence.index, memory, _HERE_WEIGHTS, ends, origin)
+
+
+def _in_focus(here: int, memory: Memory, weights: Mapping[str, float], ends: Iterable[tuple[Placed, Known | None]], without: str) -> Known | None:
+    """The country with the most weight of mentions and of ends of other figures, near ones counting more."""
     scores: dict[str, float] = {}
     best: dict[str, tuple[float, Known]] = {}
     for seen in memory.seen:
-        if seen.role in _WEIGHTS and seen.kind != "anaphor" and seen.iso3 != origin:
-            weight = _WEIGHTS[seen.role] * _nearness(seen, here)
-            _add(scores, best, seen.iso3, weight, _as_known(seen, _where_named(seen, here)))
-    for before in memory.placed:
-        end = before.destination
-        if end is not None and end.iso3 not in ("", origin) and before.link.category in _INBOUND:
+        if seen.role in weights and seen.kind != "anaphor" and seen.iso3 != without:
+            _add(scores, best, seen.iso3, weights[seen.role] * _nearness(seen, here), _as_known(seen, _where_named(seen, here)))
+    for before, end in ends:
+        if end is not None and end.iso3 not in ("", without):
             weight = _FIGURE * _DECAY ** min(6, max(0, here - before.sentence.index))
             _add(scores, best, end.iso3, weight, replace(end, basis=Basis.CONTEXT, rule="figure-before"))
-    if not scores:
-        return None
-    return best[max(scores, key=lambda iso3: scores[iso3])][1]
+    return best[max(scores, key=lambda iso3: scores[iso3])][1] if scores else None
 
 
 def _add(scores: dict[str, float], best: dict[str, tuple[float, Known]], iso3: str, weight: float, known: Known) -> None:
@@ -223,17 +240,20 @@ def _where_named(seen: Seen, here: int) -> str:
     return "headline" if seen.in_title else "sentence-before" if seen.sentence < here else "sentence-after"
 
 
-def _where_from(placed: Placed, memory: Memory) -> Known | None:
+def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
     """The origin that the context gives people whose nationality the sentence leaves unsaid."""
     destination = placed.destination.iso3 if placed.destination else None
     if placed.link.head.kind == "event" and placed.link.head.nationality is None and placed.link.head.unit == "permit":
         return None
 
     def fits(p: Placed) -> bool:
-        return p.origin is not None and p.origin.iso3 != destination and (p.destination is None or destination is None or p.destination.iso3 == destination)
+        return p.origin is not None and p.link.category in _INBOUND and p.origin.iso3 != destination and (p.destination is None or destination is None or p.destination.iso3 == destination)
 
     if earlier := _earlier(placed, memory, fits):
         return _again(earlier.origin, "figure-before")
+    term = term_of(sketch.items, placed.link.governor)
+    if term is not None and term.cls in ("flee", "pour", "emigrate") and placed.link.head.nationality is None:
+        return _left(placed, memory)
     titled = {s.iso3 for s in memory.seen if s.in_title and s.role in ("nationality", "origin") and s.iso3 != destination}
     if len(titled) == 1:
         found = next(s for s in memory.seen if s.in_title and s.iso3 in titled and s.role in ("nationality", "origin"))
@@ -249,19 +269,19 @@ def _back_to(placed: Placed, memory: Memory) -> Known | None:
 
 
 def _left(placed: Placed, memory: Memory) -> Known | None:
-    if earlier := _earlier(placed, memory, lambda p: p.origin is not None):
-        return _again(earlier.origin, "figure-before")
-    return _focus(memory, placed.destination.iso3 if placed.destination else None, placed.sentence.index, {"origin", "nationality", *_HERE})
+    """Where people left from, by the figures and the places around."""
+    ends = [(p, p.origin if p.link.category is Category.DEPARTURE or p.destination is None else p.destination) for p in memory.placed]
+    return _in_focus(placed.sentence.index, memory, _LEFT_WEIGHTS, ends, placed.destination.iso3 if placed.destination else "")
 
 
 def _somewhere(placed: Placed, memory: Memory) -> Known | None:
-    here = placed.sentence.index
-    same = [s for s in memory.seen if s.sentence == here and s.kind not in ("anaphor", "institution")]
-    if same:
-        return _as_known(same[0], f"{same[0].role}-in-sentence")
-    if earlier := _earlier(placed, memory, lambda p: (p.origin or p.destination) is not None):
-        return _again(earlier.origin or earlier.destination, "figure-before")
-    return _focus(memory, None, here, {"origin", "nationality", "home", *_HERE})
+    """The place of people displaced, by the figures and the places around; out of it if the figure before says so."""
+    term = placed.link.governor
+    if term is not None and (before := _earlier(placed, memory, lambda p: internal(p.link.category) and p.origin is not None)):
+        if before.destination is None and before.origin is not None:
+            return _again(before.origin, _ABROAD)
+    ends = [(p, p.origin) for p in memory.placed]
+    return _in_focus(placed.sentence.index, memory, _ANY_WEIGHTS, ends, "")
 
 
 def _earlier(placed: Placed, memory: Memory, fits: Callable[[Placed], bool]) -> Placed | None:
@@ -269,19 +289,3 @@ def _earlier(placed: Placed, memory: Memory, fits: Callable[[Placed], bool]) -> 
     return next(
         (p for p in reversed(memory.placed) if (p.sentence.in_title or placed.sentence.index - p.sentence.index <= _WINDOW) and fits(p)), None
     )
-
-
-def _focus(memory: Memory, without: str | None, here: int, roles: Iterable[str]) -> Known | None:
-    """The place the article is about just now: last named nearby, else in the headline, else most named."""
-    wanted = set(roles)
-    eligible = [s for s in memory.seen if s.iso3 != without and s.role in wanted and s.sentence < here and s.kind != "anaphor"]
-    nearby = [s for s in eligible if here - s.sentence <= 2 and not s.in_title]
-    for found in (_latest(nearby), _latest([s for s in eligible if s.in_title]), _latest(eligible)):
-        if found is not None:
-            return _as_known(found, "headline" if found.in_title else "sentence-before")
-    return None
-
-
-def _latest(seen: list[Seen]) -> Seen | None:
-    return seen[-1] if seen else None
-

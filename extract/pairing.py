@@ -6,9 +6,8 @@ from collections.abc import Collection, Mapping
 from extract.governing import Governor, governor, term_of
 from extract.heads import Head, head, noun_before, value_of
 from extract.links import Link, Refused
-from extract.model import Basis, Category, Count, Place, Span, Unit
+from extract.model import Basis, Category, Count, Place, Unit
 from extract.placing import Candidate, Found, basis_of, candidates, first, internal, nationality
-from extract.recognizers import periods
 from extract.recognizers.terms import Term
 from extract.respectively import respective
 from extract.refusal import by_head, by_shape, by_veto, is_anecdote
@@ -24,7 +23,7 @@ _AT_THE_GATE = ("turned", "turn", "denied", "deny", "refused", "refuse", "pushed
 
 
 def pair(
-    sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str], text: str, *, support: bool
+    sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str], *, support: bool
 ) -> list[Link | Refused]:
     """Every count of the sentence, joined or refused, in reading order.
 
@@ -32,20 +31,19 @@ def pair(
     such as "came" may be read as migration here.
     """
     joined: list[Link | Refused] = []
-    dates = periods.dates(text)
     for at, item in enumerate(sketch.items):
         if item.kind == "count":
             earlier = next((j for j in reversed(joined) if isinstance(j, Link)), None)
-            joined.append(_one(sketch, roles, anaphors, dates, at, earlier, support))
+            joined.append(_one(sketch, roles, anaphors, at, earlier, support))
     return respective(sketch, _shared_heads(sketch, joined))
 
 
 def _one(
-    sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str], dates: list[Span], at: int, earlier: Link | None, support: bool
+    sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str], at: int, earlier: Link | None, support: bool
 ) -> Link | Refused:
     items = sketch.items
     count = value_of(items[at])
-    if reason := by_shape(sketch.text, count, dates):
+    if reason := by_shape(sketch.text, count):
         return Refused(at, reason)
     phrase = head(items, at)
     if reason := by_head(items, at, phrase):
@@ -129,7 +127,9 @@ def _category(phrase: Head, term: Term | None, sketch_words: Collection[str] = (
     if term is None:
         return noun
     if term.cls in ("stay", "host", "refuge", "register", "idp_place"):
-        return noun if noun in (Category.REFUGEE, Category.IDP, Category.ASYLUM_APPLICATION) else _stock(term, noun)
+        if noun is Category.ASYLUM_APPLICATION:
+            return Category.REFUGEE if term.cls != "register" else noun
+        return noun if noun in (Category.REFUGEE, Category.IDP) else _stock(term, noun)
     if term.cls == "apply":
         return Category.PERMIT if any(w in sketch_words for w in _PERMIT_WORDS) else term.category
     if term.cls in ("transit", "carry") and noun is None:
@@ -196,7 +196,7 @@ def _by_places(category: Category, phrase: Head, term: Term | None, near: list[C
     destination = first([c for c in after if c.cost <= _CLOSE], ["destination"])
     if category is Category.DEPARTURE and term is not None and term.cls == "flee" and destination is None:
         origin = first(near, ["origin"])
-        return Category.DISPLACEMENT if origin and origin.kind in ("city", "region") else category
+        return Category.DISPLACEMENT if origin and _below_country(origin) else category
     if category is Category.DEPARTURE and term is not None and term.cls in ("flee", "emigrate", "leave") and destination:
         origin = first(near, ["origin"])
         return Category.DEPARTURE if origin and origin.cost < destination.cost and term.cls == "leave" else Category.ARRIVAL
@@ -204,6 +204,11 @@ def _by_places(category: Category, phrase: Head, term: Term | None, near: list[C
     if category is Category.ARRIVAL and crossings and destination is None and first(near, ["origin"]) and not first(near, ["location"]):
         return Category.DEPARTURE  # "8 million border crossings from Ukraine"
     return category
+
+
+def _below_country(place: Candidate) -> bool:
+    """Whether a place is a city, a region or "the city": who flees it may stay in the country."""
+    return place.kind in ("city", "region") or (place.kind == "anaphor" and place.word.endswith(("city", "town", "region", "province")))
 
 
 def _ends(sketch: Sketch, category: Category, term: Term | None, near: list[Candidate], after: list[Candidate]) -> tuple[Found | None, Found | None]:
@@ -233,11 +238,12 @@ def _ends(sketch: Sketch, category: Category, term: Term | None, near: list[Cand
 def _inside(sketch: Sketch, term: Term | None, near: list[Candidate]) -> tuple[Found | None, Found | None]:
     origin = first(near, ["origin", "location", "home"])
     people = nationality(near)
+    moved_by = term is not None and term.cls == "evacuate"  # "Russia evacuated 60,000": who acts is not where
     destination = first(near, ["destination"])
-    place = origin or (people if people else None) or destination or first(near, ["bare"])
+    place = origin or people or destination or (None if moved_by else first(near, ["bare"]))
     if destination and place and destination.iso3 != place.iso3 and destination.kind != "anaphor":
         return _as_found(sketch, place), _as_found(sketch, destination)
-    abroad = term is not None and term.cls == "evacuate" and origin is not None and origin.role == "origin" and origin.kind in ("country", "anaphor")
+    abroad = moved_by and origin is not None and origin.role == "origin" and not _below_country(origin)
     return _as_found(sketch, place), None if abroad else _as_found(sketch, place)
 
 

@@ -12,7 +12,7 @@ from extract.lexicon.load import forms, table, trie
 from extract.model import Article, Count, Extraction, Sentence, Source
 from extract.links import Refused
 from extract.pairing import pair
-from extract.recognizers import counts, places, sources, terms
+from extract.recognizers import counts, periods, places, sources, terms
 from extract.recognizers.settling import Settled, settle
 from extract.roles import Role
 from extract.sketch import Sketch, draw
@@ -27,6 +27,7 @@ class Read:
     roles: dict[int, Role]
     anaphors: dict[int, str]
     counts: list[Count]
+    dated: list[Count]
 
 
 def extract_figures(article: Article) -> Extraction:
@@ -36,10 +37,11 @@ def extract_figures(article: Article) -> Extraction:
     figures, refused = [], []
     told = telling.telling(article)
     for read in _read(article, memory):
-        told.hear(read.sentence, [c.span for c in read.counts])
+        told.hear(read.sentence, [c.span for c in (*read.counts, *read.dated)])
+        refused += [(read.sentence, count, "date") for count in read.dated]
         if not read.counts:
             continue
-        for joined in pair(read.sketch, read.roles, read.anaphors, read.sentence.text, support=support):
+        for joined in pair(read.sketch, read.roles, read.anaphors, support=support):
             placed = None if isinstance(joined, Refused) else context.complete(joined, read.sentence, read.sketch, memory)
             if placed is None:
                 reason = joined.reason if isinstance(joined, Refused) else "no_migration_term"
@@ -58,13 +60,22 @@ def _read(article: Article, memory: Memory) -> list[Read]:
     settled = settle(article.text, article.title)
     found = []
     for sentence in sentences.split(article):
-        stated = counts.find(sentence.text) if counts.may_hold(sentence.text) else []
+        stated, dated = _counts(sentence.text)
         sketch = _sketch(sentence, stated, settled)
         sentence_roles = roles.find(sketch)
         pronouns = context.anaphors(sentence, sketch, sentence_roles, memory)
         memory.note(sentence, sketch, sentence_roles, pronouns)
-        found.append(Read(sentence, sketch, sentence_roles, pronouns, stated))
+        found.append(Read(sentence, sketch, sentence_roles, pronouns, stated, dated))
     return found
+
+
+def _counts(text: str) -> tuple[list[Count], list[Count]]:
+    """The counts of a sentence, and its numbers that only date something."""
+    if not counts.may_hold(text) or not (found := counts.find(text)):
+        return [], []
+    days = periods.dates(text)
+    dated = [c for c in found if any(c.number.overlaps(day) for day in days)]
+    return [c for c in found if c not in dated], dated
 
 
 def _sketch(sentence: Sentence, found: list[Count], settled: Settled) -> Sketch:

@@ -35,6 +35,7 @@ class Candidate:
     rule: str
     cost: int
     kind: str
+    word: str
     attached: bool
 
 
@@ -50,7 +51,7 @@ def candidates(sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int,
         if (not iso3 and item.value.kind != "macro") or cost > _TOO_FAR:
             continue
         role, rule = _role(sketch, roles, i, item, at, head)
-        found.append(Candidate(i, iso3, role, rule, cost, item.value.kind, attached))
+        found.append(Candidate(i, iso3, role, rule, cost, item.value.kind, item.word, attached))
     return sorted(found, key=lambda c: c.cost)
 
 

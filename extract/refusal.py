@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.heads import Head, value_of
-from extract.model import Category, Count, Quantifier, Span
+from extract.model import Category, Count, Quantifier
 from extract.recognizers.terms import Term
 from extract.sketch import Item, Sketch
 
@@ -25,11 +25,9 @@ _POPULATION = re.compile(r"\b(?:population|community|city|town|village|nation|co
 _SCORE = re.compile(r"(?<![\d,.])\d{1,2}[-–]$")
 
 
-def by_shape(text: str, count: Count, dates: list[Span]) -> str:
+def by_shape(text: str, count: Count) -> str:
     """Why a number is none by its own shape and the characters around it; empty when it may be one."""
     before, after = text[: count.number.start][-30:], text[count.number.end :][:40]
-    if any(count.number.overlaps(d) for d in dates):
-        return "date"
     if _CURRENCY.search(before) or re.match(r"\s?(?:€|£|\$|₽)", after):
         return "money"
     if _PERCENT.match(after):

@@ -60,7 +60,7 @@ def _known(text: str) -> Iterator[Name]:
 
 def _among_capitals(text: str, start: int, end: int) -> bool:
     """Whether US may be "us" in a headline in capitals: "OFFICIALS TOLD US THEY LEFT"."""
-    before = _word_before(text, start)
+    before = _capitalised_before(text, start)
     if end - start != 2 or len(before) < 2 or not before.isupper():
         return False
     return before.casefold() not in _words("toward_place")
@@ -118,14 +118,13 @@ def _of_person(text: str, span: Span, name: str, sense: Sense) -> bool:
     """Whether a first or a family name stands beside it, or a title before it."""
     if sense.form == "nothing":
         return sense.reason == "person"
-    if name not in _borne_by_persons() or sense.form == "people":
-        return False
-    before = _word_before(text, span.start)
-    if before.rstrip(".") in _words("title_before"):
+    borne = name in _borne_by_persons()
+    before = _capitalised_before(text, span.start)
+    if before and _given(before) and (name in surnames() or sense.form in ("region", "city")):
         return True
-    if name in surnames() and before in given_names():
+    if before and borne and before.rstrip(".") in _words("title_before"):
         return True
-    if name not in given_names():
+    if not borne or name not in given_names():
         return False
     after = _PERSON_AFTER.match(text, span.end)
     return bool(after and (after["age"] or _family_name(after["name"])))
@@ -134,17 +133,28 @@ def _of_person(text: str, span: Span, name: str, sense: Sense) -> bool:
 _PERSON_AFTER = re.compile(r"(?:,\s(?P<age>\d{2},)|\s(?:[A-Z]\.\s)?(?P<name>[A-Z]\w+)\b)")
 
 
+def _given(word: str) -> bool:
+    return word in given_names() and not _well_known(word)
+
+
 def _family_name(word: str) -> bool:
+    return (word in surnames() or word.endswith(_endings())) and not _well_known(word)
+
+
+def _well_known(word: str) -> bool:
     known = gazetteer().senses.get(word)
-    if known and not known[0].needs_country:
-        return False
-    return word in surnames() or word.endswith(_endings())
+    return known is not None and not known[0].needs_country
 
 
-def _word_before(text: str, start: int) -> str:
+def _capitalised_before(text: str, start: int) -> str:
+    """The word before, if it has a capital, over an initial: "Barry" before "A. Warsaw"."""
     if text[start - 1 : start] != " ":
         return ""
-    return text[max(0, start - BEFORE) : start - 1].rpartition(" ")[2]
+    words = text[max(0, start - BEFORE) : start - 1].split()
+    if not words or not words[-1][0].isupper():
+        return ""
+    initial = len(words) > 1 and len(words[-1]) == 2 and words[-1][1] == "."
+    return words[-2] if initial else words[-1]
 
 
 @cache

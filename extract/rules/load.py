@@ -2,7 +2,8 @@
 
 The pattern language: words as they are; ``(a|b c)`` one of; ``[a|b]`` perhaps one of;
 ``{place}`` the place that the rule is about, with its article and adjectives before it;
-``{any_place}`` another place; ``{nationality}``, ``{count}``, ``{people}``; ``{aux}`` up to
+``{any_place}`` another place; ``{nationality}``, ``{count}``, ``{people}``; ``{clause}`` up to ten words without a comma;
+``{aux}`` up to
 four auxiliaries and adverbs; any other ``{name}`` a term of that class (lexicon, terms.csv).
 """
 
@@ -51,6 +52,7 @@ _SPECIAL = {
     "count": "<count>",
     "people": r"(?:<demonym>(?: \S+\|people)?|(?:\w+ )?\S+\|people)",
     "office": rf"(?:(?:{'|'.join(w for row in table('offices') for w in forms(row['words']))}){_TAG} ){{0,3}}",
+    "clause": r"(?:[^,\s]+ ){1,10}",
     "aux": rf"(?:(?:{_kinds('auxiliary')}|\w+ly){_TAG} ){{0,4}}",
 }
 _TOKEN = re.compile(r"\{\w+\}|[()\[\]|]|[^\s()\[\]|{}]+")
@@ -92,7 +94,7 @@ def _piece(token: str) -> str:
         return ")?"
     if token == "|":
         return "|"
-    if token in ("{aux}", "{office}"):
+    if token in ("{aux}", "{office}", "{clause}"):
         return _SPECIAL[token[1:-1]]
     if token.startswith("{"):
         name = token[1:-1]
@@ -104,5 +106,5 @@ def _triggers(pattern: str) -> frozenset[str]:
     """Words of which a sentence must hold at least one, or the rule cannot match."""
     required = re.sub(r"\[[^\]]*\]", " ", pattern)
     words = [t for t in _TOKEN.findall(required) if t not in "()|"]
-    literal = [w.strip("{}") for w in words if w not in ("{place}", "{any_place}", "{aux}", "{office}", "{nationality}", "{count}", "{people}")]
+    literal = [w.strip("{}") for w in words if w not in ("{place}", "{any_place}", "{aux}", "{office}", "{clause}", "{nationality}", "{count}", "{people}")]
     return frozenset(literal)
