@@ -247,7 +247,7 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
         return None
 
     def fits(p: Placed) -> bool:
-        return p.origin is not None and p.link.category in _INBOUND and p.origin.iso3 != destination and (p.destination is None or destination is None or p.destination.iso3 == destination)
+        return p.origin is not None and p.origin.iso3 != destination and (p.destination is None or destination is None or p.destination.iso3 == destination)
 
     if earlier := _earlier(placed, memory, fits):
         return _again(earlier.origin, "figure-before")
