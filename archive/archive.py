@@ -25,7 +25,7 @@ from archive.renewal import Extractor
 from archive.revision import revision
 from archive.tables import articles
 from archive.undo import undo
-from extract import extract_figures
+from extract import Article, extract_figures
 
 EVERYTHING = Filters()
 
@@ -89,6 +89,11 @@ class Archive:
         """A figure as extracted, as shown, and what was decided about it."""
         with reading(self.engine) as connection:
             return library.figure(connection, figure_id)
+
+    def stored_figures(self, figure_ids: Sequence[str]) -> list[tuple[StoredFigure, Article]]:
+        """The figures with these ids, each with its article; in no order."""
+        with reading(self.engine) as connection:
+            return list(library.stored_figures(connection, figure_ids))
 
     def rejected_frame(self, article_id: str | None = None) -> pd.DataFrame:
         """The numbers that were found and not used, with the reasons, in reading order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -138,6 +138,23 @@ def figure(connection: Connection, figure_id: str) -> StoredFigure | None:
         ).scalar()
         return figure(connection, moved) if moved else None
     return stored(found, article_by_number(connection, found["article_number"]))
+
+
+def stored_figures(
+    connection: Connection, figure_ids: Sequence[str]
+) -> Iterator[tuple[StoredFigure, Article]]:
+    """The figures with these ids, each with its article; in no order."""
+    read: dict[int, Article] = {}
+    statement = select(figures, *decisions.c).outerjoin(
+        decisions, decisions.c.figure_id == figures.c.id
+    )
+    for i in range(0, len(figure_ids), 1000):
+        mine = figures.c.id.in_(figure_ids[i : i + 1000])
+        for row in connection.execute(statement.where(mine)).mappings():
+            number = row["article_number"]
+            if number not in read:
+                read[number] = article_by_number(connection, number)
+            yield stored(row, read[number]), read[number]
 
 
 def figures_of(connection: Connection, number: int) -> list[StoredFigure]:
