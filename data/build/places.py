@@ -111,9 +111,9 @@ def usable(name: str) -> bool:
     )
 
 
-def everyday(name: str) -> bool:
+def everyday(name: str, *, frequency: float = 3.3) -> bool:
     """Whether the word in lower case is everyday English."""
-    return name.lower() in COMMON and zipf_frequency(name.lower(), "en") >= 3.3
+    return name.lower() in COMMON and zipf_frequency(name.lower(), "en") >= frequency
 
 
 def stands(name: str, namesakes: dict[str, Namesake], persons: set[str]) -> bool:
@@ -127,20 +127,21 @@ def given_names() -> Iterator[str]:
     """First names of the census."""
     folder = Path(names.__file__).parent
     for file, most in (("dist.female.first", 2000), ("dist.male.first", 1219)):
-        yield from census(folder / file, most)
+        yield from census(folder / file, most, frequency=4.5)
 
 
 def family_names() -> Iterator[str]:
     """The commonest family names of the census."""
-    yield from census(Path(names.__file__).parent / "dist.all.last", 6000)
+    yield from census(Path(names.__file__).parent / "dist.all.last", 6000, frequency=3.3)
 
 
-def census(path: Path, most: int) -> Iterator[str]:
+def census(path: Path, most: int, *, frequency: float) -> Iterator[str]:
     """The first names of a census file in title case; a rare one only if it is no other word."""
     by_hand = set(column(*SETTLED, *NAMED))
     for rank, line in enumerate(path.read_text().splitlines()[:most]):
         name = line.split()[0].capitalize()
-        if name not in NO_NAMES and (rank < COMMON_NAMES or name in by_hand or not everyday(name)):
+        sure = rank < COMMON_NAMES or name in by_hand or not everyday(name, frequency=frequency)
+        if sure and name not in NO_NAMES:
             yield name
 
 

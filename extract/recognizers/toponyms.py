@@ -11,7 +11,8 @@ from extract.lexicon.gazetteer import Gazetteer, Sense, gazetteer, given_names, 
 from extract.lexicon.load import table
 from extract.model import Span
 
-CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]\w*")
+# no boundary before it: the few capitals inside a word are told apart only where a name is known
+CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ\u0100-\u017f\u0218-\u021b]\w*")
 NEXT_WORD = re.compile(r"[\s\-'\u2019.,&()/]{1,3}+\w++")  # a name may run on over these
 ODD = re.compile(r"[^\S ]|\s\s|-\s|[\u2010\u2011\u2019]")  # written as no table has it
 GAP = re.compile(r"(?P<hyphen>[-\u2010\u2011]\s*)|\s+")
@@ -40,22 +41,25 @@ def _known(text: str) -> Iterator[Name]:
     reach = index.reach
     free = 0
     for match in CAPITALISED.finditer(text):
-        start, end = match.span()
-        if start < free:
-            continue
         word = match[0]
-        if words := reach.get(word):
-            name = _longest(text, start, end, words, index)
-            if word.isupper() and _among_capitals(text, start, end):
-                continue
-        elif word.isupper() and (words := index.headline.reach.get(word)):
-            name = _longest(text, start, end, words, index.headline)
-        else:
+        if match.start() < free or (word not in reach and not word.isupper()):
             continue
+        name = _beginning(text, match.start(), match.end(), word, index)
         if name is not None:
             free = name.span.end
             if not _inside_another_name(text, name):
                 yield name
+
+
+def _beginning(text: str, start: int, end: int, word: str, index: Gazetteer) -> Name | None:
+    if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        return None
+    if words := index.reach.get(word):
+        if word.isupper() and _among_capitals(text, start, end):
+            return None
+        return _longest(text, start, end, words, index)
+    words = index.headline.reach.get(word)
+    return _longest(text, start, end, words, index.headline) if words else None
 
 
 def _among_capitals(text: str, start: int, end: int) -> bool:
