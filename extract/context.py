@@ -16,14 +16,16 @@ from extract.roles import Role
 from extract.sketch import Sketch
 
 _INBOUND = frozenset({Category.ARRIVAL, Category.REFUGEE, Category.RESIDENT, Category.ASYLUM_APPLICATION, Category.PERMIT, Category.NET_MIGRATION})
-_HERE = frozenset({"destination", "location", "speaker", "bare", "office"})
+_HERE = frozenset({"destination", "location", "speaker", "subject", "bare", "office"})
 _OFFICES = frozenset(w for row in table("offices") for w in forms(row["words"]))
 # What a mention weighs when the destination has to come from the context, and how it fades.
-_HERE_WEIGHTS = {"destination": 1.5, "location": 1.0, "office": 1.2, "speaker": 1.2, "bare": 0.7}
-_ANY_WEIGHTS = {"origin": 1.3, "location": 1.2, "home": 1.2, "nationality": 0.9, "destination": 0.8, "bare": 0.8, "office": 0.6, "speaker": 0.5, "adjective": 0.4}
-_LEFT_WEIGHTS = {"origin": 1.5, "nationality": 1.2, "home": 1.0, "location": 0.7, "bare": 0.7, "adjective": 0.3}
+_AT_THE_HEAD = 1
+_HERE_WEIGHTS = {"subject": 1.6, "destination": 1.5, "location": 1.0, "office": 1.2, "speaker": 1.2, "bare": 0.7}
+_ANY_WEIGHTS = {"subject": 1.0, "origin": 1.3, "location": 1.2, "home": 1.2, "nationality": 0.9, "destination": 0.8, "bare": 0.8, "office": 0.6, "speaker": 0.5, "adjective": 0.4}
+_LEFT_WEIGHTS = {"subject": 0.8, "origin": 1.5, "nationality": 1.2, "home": 1.0, "location": 0.7, "bare": 0.7, "adjective": 0.3}
 _ABROAD = "figure-before-abroad"
 _FIGURE, _SAME, _TITLE, _DECAY, _LATER = 2.0, 2.5, 1.2, 0.75, 0.3
+_LOSSES = ("loss", "outflow", "emigration", "deficit", "negative", "departures")
 _SERIES = 40
 _WINDOW = 3  # sentences that a figure may reach back for a place
 
@@ -105,6 +107,10 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
             return placed  # moved out of a country, to where is not said
         place = destination or _somewhere(placed, memory)
         return replace(placed, origin=place, destination=None if place and place.rule == _ABROAD else place)
+    term = term_of(sketch.items, link.governor)
+    if link.category is Category.NET_MIGRATION and term is not None and any(word in term.form for word in _LOSSES):
+        place = destination or origin or _where_to(placed, memory)
+        return replace(placed, origin=place, destination=None)
     if link.category in _INBOUND:
         placed = replace(placed, destination=destination or _where_to(placed, memory))
         return replace(placed, origin=placed.origin or _where_from(placed, sketch, memory))
@@ -115,6 +121,8 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
     if link.category is Category.TRANSIT:
         before = _earlier(placed, memory, lambda p: p.origin is not None)
         return replace(placed, origin=origin or (_again(before.origin, "figure-before") if before else None))
+    if link.category is Category.DEPORTATION and origin is not None and origin.basis is Basis.NATIONALITY:
+        return replace(placed, destination=destination or _where_to(placed, memory))
     if link.category is Category.DEPORTATION:
         return replace(placed, origin=origin or _somewhere(placed, memory))
     return placed
@@ -147,14 +155,16 @@ def _known(found: Found | None, sentence: Sentence, sketch: Sketch) -> Known | N
 def _seen_role(sketch: Sketch, roles: Mapping[int, Role], i: int) -> str:
     item = sketch.items[i]
     if item.kind == "demonym":
-        return "nationality"
+        return "ethnic" if i > 0 and sketch.items[i - 1].word == "ethnic" else "nationality"
     if item.kind == "adjective":
         return _adjective_role(sketch, i)
     if place_of(item).kind == "institution":
         return "speaker"
     if i in roles:
         return roles[i].name
-    return "speaker" if sketch.in_source(item.span) else "bare"
+    if sketch.in_source(item.span):
+        return "speaker"
+    return "subject" if i <= _AT_THE_HEAD else "bare"
 
 
 def _adjective_role(sketch: Sketch, i: int) -> str:
@@ -171,6 +181,10 @@ def _antecedent(sketch: Sketch, roles: Mapping[int, Role], memory: Memory, at: i
     people = {place_of(item).iso3 for item in sketch.items if item.kind == "demonym"}
     if "home" in sketch.items[at].word and people:
         return next(place_of(item).iso3 for item in reversed(sketch.items) if item.kind == "demonym")
+    if sketch.items[at].word.startswith(("her ", "his ")):
+        adjectives = [place_of(item).iso3 for item in sketch.items[:at] if item.kind == "adjective"]
+        if adjectives:
+            return adjectives[-1]
     if role == "origin":
         earlier = [place_of(item).iso3 for item in sketch.items[:at] if item.kind in ("demonym", "place") and place_of(item).iso3]
         remembered = [s.iso3 for s in reversed(memory.seen) if s.sentence < sentence and s.role in ("origin", "nationality", "location")]

@@ -102,7 +102,9 @@ def _in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
 def _is_main(items: tuple[Item, ...], j: int) -> bool:
     """Whether a later term can be the main verb after a relative clause: they are still there, have returned."""
     value = items[j].value
-    return isinstance(value, Term) and value.cls in ("stay", "return", "permit", "deport")
+    before = items[j - 1].word
+    loose = before in ("of", "to", "for", "and", "from") or (value is not None and items[j].word.endswith("ing") and before not in ("are", "were", "still", "now"))
+    return isinstance(value, Term) and value.cls in ("stay", "return", "permit", "deport") and not loose
 
 
 def _is_amount_verb(items: tuple[Item, ...], k: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from extract.governing import Governor, governor, term_of
 from extract.heads import Head, head, noun_before, value_of
 from extract.links import Link, Refused
-from extract.model import Basis, Category, Count, Place, Unit
+from extract.model import Basis, Category, Count, Measure, Place, Unit
 from extract.placing import Candidate, Found, basis_of, candidates, first, internal, nationality
 from extract.recognizers.terms import Term
 from extract.respectively import respective
@@ -141,7 +141,7 @@ def _category(phrase: Head, term: Term | None, sketch_words: Collection[str] = (
 
 def _stock(term: Term, noun: Category | None) -> Category:
     if term.cls == "register":
-        return noun or Category.PERMIT
+        return noun or Category.RESIDENT
     if term.cls == "refuge":
         return Category.REFUGEE
     if term.cls == "host":
@@ -179,7 +179,7 @@ def _linked(
     earlier: Link | None,
     parallel: str,
 ) -> Link:
-    near = candidates(sketch, roles, anaphors, at, phrase)
+    near = [c for c in candidates(sketch, roles, anaphors, at, phrase) if not _of_next(sketch, found, at, c)]
     term = term_of(sketch.items, found)
     after = [c for c in near if found is None or c.at > found.at]
     category = _by_places(category, phrase, term, near, after)
@@ -189,6 +189,14 @@ def _linked(
     unit = phrase.unit if earlier is None or phrase.kind != "bare" else earlier.unit
     rule = parallel or (found.side if found else "noun") + (f":{destination.rule}" if destination else f":{origin.rule}" if origin else "")
     return Link(at, phrase, found, category, unit, origin, destination, rule, _size(value_of(sketch.items[at])))
+
+
+def _of_next(sketch: Sketch, found: Governor | None, at: int, place: Candidate) -> bool:
+    """Whether a place stands behind the next number, which has its verb for itself: "7,000 came, 11,000 left for Uzbekistan"."""
+    if found is None or place.at < at:
+        return False
+    behind = next((k for k in range(max(at, found.at) + 1, place.at) if sketch.items[k].kind == "count"), None)
+    return behind is not None and any(isinstance(i.value, Term) for i in sketch.items[behind : place.at])
 
 
 def _by_places(category: Category, phrase: Head, term: Term | None, near: list[Candidate], after: list[Candidate]) -> Category:
@@ -228,6 +236,8 @@ def _ends(sketch: Sketch, category: Category, term: Term | None, near: list[Cand
         origin = people
     if origin is None:
         origin = first(near, ["home"])
+    if (outside := first(near, ["outside"])) is not None and category.measure is Measure.STOCK:
+        return _as_found(sketch, people or outside), Found("", Basis.STATED, outside.at, outside.rule)
     if category is Category.TRANSIT:
         return _as_found(sketch, origin), _as_found(sketch, first(near, ["destination"]))
     roles = ["destination", "location"] if category in _INBOUND else ["destination"]

@@ -82,6 +82,8 @@ def internal(category: Category) -> bool:
 
 
 def _role(sketch: Sketch, roles: Mapping[int, Role], i: int, item: Item, at: int, head: Head) -> tuple[str, str]:
+    if item.kind == "demonym" and i > 0 and sketch.items[i - 1].word == "ethnic":
+        return "ethnic", "ethnic-group"  # ethnic Armenians of Karabakh did not come from Armenia
     if item.kind == "demonym":
         return "nationality", "nationality-of-people"
     if item.kind == "adjective" and at < i < head.end:
