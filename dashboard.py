@@ -13,9 +13,12 @@ from views.headers import SecurityHeaders
 HOME = Path(__file__).parent
 PAGES = {  # file in views/ -> name in the menu, in the order of an analyst's day
     "overview": "Overview",
+    "compare": "Compare",
     "figures": "Figures",
+    "review": "Review",
     "articles": "Articles",
     "add": "Add articles",
+    "method": "Method",
 }
 
 

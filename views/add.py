@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from archive import Filters, Given, Outcome, Result, ingest
+from archive import Filters, Given, Outcome, Result, ingest, web
 from views import intake, panel, person, selection, store, words
 from views.highlight import plain
 
@@ -24,17 +24,13 @@ def page() -> None:
         "this desk works with the same archive. Nothing is sent anywhere else."
     )
     queue = intake.intake()
-    files, paste, web = st.tabs(["Files", "Paste text", "Web address"])
+    files, paste, address = st.tabs(["Files", "Paste text", "Web address"])
     with files:
         _files(queue)
     with paste:
         _paste()
-    with web:
-        st.text(
-            "This desk opens no web pages by itself: it works without a network and tells no site "
-            "what you read. Open the page in your browser, save it (Ctrl+S) and add the file, or "
-            "copy its text into “Paste text”."
-        )
+    with address:
+        _web()
     intake.read_waiting()
     if queue.outcomes:
         _outcome(queue.outcomes)
@@ -128,6 +124,29 @@ def _paste() -> None:
         st.warning("Paste the text of an article first.")
         return
     intake.take([(f"{given.title or 'pasted text'}.txt", text.encode(), given)])
+    st.rerun()
+
+
+def _web() -> None:
+    if not web.is_on():
+        st.text(
+            "This desk opens no web pages by itself: it works without a network and tells no site "
+            "what you read. Open the page in your browser, save it (Ctrl+S) and add the file, or "
+            "copy its text into “Paste text”. Whoever runs this desk can turn fetching on with "
+            "WHENCE_FETCH=1."
+        )
+        return
+    with st.form("web", border=False):
+        address = st.text_input("Web address of an article", key="web-address")
+        sent = st.form_submit_button("Fetch and read", type="primary")
+    if not sent:
+        return
+    try:
+        found = web.fetch(address.strip())
+    except web.Refused as refusal:
+        st.error(words.escaped(refusal, 300))
+        return
+    intake.take([(found.name, found.data, Given(url=found.url))])
     st.rerun()
 
 

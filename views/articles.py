@@ -97,7 +97,7 @@ def _text(found: StoredArticle, figures: pd.DataFrame, *, unused: bool) -> None:
         rejected = store.archive().rejected_frame(article.id)
         rejected = rejected[~rejected["in_title"]]
         marks += [
-            Mark(Span(int(a), int(b)), "unused", words.reason(why))
+            Mark(Span(int(a), int(b)), "unused", why.replace("_", " "))
             for a, b, why in zip(
                 rejected["surface_start"], rejected["surface_end"], rejected["reason"], strict=True
             )

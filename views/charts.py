@@ -223,7 +223,7 @@ def _names(rows: pd.DataFrame) -> list[go.Scatter]:
             x=[row["as_of"]],
             y=[row["y"]],
             mode="text",
-            text=[f"<b>{safe(words.place(row['destination']))}</b>"],
+            text=[f"<b>{safe(words.place(row['destination']))}</b><br> "],
             textposition="top center",
             textfont={"color": encoding.color(row["destination"]), "size": 13},
             hoverinfo="skip",

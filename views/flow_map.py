@@ -63,7 +63,7 @@ def flow_map(frame: pd.DataFrame, selected: str | None = None) -> go.Figure:
         uirevision="kept",
         dragmode=False,
         showlegend=False,
-        height=440,
+        height=400,
         margin={"l": 0, "r": 0, "t": 8, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
     )
@@ -77,7 +77,7 @@ def _window(routes: pd.DataFrame) -> dict[str, object]:
         return {}
     (west, east), (south, north) = ((min(axis), max(axis)) for axis in zip(*ends, strict=True))
     high = max(north - south, 12.0) * 1.3
-    wide = min(max((east - west) * 1.3, high * 3.2), 358.0)
+    wide = min(max((east - west) * 1.3, high * 2.1), 358.0)
     x, y = (west + east) / 2, (south + north) / 2
     low, top = max(y - high / 2, -58.0), min(y + high / 2, 78.0)
     return {"lonaxis_range": [x - wide / 2, x + wide / 2], "lataxis_range": [low, top]}

@@ -44,7 +44,7 @@ def page() -> None:
         )
         st.html(encoding.legend())
         st.toggle("Logarithmic axis", key="log", help="Equal steps mean equal factors, not amounts")
-        _limits(found, frame)
+        _limits(found)
         _undrawn(frame)
     with right:
         panel.show()
@@ -103,11 +103,11 @@ def _standing() -> str:
     return f"{read} These are reports, not a count: they overlap, so do not add them."
 
 
-def _limits(found: int, frame: pd.DataFrame) -> None:
-    if found > len(frame):
+def _limits(found: int) -> None:
+    if found > encoding.MOST_MARKS:
         st.caption(
-            f"The newest {len(frame):,} of {found:,} reports are drawn. Narrow the filters to see "
-            "the others."
+            f"Drawn are the newest {encoding.MOST_MARKS:,} of {found:,} figures. Narrow the "
+            "filters to see the others."
         )
 
 

@@ -12,7 +12,7 @@ from views import encoding, highlight, links, reading, selection, store, words
 from views.highlight import plain
 
 
-def show(*, key: str = "panel") -> None:
+def show(*, key: str = "panel", chained: bool = True) -> None:
     """The panel of the selected figure; what to do first where none is selected."""
     figure_id = selection.selected()
     if not figure_id:
@@ -26,8 +26,9 @@ def show(*, key: str = "panel") -> None:
         return
     _keys(key)
     st.html(body(stored))
-    with st.expander("How this was read", key=f"{key}-how"):
-        st.html(chain(stored))
+    if chained:
+        with st.expander("How this was read", key=f"{key}-how"):
+            st.html(chain(stored))
     _ways_out(stored, key)
 
 
@@ -81,7 +82,7 @@ def _keys(key: str) -> None:
 
 
 def _ways_out(stored: StoredFigure, key: str) -> None:
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(
             "views/articles.py", label="Read in the article", query_params={"fig": stored.id}
         )

@@ -23,4 +23,5 @@ def ask() -> None:
             max_chars=60,
             persist_state="session",
             placeholder=_NOBODY,
+            width=240,
         )

@@ -95,8 +95,7 @@ def _quoted(figure: Figure, role: str) -> str:
     found = [piece for piece in figure.evidence if piece.role == role]
     shown = dict.fromkeys(f"“{' '.join(piece.surface.split())}”" for piece in found)
     where = ", in the headline" if any(p.in_title for p in found) and not figure.in_title else ""
-    notes = "; ".join(dict.fromkeys(piece.note for piece in found if piece.note))
-    return ", ".join(shown) + where + (f" ({notes})" if notes else "")
+    return ", ".join(shown) + where
 
 
 def _place_reason(figure: Figure, field: str) -> str:

@@ -83,6 +83,7 @@ def table(
         height=height or "auto",
         column_config={
             "": st.column_config.TextColumn(width=30),
+            "Number": st.column_config.TextColumn(width=140),
             "Value drawn": st.column_config.NumberColumn(format="localized"),
         },
     )

@@ -7,10 +7,19 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import streamlit as st
 
-from archive import Filters
+from archive import Filters, export
 from views import charts, encoding, filters, links, store
 
-_FILES: dict = {}
+_FILES = {
+    "CSV": (export.to_csv, "csv", "text/csv"),
+    "Excel": (
+        export.to_xlsx,
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    "JSON": (export.to_json, "json", "application/json"),
+    "Citations": (export.to_citations, "txt", "text/plain"),
+}
 
 
 def buttons(page: str, shown: Filters, topic: str, chart: go.Figure | None = None) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from archive import Archive, Filters, open_archive
+from archive import Archive, Filters, compare, open_archive
 from archive.ingest import fill
 from extract.model import Span
 from views import encoding
@@ -41,6 +41,9 @@ DRAWN = (  # the columns that charts, tables and cards need; sentences come one 
 )
 
 
+_COMPARED = 2000  # so many of the newest figures of a route are set beside each other
+
+
 class Place(NamedTuple):
     """Where a figure stands in its article."""
 
@@ -59,10 +62,11 @@ def fill_once() -> None:
     """Fills an archive that never held anything with the bundled articles, and says so."""
     if not archive().is_empty():
         return
-    with st.empty(), st.status("Reading the bundled articles, once …", expanded=True) as status:
+    place = st.empty()
+    with place, st.status("Reading the bundled articles, once …", expanded=True):
         bar = st.progress(0.0)
         fill(archive(), progress=lambda done, total, name: bar.progress(done / max(total, 1)))
-        status.update(label="The bundled articles are read", state="complete", expanded=False)
+    place.empty()
 
 
 def figures(filters: Filters, *, limit: int | None = encoding.MOST_MARKS) -> pd.DataFrame:
@@ -83,6 +87,22 @@ def count(filters: Filters) -> int:
 def facet(column: str, filters: Filters) -> dict[str, int]:
     """How many figures there are for each value of a column, the most frequent first."""
     return _facet(archive().revision(), column, filters)
+
+
+def statements(filters: Filters) -> list[compare.Report]:
+    """The newest reports as the comparing room sees them: one statement by one speaker each."""
+    return _statements(archive().revision(), filters)
+
+
+def waiting(filters: Filters) -> tuple[pd.DataFrame, list[str]]:
+    """The figures that wait for review, and their ids with the disputed and doubtful first."""
+    frame = _doubtful(archive().revision(), filters)
+    return frame, compare.queue(frame, compare.conflicts(statements(filters)))
+
+
+def routes(filters: Filters) -> dict[tuple[str | None, str | None], int]:
+    """How many figures each route has that names both of its ends."""
+    return _routes(archive().revision(), filters)
 
 
 def subjects(filters: Filters) -> dict[tuple[str, str, str], int]:
@@ -118,6 +138,22 @@ def _count(revision: int, filters: Filters) -> int:
 def _facet(revision: int, column: str, filters: Filters) -> dict[str, int]:
     found = archive().facet(column, filters)
     return {str(value): number for value, number in found.items() if value is not None}
+
+
+@st.cache_data(max_entries=60, show_spinner="Setting the reports beside each other …")
+def _statements(revision: int, filters: Filters) -> list[compare.Report]:
+    return compare.reports(archive().figures_frame(filters, limit=_COMPARED))
+
+
+@st.cache_data(max_entries=60, show_spinner=False)
+def _doubtful(revision: int, filters: Filters) -> pd.DataFrame:
+    return archive().figures_frame(filters, columns=DRAWN, order="doubt", limit=encoding.MOST_MARKS)
+
+
+@st.cache_data(max_entries=60, show_spinner=False)
+def _routes(revision: int, filters: Filters) -> dict[tuple[str | None, str | None], int]:
+    frame = archive().figures_frame(filters, columns=("origin", "destination")).dropna()
+    return {key: int(n) for key, n in frame.value_counts(["origin", "destination"]).items()}
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

@@ -77,15 +77,32 @@ BASIS = {
     "nationality": "from the nationality of the people",
     "context": "from another sentence, the headline, or words such as “the country”",
 }
-REASON = {
+REASON = {  # why a number was not used; the codes are the engine's
     "no_migration_term": "no word of people moving stands near it",
-    "no_people": "it does not count people",
-    "military": "it counts soldiers or reservists",
-    "population": "it is the size of a population",
+    "not_people": "it does not count people",
+    "things": "it counts things",
+    "houses": "it counts houses",
+    "vehicles": "it counts vehicles",
+    "votes": "it counts votes",
+    "accounts": "it counts statements or documents",
+    "quantity": "it is a quantity, not a count of people",
+    "distance": "it is a distance",
+    "duration": "it is a length of time",
+    "date": "it is part of a date",
+    "time": "it is a time of day",
     "money": "it is a sum of money",
-    "date": "it is a date",
     "age": "it is an age",
     "percentage": "it is a share",
+    "identifier": "it is part of a name or a number of something",
+    "pronoun": "“one” here is no count",
+    "anecdote": "it tells of single people, not of how many moved",
+    "population": "it is the size of a population",
+    "military": "it counts soldiers or reservists",
+    "casualties": "it counts dead, hurt or missing people",
+    "tourists": "it counts visitors",
+    "detained": "it counts people who were held",
+    "in_need": "it counts people in need, who did not move",
+    "other_people": "it counts people, but not for having moved",
 }
 WITH_ARTICLE = {"NLD", "USA", "GBR", "ARE", "PHL", "CZE", "EU", "MDV", "BHS", "GMB", "DOM", "CAF"}
 

@@ -1,0 +1,124 @@
+"""The dashboard as Streamlit runs it, without a browser: pages, filters, uploads, decisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parent.parent
+ARTICLE = b"""---
+title: Some 7,700 Russians enter Georgia in a day
+publisher: The Morning Desk
+published: 2022-09-24
+---
+Some 7,700 Russian citizens entered Georgia on 23 September, the Interior Ministry said.
+The road was closed to 300 lorries.
+"""
+TITLES = {
+    "overview": "What sources said about people moving to Armenia and Georgia",
+    "compare": "Compare",
+    "figures": "Figures",
+    "review": "Review",
+    "articles": "Articles",
+    "add": "Add articles",
+    "method": "Method",
+}
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], AppTest]]:
+    """Opens the dashboard on an archive of its own, filled with the bundled articles."""
+    monkeypatch.setenv("WHENCE_DATABASE_URL", f"sqlite:///{tmp_path / 'desk.sqlite'}")
+    monkeypatch.chdir(ROOT)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield lambda: AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def test_the_first_screen_says_what_sources_reported_with_a_marked_sentence(
+    app: Callable[[], AppTest],
+) -> None:
+    at = app().run()
+    assert not at.exception
+    assert at.title[0].value == "What sources said about people moving to Armenia and Georgia"
+    html = "\n".join(str(one.proto.body) for one in at.get("html"))
+    for country in ("Armenia", "Georgia"):
+        assert f"{country}: latest report of arrivals" in html
+    assert html.count('<mark class="w-count">') >= 2
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_every_page_opens(app: Callable[[], AppTest], name: str) -> None:
+    at = app().run()
+    at.switch_page(f"views/{name}.py").run()
+    assert not at.exception
+    assert at.title[0].value == TITLES[name]
+
+
+def test_nonsense_in_the_address_opens_the_page_as_usual(app: Callable[[], AppTest]) -> None:
+    at = app()
+    for key, value in {"to": "Mars", "since": "x", "fig": "nope", "what": "<script>"}.items():
+        at.query_params[key] = value
+    at.run()
+    assert not at.exception
+    assert at.multiselect(key="to").value == ["ARM", "GEO"]
+
+
+def test_filters_that_match_nothing_say_which_of_them_hides_how_much(
+    app: Callable[[], AppTest],
+) -> None:
+    at = app().run()
+    at.text_input(key="q").set_value("zeppelin").run()
+    assert not at.exception
+    drops = [b for b in at.button if re.search(r"Drop “Search” \(hides \d+ report", b.label)]
+    assert len(drops) == 1
+    drops[0].click().run()
+    assert at.text_input(key="q").value == ""
+
+
+def test_an_uploaded_article_is_read_once_and_the_uploader_is_emptied(
+    app: Callable[[], AppTest],
+) -> None:
+    at = app().run()
+    at.switch_page("views/add.py").run()
+    at.file_uploader[0].upload("lars.md", ARTICLE).run()
+    assert not at.exception
+    at.button(key="read-files").click().run()
+    assert not at.exception
+    assert at.subheader[0].value.startswith("1 read")
+    assert not at.file_uploader[0].value
+    at.file_uploader[0].upload("again.md", ARTICLE).run()
+    at.button(key="read-files").click().run()
+    assert "1 already here" in at.subheader[0].value
+
+
+def test_a_file_that_cannot_be_read_says_why_and_the_others_are_kept(
+    app: Callable[[], AppTest],
+) -> None:
+    at = app().run()
+    at.switch_page("views/add.py").run()
+    uploader = at.file_uploader[0]
+    uploader.upload("empty.txt", b"")
+    uploader.upload("lars.md", ARTICLE)
+    at.run()
+    at.button(key="read-files").click().run()
+    assert not at.exception
+    assert "1 read, 1 unreadable" in at.subheader[0].value
+    assert any("empty" in error.value for error in at.error)
+
+
+def test_pasted_text_is_kept_word_for_word(app: Callable[[], AppTest]) -> None:
+    at = app().run()
+    at.switch_page("views/add.py").run()
+    at.text_area(key="paste-text").set_value("About 500 Syrians arrived in Armenia on 3 May 2023.")
+    at.text_input(key="title-paste").set_value("A note")
+    next(b for b in at.button if b.label == "Read this text").click().run()
+    assert not at.exception
+    assert at.subheader[0].value == "1 read · 1 figure found"
