@@ -16,11 +16,11 @@ from extract.roles import Role
 from extract.sketch import Sketch
 
 _INBOUND = frozenset({Category.ARRIVAL, Category.REFUGEE, Category.RESIDENT, Category.ASYLUM_APPLICATION, Category.PERMIT, Category.NET_MIGRATION})
-_HERE = frozenset({"destination", "location", "speaker", "subject", "bare", "office"})
+_HERE = frozenset({"destination", "location", "speaker", "subject", "bare", "office", "edge"})
 _OFFICES = frozenset(w for row in table("offices") for w in forms(row["words"]))
 # What a mention weighs when the destination has to come from the context, and how it fades.
 _AT_THE_HEAD = 1
-_HERE_WEIGHTS = {"subject": 1.6, "destination": 1.5, "location": 1.0, "office": 1.2, "speaker": 1.2, "bare": 0.7}
+_HERE_WEIGHTS = {"subject": 1.6, "destination": 1.5, "location": 1.0, "office": 1.2, "speaker": 1.2, "edge": 1.0, "bare": 0.7}
 _ANY_WEIGHTS = {"subject": 1.0, "origin": 1.3, "location": 1.2, "home": 1.2, "nationality": 0.9, "destination": 0.8, "bare": 0.8, "office": 0.6, "speaker": 0.5, "adjective": 0.4}
 _LEFT_WEIGHTS = {"subject": 0.8, "origin": 1.5, "nationality": 1.2, "home": 1.0, "location": 0.7, "bare": 0.7, "adjective": 0.3}
 _ABROAD = "figure-before-abroad"

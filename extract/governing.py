@@ -112,7 +112,7 @@ def _is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
     value = items[k].value
     amount = items[k + 1 : k + 4]
     to_amount = bool(amount) and amount[0].word in ("to", "down", "up") and any(i.kind == "count" for i in amount)
-    return isinstance(value, Term) and (value.cls == "reach" or to_amount)
+    return isinstance(value, Term) and (value.cls == "reach" or (to_amount and value.open))
 
 
 def _is_term(sketch: Sketch, k: int) -> bool:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from extract.governing import Governor, governor, term_of
 from extract.heads import Head, head, noun_before, value_of
+from extract.lexicon.load import forms, table
 from extract.links import Link, Refused
 from extract.model import Basis, Category, Count, Measure, Place, Unit
 from extract.placing import Candidate, Found, basis_of, candidates, first, internal, nationality
 from extract.recognizers.terms import Term
 from extract.respectively import respective
-from extract.refusal import by_head, by_shape, by_veto, is_anecdote
+from extract.refusal import by_head, by_veto, is_anecdote
 from extract.roles import Role
-from extract.sketch import Sketch
+from extract.sketch import Item, Sketch
 
 _INBOUND = frozenset({Category.ARRIVAL, Category.REFUGEE, Category.RESIDENT, Category.ASYLUM_APPLICATION, Category.PERMIT, Category.NET_MIGRATION})
 _CLOSE = 12
 _BESIDE_PLACES = 8  # items after the phrase: "66,500 people from Nagorno-Karabakh in Armenia"
+_REACHING = frozenset({"arrive", "cross", "enter", "settle", "receive", "host", "return"})
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
+_HAZARDS = frozenset(w for row in table("hazards", unique="words") for w in forms(row["words"]))
 _PERMIT_WORDS = ("residence", "residency", "permit", "citizenship", "visas", "visa", "permits", "residence_permits", "passport", "passports", "papers")
 _AT_THE_GATE = ("turned", "turn", "denied", "deny", "refused", "refuse", "pushed", "push", "pushing", "repelled", "barred", "not allowed", "turning")
 
@@ -35,7 +39,7 @@ def pair(
         if item.kind == "count":
             earlier = next((j for j in reversed(joined) if isinstance(j, Link)), None)
             joined.append(_one(sketch, roles, anaphors, at, earlier, support))
-    return respective(sketch, _shared_heads(sketch, joined))
+    return respective(sketch, _shared_heads(sketch, roles, anaphors, joined))
 
 
 def _one(
@@ -43,8 +47,6 @@ def _one(
 ) -> Link | Refused:
     items = sketch.items
     count = value_of(items[at])
-    if reason := by_shape(sketch.text, count):
-        return Refused(at, reason)
     phrase = head(items, at)
     if reason := by_head(items, at, phrase):
         return Refused(at, reason)
@@ -69,6 +71,8 @@ def _one(
     if phrase.kind == "unknown" and not _people_unknown(sketch, at, phrase, term):
         return Refused(at, "not_people")
     link = _linked(sketch, roles, anaphors, at, phrase, found, category, None, "")
+    if earlier is not None and _is_part(items, at):
+        return replace(link, origin=link.origin or earlier.origin, destination=link.destination or earlier.destination)
     if phrase.kind != "event" and not (link.origin and link.destination) and is_anecdote(phrase, count, term):
         return Refused(at, "anecdote")
     if not _supported(link, term, support):
@@ -105,6 +109,11 @@ def _may_go_on(items: tuple[Item, ...], at: int, count: Count) -> bool:
     return size is not None and size > 12 and len(items) <= 40 and not any(i.word in ("'s", "$") for i in items[max(0, at - 1) : at])
 
 
+def _is_part(items: tuple[Item, ...], at: int) -> bool:
+    """ "of whom about 800,000 are registered": a part with a verb of its own."""
+    return any(i.word in ("whom", "which", "them", "these", "those") for i in items[max(0, at - 3) : at])
+
+
 def _parallel(sketch: Sketch, at: int, phrase: Head, found: Governor | None, earlier: Link | None) -> str:
     """Whether a count goes on with the one before it: a part of it, or the next of a list."""
     if earlier is None:
@@ -126,6 +135,8 @@ def _category(phrase: Head, term: Term | None, sketch_words: Collection[str] = (
     noun = phrase.category
     if term is None:
         return noun
+    if term.cls in ("relocate", "move", "refuge", "head") and not _HAZARDS.isdisjoint(sketch_words):
+        return Category.DISPLACEMENT
     if term.cls in ("stay", "host", "refuge", "register", "idp_place"):
         if noun is Category.ASYLUM_APPLICATION:
             return Category.REFUGEE if term.cls != "register" else noun
@@ -163,6 +174,8 @@ def _supported(link: Link, term: Term | None, support: bool) -> bool:
     if link.head.category is not None or (term is not None and not term.open):
         return True
     moved = link.origin is not None or link.destination is not None
+    if link.destination is not None and term is not None and term.cls in _REACHING and link.destination.rule != "in-place":
+        return True
     if link.head.nationality is not None or (link.origin and link.destination):
         return True
     return support and (moved or link.head.kind == "bare" or term is not None)
@@ -196,7 +209,9 @@ def _of_next(sketch: Sketch, found: Governor | None, at: int, place: Candidate) 
     if found is None or place.at < at:
         return False
     behind = next((k for k in range(max(at, found.at) + 1, place.at) if sketch.items[k].kind == "count"), None)
-    return behind is not None and any(isinstance(i.value, Term) for i in sketch.items[behind : place.at])
+    if behind is None:
+        return False
+    return found.at > at or any(isinstance(i.value, Term) for i in sketch.items[behind : place.at])
 
 
 def _by_places(category: Category, phrase: Head, term: Term | None, near: list[Candidate], after: list[Candidate]) -> Category:
@@ -208,6 +223,9 @@ def _by_places(category: Category, phrase: Head, term: Term | None, near: list[C
     if category is Category.DEPARTURE and term is not None and term.cls in ("flee", "emigrate", "leave") and destination:
         origin = first(near, ["origin"])
         return Category.DEPARTURE if origin and origin.cost < destination.cost and term.cls == "leave" else Category.ARRIVAL
+    if category is Category.ARRIVAL and term is not None and term.cls in ("pour", "move", "cross") and not first(after, ["destination", "location"]):
+        origin = first(after, ["origin"])
+        return Category.DEPARTURE if origin and origin.cost <= _CLOSE else category
     crossings = phrase.noun is not None and phrase.noun.word in ("crossings", "border crossings")
     if category is Category.ARRIVAL and crossings and destination is None and first(near, ["origin"]) and not first(near, ["location"]):
         return Category.DEPARTURE  # "8 million border crossings from Ukraine"
@@ -293,7 +311,7 @@ def _from_earlier(
     return origin or earlier.origin, destination or earlier.destination
 
 
-def _shared_heads(sketch: Sketch, joined: list[Link | Refused]) -> list[Link | Refused]:
+def _shared_heads(sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str], joined: list[Link | Refused]) -> list[Link | Refused]:
     """ "43,152 Russian and 19,898 Belarusian entrants", "4,443 on Monday and 5,959 crossings": read backwards too."""
     for k in range(len(joined) - 2, -1, -1):
         now, later = joined[k], joined[k + 1]
@@ -301,15 +319,5 @@ def _shared_heads(sketch: Sketch, joined: list[Link | Refused]) -> list[Link | R
             phrase = head(sketch.items, now.at)
             gap = sketch.items[phrase.end : later.at]
             if phrase.kind in ("bare", "people") and len(gap) <= 3 and any(i.word in ("and", ",", "or", "to", "among", "of") for i in gap):
-                own = _nationality_of(sketch, phrase)
-                joined[k] = Link(now.at, phrase, later.governor, later.category, later.unit, own or later.origin, later.destination, "list", _size(value_of(sketch.items[now.at])))
+                joined[k] = _linked(sketch, roles, anaphors, now.at, phrase, None, later.category, later, "list")
     return joined
-
-
-def _nationality_of(sketch: Sketch, phrase: Head) -> Found | None:
-    if phrase.nationality is None:
-        return None
-    value = sketch.items[phrase.nationality].value
-    return Found(value.iso3, Basis.NATIONALITY, phrase.nationality, "nationality-of-people")  # type: ignore[union-attr]  # a nationality item holds a Place
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract import assembling, context, repeats, roles, sentences, telling
+from extract import assembling, context, refusal, repeats, roles, sentences, telling
 from extract.context import Memory, Placed
 from extract.heads import value_of
 from extract.lexicon.load import forms, table, trie
@@ -27,7 +27,7 @@ class Read:
     roles: dict[int, Role]
     anaphors: dict[int, str]
     counts: list[Count]
-    dated: list[Count]
+    other: list[tuple[Count, str]]  # numbers that are none by their shape, with the reason
 
 
 def extract_figures(article: Article) -> Extraction:
@@ -37,8 +37,8 @@ def extract_figures(article: Article) -> Extraction:
     figures, refused = [], []
     told = telling.telling(article)
     for read in _read(article, memory):
-        told.hear(read.sentence, [c.span for c in (*read.counts, *read.dated)])
-        refused += [(read.sentence, count, "date") for count in read.dated]
+        told.hear(read.sentence, [c.span for c in read.counts] + [c.span for c, _ in read.other])
+        refused += [(read.sentence, count, reason) for count, reason in read.other]
         if not read.counts:
             continue
         for joined in pair(read.sketch, read.roles, read.anaphors, support=support):
@@ -60,22 +60,22 @@ def _read(article: Article, memory: Memory) -> list[Read]:
     settled = settle(article.text, article.title)
     found = []
     for sentence in sentences.split(article):
-        stated, dated = _counts(sentence.text)
+        stated, other = _counts(sentence.text)
         sketch = _sketch(sentence, stated, settled)
         sentence_roles = roles.find(sketch)
         pronouns = context.anaphors(sentence, sketch, sentence_roles, memory)
         memory.note(sentence, sketch, sentence_roles, pronouns)
-        found.append(Read(sentence, sketch, sentence_roles, pronouns, stated, dated))
+        found.append(Read(sentence, sketch, sentence_roles, pronouns, stated, other))
     return found
 
 
-def _counts(text: str) -> tuple[list[Count], list[Count]]:
-    """The counts of a sentence, and its numbers that only date something."""
+def _counts(text: str) -> tuple[list[Count], list[tuple[Count, str]]]:
+    """The counts of a sentence, and its numbers that are none by their own shape, with the reason."""
     if not counts.may_hold(text) or not (found := counts.find(text)):
         return [], []
     days = periods.dates(text)
-    dated = [c for c in found if any(c.number.overlaps(day) for day in days)]
-    return [c for c in found if c not in dated], dated
+    reasons = [(c, "date" if any(c.number.overlaps(d) for d in days) else refusal.by_shape(text, c)) for c in found]
+    return [c for c, reason in reasons if not reason], [(c, reason) for c, reason in reasons if reason]
 
 
 def _sketch(sentence: Sentence, found: list[Count], settled: Settled) -> Sketch:

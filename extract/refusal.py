@@ -34,7 +34,7 @@ def by_shape(text: str, count: Count) -> str:
         return "percentage"
     if _AGE_AFTER.match(after) or _AGE_BEFORE.search(before) or _is_age_in_commas(count, before, after):
         return "age"
-    if _AGE_OF.search(before) and re.fullmatch(r"[1-9]\d", count.surface):
+    if _AGE_OF.search(before) and re.fullmatch(r"[1-9]\d", count.surface) and re.match(r"[,.]|\s(?:who|from|with|said|and|in|that)\b", after):
         return "age"
     if _CLOCK.match(after) and count.quantifier is not Quantifier.VAGUE or _CLOCK_BEFORE.search(before):
         return "time"

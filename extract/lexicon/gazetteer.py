@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.errors import BrokenTable
+from extract.lexicon.load import table
 
 FOLDER = Path(__file__).parent / "places"
 PLACES = ("country", "region", "city")
@@ -77,6 +78,12 @@ def cues() -> dict[str, tuple[tuple[str, str], ...]]:
     for name, iso3, cue in _rows("cues"):
         found[name] = (*found.get(name, ()), (cue, iso3))
     return found
+
+
+@cache
+def around(use: str, language: str = "en") -> frozenset[str]:
+    """The words of a language that say something about a name beside them, by their use."""
+    return frozenset(r["word"] for r in table("place_words", language) if r["use"] == use)
 
 
 @cache

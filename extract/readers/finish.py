@@ -13,6 +13,7 @@ from extract.readers.language import detect
 from extract.readers.limits import Limits
 
 _LINE = re.compile(r"[^\n]+")
+_LINK = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)  # never a script, never a file
 _LONGEST_TITLE = 500
 
 
@@ -26,7 +27,7 @@ def finish(draft: Draft, name: str, limits: Limits) -> Article:
         title=draft.title[:_LONGEST_TITLE] if draft.id else one_line(draft.title)[:_LONGEST_TITLE],
         published=draft.published,
         publisher=draft.publisher,
-        url=draft.url,
+        url=draft.url if draft.url and _LINK.match(draft.url) else None,
         language=detect(f"{draft.title}\n{draft.text}"),
         pages=draft.pages,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.lexicon.gazetteer import around
 from extract.lexicon.load import forms, table, trie
 from extract.model import Span
 
@@ -45,8 +46,8 @@ def _people() -> re.Pattern[str]:
     return re.compile(
         rf"""(?:-born)?
         (?:,?(?:\s(?:and|or))?[\s-](?:{between})\b){{0,4}}  # "Afghan and other young"
-        (?:\s(?:(?:{many})|(?P<one>{one})|{_words("people_by_origin")})\b
-          |\s(?!(?:{_words("follows_people")})\b)[a-z-]{{2,20}}+(?<!s)(?<!ed)(?<!ing)  # "farm"
+        (?:\s(?:(?:{many})|(?P<one>{one})|{_any("people_by_origin")})\b
+          |\s(?!(?:{_any("follows_people")})\b)[a-z-]{{2,20}}+(?<!s)(?<!ed)(?<!ing)  # "farm"
            \s(?:{many}|members)\b)""",
         re.VERBOSE,
     )
@@ -57,20 +58,20 @@ def _no_noun() -> re.Pattern[str]:
     """What follows a nationality that stands alone: the end, a verb, a small word."""
     return re.compile(
         rf"""\s?(?:$|[.,;:?!)\]"\u201d\u2014\u2013])
-        |\s(?:{_words("follows_people")}|\w{{2,20}}ed)\b""",
+        |\s(?:{_any("follows_people")}|\w{{2,20}}ed)\b""",
         re.VERBOSE,
     )
 
 
 @cache
 def _language() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words('language_before')})\s$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_any('language_before')})\s$", re.IGNORECASE)
 
 
 @cache
 def _citizens() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{_words('of_country')})\b")
+    return re.compile(rf"\s(?:{_any('of_country')})\b")
 
 
-def _words(use: str) -> str:
-    return trie(row["word"] for row in table("place_words") if row["use"] == use)
+def _any(use: str) -> str:
+    return trie(around(use))

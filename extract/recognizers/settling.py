@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicon.gazetteer import BY_FAR, Sense, countries, cues
-from extract.lexicon.load import table, trie
+from extract.lexicon.gazetteer import BY_FAR, Sense, around, countries, cues
+from extract.lexicon.load import trie
 from extract.recognizers.toponyms import Name, names
 
 
@@ -40,16 +40,16 @@ def settle_names(text: str, found: Sequence[Name]) -> Settled:
     named: Counter[str] = Counter()
     doubtful: dict[str, tuple[Sense, ...]] = {}
     for name in found:
-        if name.of_person or name.text in persons:
+        if name.of_person:
             continue
         if len(name.senses) > 1:
             doubtful[name.text] = name.senses
-        elif not name.senses[0].needs_country:
+        elif name.text not in persons and not name.senses[0].needs_country:
             named[name.senses[0].iso3] += 1
     cued = {name: _cued(text, name) for name in doubtful if name in cues()}
     sure = Settled(dict(named), cued, persons)
     for written, senses in doubtful.items():
-        if sense := choose(written, senses, sure):
+        if written not in persons and (sense := choose(written, senses, sure)):
             named[sense.iso3] += 1
     return Settled(named, cued, persons)
 
@@ -78,7 +78,7 @@ def is_person(text: str, name: Name, settled: Settled) -> bool:
     patterns = _around()
     if patterns[0].search(text, max(0, name.span.start - 16), name.span.start):
         return False
-    if name.senses[0].iso3 not in settled.named:
+    if not any(sense.iso3 in settled.named for sense in name.senses):
         return True
     return bool(patterns[1].match(text, name.span.end))
 
@@ -125,8 +125,5 @@ def _cue_pattern(name: str) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...
 
 @cache
 def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    def words(use: str) -> str:
-        return trie(row["word"] for row in table("place_words") if row["use"] == use)
-
-    toward = re.compile(rf"\b(?:{words('toward_place')})\s$", re.IGNORECASE)
-    return toward, re.compile(rf",?\s(?:{words('person_verb')})\b")
+    toward = re.compile(rf"\b(?:{trie(around('toward_place'))})\s$", re.IGNORECASE)
+    return toward, re.compile(rf",?\s(?:{trie(around('person_verb'))})\b")

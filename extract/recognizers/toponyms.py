@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from extract.lexicon.gazetteer import Gazetteer, Sense, gazetteer, given_names, surnames
-from extract.lexicon.load import table
+from extract.lexicon.gazetteer import Gazetteer, Sense, around, gazetteer
 from extract.model import Span
+from extract.recognizers.persons import bears, words_before
 
 # no boundary before it: the few capitals inside a word are told apart only where a name is known
 CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ\u0100-\u017f\u0218-\u021b]\w*")
@@ -64,10 +63,10 @@ def _beginning(text: str, start: int, end: int, word: str, index: Gazetteer) -> 
 
 def _among_capitals(text: str, start: int, end: int) -> bool:
     """Whether US may be "us" in a headline in capitals: "OFFICIALS TOLD US THEY LEFT"."""
-    before = _capitalised_before(text, start)
-    if end - start != 2 or len(before) < 2 or not before.isupper():
+    before = words_before(text, start)[-1:]
+    if end - start != 2 or not before or len(before[0]) < 2 or not before[0].isupper():
         return False
-    return before.casefold() not in _words("toward_place")
+    return before[0].casefold() not in around("toward_place")
 
 
 def _longest(text: str, start: int, end: int, words: int, index: Gazetteer) -> Name | None:
@@ -78,7 +77,7 @@ def _longest(text: str, start: int, end: int, words: int, index: Gazetteer) -> N
             found = index.senses.get(written)
         if found:
             span = Span(start, stop)
-            return Name(span, written, found, _of_person(text, span, written, found[0]))
+            return Name(span, written, found, bears(text, span, written, found[0]))
     return None
 
 
@@ -103,74 +102,16 @@ def _inside_another_name(text: str, name: Name) -> bool:
     before = text[start - 1 : start]
     if before == "-":
         prefix = text[max(0, start - BEFORE) : start - 1].rpartition(" ")[2]
-        return prefix.rpartition("-")[2].casefold() in _words("prefix")
+        return prefix.rpartition("-")[2].casefold() in around("prefix")
     if name.senses[0].form in ("people", "nothing"):
         return False
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
         after = NEXT_WORD.match(text, end)
-        if after and after[0][1:] in _words("institution_after"):
+        if after and after[0][1:] in around("institution_after"):
             return True
     if before != " " or name.senses[0].form == "adjective":
         return False
     words = text[max(0, start - BEFORE) : start - 1].rsplit(" ", 2)
-    return words[-1] in _words("named_thing_before") or " ".join(words[-2:]) in _words(
+    return words[-1] in around("named_thing_before") or " ".join(words[-2:]) in around(
         "institution_before"
     )
-
-
-def _of_person(text: str, span: Span, name: str, sense: Sense) -> bool:
-    """Whether a first or a family name stands beside it, or a title before it."""
-    if sense.form == "nothing":
-        return sense.reason == "person"
-    borne = name in _borne_by_persons()
-    before = _capitalised_before(text, span.start)
-    if before and _given(before) and (name in surnames() or sense.form in ("region", "city")):
-        return True
-    if before and borne and before.rstrip(".") in _words("title_before"):
-        return True
-    if not borne or name not in given_names():
-        return False
-    after = _PERSON_AFTER.match(text, span.end)
-    return bool(after and (after["age"] or _family_name(after["name"])))
-
-
-_PERSON_AFTER = re.compile(r"(?:,\s(?P<age>\d{2},)|\s(?:[A-Z]\.\s)?(?P<name>[A-Z]\w+)\b)")
-
-
-def _given(word: str) -> bool:
-    return word in given_names() and not _well_known(word)
-
-
-def _family_name(word: str) -> bool:
-    return (word in surnames() or word.endswith(_endings())) and not _well_known(word)
-
-
-def _well_known(word: str) -> bool:
-    known = gazetteer().senses.get(word)
-    return known is not None and not known[0].needs_country
-
-
-def _capitalised_before(text: str, start: int) -> str:
-    """The word before, if it has a capital, over an initial: "Barry" before "A. Warsaw"."""
-    if text[start - 1 : start] != " ":
-        return ""
-    words = text[max(0, start - BEFORE) : start - 1].split()
-    if not words or not words[-1][0].isupper():
-        return ""
-    initial = len(words) > 1 and len(words[-1]) == 2 and words[-1][1] == "."
-    return words[-2] if initial else words[-1]
-
-
-@cache
-def _borne_by_persons() -> frozenset[str]:
-    return (given_names() | surnames()) & gazetteer().senses.keys()
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(_words("surname_ending"))
-
-
-@cache
-def _words(use: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in table("place_words") if row["use"] == use)

@@ -20,7 +20,7 @@ from extract.lexicon.load import forms, table
 
 FOLDER = Path(__file__).parent
 ROLES = frozenset(
-    {"origin", "destination", "location", "transit", "border", "nationality", "home", "speaker", "outside"}
+    {"origin", "destination", "location", "transit", "border", "nationality", "home", "speaker", "outside", "edge"}
 )
 
 
