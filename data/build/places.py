@@ -132,7 +132,7 @@ def given_names() -> Iterator[str]:
 
 def family_names() -> Iterator[str]:
     """The commonest family names of the census."""
-    yield from census(Path(names.__file__).parent / "dist.all.last", 6000, frequency=3.3)
+    yield from census(Path(names.__file__).parent / "dist.all.last", 6000, frequency=4.2)
 
 
 def census(path: Path, most: int, *, frequency: float) -> Iterator[str]:

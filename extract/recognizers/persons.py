@@ -1,0 +1,68 @@
+"""Whether a name that a place could have is borne by a person where it stands."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.lexicon.gazetteer import Sense, around, gazetteer, given_names, surnames
+from extract.model import Span
+
+BEFORE = 24  # characters in which the words before a name are looked for
+CAPITAL_AFTER = re.compile(r"\s([A-Z]\w+)")
+PERSON_AFTER = re.compile(
+    r"""(?:,\s(?P<age>\d{2},)                        # Georgia, 34, came
+        |\s(?:[A-Z]\.\s)?(?P<name>[A-Z][\w-]+)\b    # Jordan B. Peterson
+         (?P<aged>,\s\d{2},)?)                      # Jordan Pike, 29, came
+    """,
+    re.VERBOSE,
+)
+
+
+def bears(text: str, span: Span, name: str, sense: Sense) -> bool:
+    """Whether a person bears the name here: a title, a first or a family name stands by it."""
+    if sense.form == "nothing":
+        return sense.reason == "person"
+    before = words_before(text, span.start)
+    if before and before[-1][0].isupper() and _belongs_to(before[-1], name, sense):
+        return True
+    if sense.needs_country and (after := CAPITAL_AFTER.match(text, span.end)):
+        return after[1] not in around("place_noun") and not _well_known(after[1])
+    if name not in given_names():
+        return False
+    if {" ".join(before), *before[-1:]} & around("person_before"):
+        return True
+    beside = PERSON_AFTER.match(text, span.end)
+    return bool(beside and (beside["age"] or beside["aged"] or _family_name(beside["name"])))
+
+
+def words_before(text: str, start: int) -> list[str]:
+    """Up to two words that end right before, without an initial: "Barry" for "A. Warsaw"."""
+    if text[start - 1 : start] != " ":
+        return []
+    words = text[max(0, start - BEFORE) : start - 1].split()
+    if len(words) > 1 and len(words[-1]) == 2 and words[-1][1] == ".":
+        words.pop()
+    return words[-2:]
+
+
+def _belongs_to(before: str, name: str, sense: Sense) -> bool:
+    if before.rstrip(".") in around("title_before"):
+        return name in _names_of_persons()
+    first = before in given_names() and not _well_known(before)
+    return first and (sense.form in ("region", "city") or name in surnames())
+
+
+def _family_name(word: str) -> bool:
+    known = word in _names_of_persons() or word.endswith(tuple(around("surname_ending")))
+    return known and not _well_known(word)
+
+
+def _well_known(word: str) -> bool:
+    known = gazetteer().senses.get(word)
+    return known is not None and not known[0].needs_country
+
+
+@cache
+def _names_of_persons() -> frozenset[str]:
+    return given_names() | surnames()
