@@ -197,13 +197,18 @@ class Source:
     """Who is quoted in a sentence: ``span`` is the name, ``cue`` the word that quotes it.
 
     ``kind``: ``speaker`` says it, ``record`` shows it, ``relay`` passes on what another said
-    (a news agency), ``pronoun`` stands for one named before.
+    (a news agency), ``denies`` it, or is only ``mentioned`` near it.
     """
 
     span: Span
     surface: str
     cue: Span
     kind: str = "speaker"
+
+    @property
+    def owns(self) -> bool:
+        """Whether the cue is a possessive: "the agency's count"."""
+        return self.kind != "mentioned" and self.cue.start == self.span.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from extract.model import Accuracy, Article, Measure, Period, Sentence, Span, Status
-from extract.recognizers import periods
-from extract.recognizers.attribution import choose_period, settle
+from extract.model import (
+    Accuracy,
+    Article,
+    Evidence,
+    Figure,
+    Measure,
+    Period,
+    Sentence,
+    Source,
+    Span,
+    Status,
+)
+from extract.recognizers import periods, sources
+from extract.recognizers.attribution import choose_period, choose_source, settle
 from extract.recognizers.named_events import about
 
 _POINTS = ("in", "until")  # kinds of time that a stock can stand at
 _ASIDE = ("said", "compared")
+_SPEAKERS = ("speaker", "record")
+_BACK, _AHEAD = 3, 3  # sentences in which somebody is looked for who is named and not quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,36 +40,43 @@ class Stated:
     carried: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The source of a figure and the sentence that quotes it."""
+
+    source: Source
+    sentence: Sentence
+    carried: bool = False
+
+
 @dataclass
 class Telling:
     """What an article has told so far: hear each sentence in reading order, then ask."""
 
     published: date | None
+    sentences: Sequence[Sentence] = ()
     events: tuple[str, ...] = ()
     sentence: Sentence | None = None
     counts: list[Span] = field(default_factory=list)
-    here: list[Period] = field(default_factory=list)
-    before: Stated | None = None
+    periods: list[Period] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    before: Stated | None = None  # the time named last, before this sentence
     latest: Stated | None = None
+    quoted: list[Quoted] = field(default_factory=list)
 
-    def hear(self, sentence: Sentence, counts: list[Span]) -> None:
-        """Take in the next sentence, with the spans of the numbers that are counts in it."""
+    def hear(self, sentence: Sentence, counts: Sequence[Span]) -> None:
+        """Take in the next sentence, with the spans of the numbers that it holds."""
         dates = periods.dates(sentence.text)
         self.sentence, self.before = sentence, self.latest
         self.counts = [c for c in counts if not any(c.overlaps(day) for day in dates)]
-        before = self.before.period if self.before else None
-        self.here = periods.find(
-            sentence.text, self.published, counts, before=before, events=self.events
-        )
-        own = [period for period in self.here if period.kind not in _ASIDE]
-        if own:
-            self.latest = Stated(own[-1], sentence, carried=True)
+        self._hear_times(sentence, counts)
+        self._hear_sources(sentence)
 
     def period(self, count: Span, measure: Measure, status: Status) -> Stated | None:
         """The period that a number of the sentence heard last speaks of."""
         if self.sentence is None:
             return None
-        own = choose_period(self.here, count, self.sentence.text, self.counts)
+        own = choose_period(self.periods, count, self.sentence.text, self.counts)
         if own is not None:
             own = self._running(own, measure)
             self.latest = Stated(own, self.sentence, carried=True)
@@ -68,6 +89,61 @@ class Telling:
             return None
         return replace(last, period=settle(last.period, measure, status, self.published))
 
+    def source(self, count: Span) -> Quoted | None:
+        """Who stands behind a number of the sentence heard last.
+
+        The sentence's own source, or the one that "he said" means, or the one quoted last.
+        A headline that quotes nobody has none of its own.
+        """
+        if self.sentence is None:
+            return None
+        text = self.sentence.text
+        own = choose_source(self.sources, count, text, self.counts)
+        he_said = sources.pronoun(text)
+        if own is not None and (own.kind in _SPEAKERS or not he_said or not self.quoted):
+            return Quoted(own, self.sentence)
+        if he_said and (named := sources.mentioned(text)):
+            return Quoted(named[0], self.sentence)
+        if self.sentence.in_title:
+            return None
+        return self._quoted_last() or next(self._named_near(self.sentence), None)
+
+    def _hear_times(self, sentence: Sentence, counts: Sequence[Span]) -> None:
+        before = self.before.period if self.before else None
+        self.periods = periods.find(
+            sentence.text, self.published, counts, before=before, events=self.events
+        )
+        own = [period for period in self.periods if period.kind not in _ASIDE]
+        if own:
+            self.latest = Stated(own[-1], sentence, carried=True)
+
+    def _hear_sources(self, sentence: Sentence) -> None:
+        text = sentence.text
+        self.sources = sources.find(text)
+        # "more than the agency's count" quotes nobody where no number is given
+        said = [s for s in self.sources if self.counts or not s.owns]
+        last = choose_source(said, Span(len(text), len(text)), text)
+        if last is not None:
+            self.quoted.append(Quoted(last, sentence, carried=True))
+
+    def _quoted_last(self) -> Quoted | None:
+        speakers = [q for q in self.quoted if q.source.kind in _SPEAKERS]
+        return next(reversed(speakers or self.quoted), None)
+
+    def _named_near(self, here: Sentence) -> Iterator[Quoted]:
+        """Who is named in this sentence or before it, then who is quoted or named after it."""
+        body = [s for s in self.sentences if not s.in_title]
+        back = [s for s in body if here.index - _BACK <= s.index <= here.index]
+        for sentence in reversed(back):
+            for source in sources.mentioned(sentence.text):
+                yield Quoted(source, sentence, carried=sentence is not here)
+        for sentence in body:
+            if here.index < sentence.index <= here.index + _AHEAD:
+                start = Span(0, 0)
+                quoted = choose_source(sources.find(sentence.text), start, sentence.text)
+                for source in [quoted] if quoted else sources.mentioned(sentence.text):
+                    yield Quoted(source, sentence, carried=True)
+
     def _running(self, own: Period, measure: Measure) -> Period:
         """ "By Friday 65,000 had come" goes on from where the total spoken of before began."""
         last = self.before.period if self.before else None
@@ -78,6 +154,35 @@ class Telling:
         return replace(own, start=last.start)
 
 
-def telling(article: Article) -> Telling:
+def telling(article: Article, sentences: Sequence[Sentence]) -> Telling:
     """The telling of an article, nothing heard yet."""
-    return Telling(article.published, about(f"{article.title}\n{article.text}"))
+    events = about(f"{article.title}\n{article.text}")
+    return Telling(article.published, sentences, events)
+
+
+def headlines(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures, those of the headline with the time and source that the text gives them."""
+    body = [figure for figure in figures if not figure.in_title]
+    return [_from_body(figure, body) if figure.in_title else figure for figure in figures]
+
+
+def _from_body(title: Figure, body: Sequence[Figure]) -> Figure:
+    same = [f for f in body if (f.count, f.low, f.high) == (title.count, title.low, title.high)]
+    dated = next((f for f in same if f.start_date or f.end_date), None)
+    if dated is not None:
+        title = replace(
+            title,
+            start_date=dated.start_date,
+            end_date=dated.end_date,
+            date_accuracy=dated.date_accuracy,
+            evidence=_with_evidence(title, dated, "period"),
+        )
+    told = next((f for f in same if f.source), None)
+    if told is not None and title.source is None:
+        title = replace(title, source=told.source, evidence=_with_evidence(title, told, "source"))
+    return title
+
+
+def _with_evidence(title: Figure, body: Figure, role: str) -> tuple[Evidence, ...]:
+    own = [e for e in title.evidence if e.role != role]
+    return (*own, *(e for e in body.evidence if e.role == role))

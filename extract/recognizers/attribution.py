@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from extract.model import Measure, Period, Span, Status
+from extract.model import Accuracy, Measure, Period, Source, Span, Status
 
 _NOT_ITS_TIME = frozenset({"said", "compared"})
 _FAR = 150  # beyond this a time belongs to something else
@@ -87,12 +88,13 @@ def _up_to(chosen: Period, periods: Sequence[Period], counts: Sequence[Span]) ->
 def settle(period: Period, measure: Measure, status: Status, published: date | None) -> Period:
     """The period as a figure of this measure and status has it.
 
-    A stock stands at the end of the time stated; what is reported ends with the report.
+    A stock stands at the end of the time stated; a count of days ends with the report.
     """
     if measure is Measure.STOCK and period.kind in ("in", "until"):
         return replace(period, start=None)
     if (
         status is Status.REPORTED
+        and period.accuracy in (Accuracy.DAY, Accuracy.WEEK)
         and published is not None
         and period.start is not None
         and period.end is not None
@@ -100,3 +102,33 @@ def settle(period: Period, measure: Measure, status: Status, published: date | N
     ):
         return replace(period, end=published)
     return period
+
+
+def choose_source(
+    sources: Sequence[Source], count: Span, text: str, counts: Sequence[Span] = ()
+) -> Source | None:
+    """The source of the sentence that stands behind the number, or None.
+
+    Who speaks comes before the paper that prints it, and both before one who denies it.
+    """
+    best = min((_RANKS[source.kind] for source in sources), default=0)
+    equals = [source for source in sources if _RANKS[source.kind] == best]
+    return min(equals, key=lambda source: _apart(source, count, text, counts), default=None)
+
+
+def _apart(source: Source, count: Span, text: str, counts: Sequence[Span]) -> int:
+    """How far the source is from the number; who speaks first is nearer than who follows."""
+    span = source.span
+    if span.start > count.start:
+        joined = _NEW_CLAUSE.search(text, count.end, span.start) is not None
+        return (
+            _gap(text, _list_end(count, counts), min(span.start, source.cue.start), counts)
+            + _CROSSED * joined
+        )
+    behind = source.cue.start < span.start  # "according to X" belongs to the number before it
+    owned = behind and any(_owns(other, source.cue, text) for other in counts)
+    return _gap(text, span.end, count.start, counts) // 2 + _OWNED * owned
+
+
+_NEW_CLAUSE = re.compile(r",?\s(?:and|while|but)\s(?:\w+\s){0,3}\Z")
+_RANKS = {"speaker": 0, "record": 1, "mentioned": 4, "relay": 2, "denies": 3}

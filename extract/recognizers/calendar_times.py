@@ -39,6 +39,16 @@ def _latest(
     return None
 
 
+def _latest_over(
+    make: Callable[[int], Stretch | None], values: Values, anchor: Anchor
+) -> Stretch | None:
+    """The latest stretch that is over on the day of publication, where no year is stated."""
+    stretch = _latest(make, values, anchor)
+    if stretch is None or "year" in values or anchor.published is None or stretch.end is None:
+        return stretch
+    return make(stretch.end.year - 1) if stretch.end > anchor.published else stretch
+
+
 def _day(values: Values, anchor: Anchor) -> Stretch | None:
     month = number(values, "month", number(values, "month_number"))
     which = number(values, "day", number(values, "day_number"))
@@ -56,6 +66,11 @@ def _days(values: Values, anchor: Anchor) -> Stretch | None:
         return Stretch(first.start, last.end, Accuracy.DAY) if first.start <= last.end else None
 
     return _latest(make, _dated(values, anchor), anchor)
+
+
+def _two_days(values: Values, anchor: Anchor) -> Stretch | None:
+    next_day = number(values, "last_day") - number(values, "day") == 1
+    return _days(values, anchor) if next_day else None
 
 
 def _month(values: Values, anchor: Anchor) -> Stretch | None:
@@ -175,7 +190,7 @@ def _first_units(values: Values, anchor: Anchor) -> Stretch | None:
         start = date(year, 1, 1)
         return Stretch(start, plus(start, count, unit) - timedelta(days=1), accuracy_of(unit))
 
-    return _latest(make, _dated(values, anchor), anchor)
+    return _latest_over(make, _dated(values, anchor), anchor)
 
 
 def _first_units_of_month(values: Values, anchor: Anchor) -> Stretch | None:
@@ -200,6 +215,7 @@ _PART_STARTS = {"early": 0, "mid": 10, "late": 20}
 CALENDAR: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
     "day": _day,
     "days": _days,
+    "two_days": _two_days,
     "month": _month,
     "months": _months,
     "shifted_month": _shifted_month,

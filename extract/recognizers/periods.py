@@ -11,8 +11,8 @@ from extract.model import Accuracy, Period, Span
 from extract.recognizers.named_events import about
 from extract.recognizers.stretches import Anchor, Stretch, plus
 from extract.recognizers.time_openers import openers_of
-from extract.recognizers.time_ranges import happened, joined, nearest
-from extract.recognizers.time_words import Expression, expressions
+from extract.recognizers.time_ranges import Term, joined, nearest, terms
+from extract.recognizers.time_words import expressions
 
 
 def find(
@@ -29,11 +29,12 @@ def find(
     spoke of last ("in the same period"), ``events`` what its "the war" can mean; both are
     optional, and without them such words give nothing.
     """
-    free = [e for e in expressions(text) if not any(_cuts(span, e.span) for span in taken)]
+    free = [e for e in expressions(text) if not any(_cuts(text, span, e.span) for span in taken)]
     if not free:
         return []
     anchor = Anchor(published, events=about(text) if events is None else events)
-    return _ended(list(_read(text, free, _after(anchor, before))))
+    anchor = _after(anchor, before)
+    return _ended(list(_read(text, list(terms(text, free, anchor)), anchor)))
 
 
 def dates(text: str) -> list[Span]:
@@ -45,35 +46,33 @@ def dates(text: str) -> list[Span]:
     return [expression.span for expression in expressions(text)]
 
 
-def _cuts(count: Span, date: Span) -> bool:
+def _cuts(text: str, count: Span, date: Span) -> bool:
     """Whether the count reaches out of the date: then the two cannot both be right."""
-    return count.overlaps(date) and not date.start <= count.start < count.end <= date.end
+    outside = text[count.start : date.start] + text[date.end : count.end]
+    return count.overlaps(date) and any(letter.isdigit() for letter in outside)
 
 
-def _read(text: str, free: Sequence[Expression], anchor: Anchor) -> Iterator[Period]:
+def _read(text: str, found: Sequence[Term], anchor: Anchor) -> Iterator[Period]:
     """One period after the other; each can be what the next one counts from."""
     index = 0
-    while index < len(free):
-        period, used = _next(text, free[index : index + 2], anchor)
+    while index < len(found):
+        period, used = _next(text, found[index : index + 2], anchor)
         index += used
         if period is not None:
             yield period
             anchor = _after(anchor, period)
 
 
-def _next(text: str, pair: Sequence[Expression], anchor: Anchor) -> tuple[Period | None, int]:
-    """The period of the next expression, or of two that belong together, and how many it took."""
+def _next(text: str, pair: Sequence[Term], anchor: Anchor) -> tuple[Period | None, int]:
+    """The period of the next time, or of two that belong together, and how many it took."""
     left = pair[0]
-    if len(pair) == 2:
+    if len(pair) == 2 and (stretch := joined(text, left, pair[1], anchor)):
         span = Span(left.span.start, pair[1].span.end)
-        if stretch := joined(text, left, pair[1], anchor):
-            return _opened(text, span, stretch, anchor, "range"), 2
-        if stretch := happened(text, left, pair[1], anchor):
-            return _opened(text, span, stretch, anchor, "in"), 2
+        return _opened(text, span, stretch, anchor, "range"), 2
     stretch = nearest(text, left, anchor)
     if stretch is None:
         return None, 1
-    kind = _KINDS.get(left.rule.gives, "in")
+    kind = _KINDS.get(left.expression.rule.gives, "in")
     return _opened(text, left.span, stretch, anchor, kind), 1
 
 
@@ -92,14 +91,15 @@ def _opened(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str) 
     opener, begin = openers.kind(text, span.start, span.end)
     if kind == "earlier":
         kind = "compared" if openers.than.search(text, max(0, begin - _LOOK_BACK), begin) else "in"
-    if kind == "event" and opener != "since":
-        return None  # an event is a time only where the text counts from it
     if not opener and _is_said_after(text, span):
         opener = "said"
     if opener == "said" and stretch.accuracy is Accuracy.YEAR:
         opener = ""
-    if opener not in ("", "from", "between"):
+    if kind == "units" and opener == "after":
+        kind = "range"  # "after nine months of 2022" counts the nine months
+    elif opener not in ("", "from", "between"):
         kind = opener
+    kind = "range" if kind == "units" else kind
     return _of_kind(text, Span(begin, span.end), stretch, anchor, kind)
 
 
@@ -119,7 +119,7 @@ def _of_kind(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str)
             return None
     elif kind == "until":
         start = None
-    elif kind in ("before", "after", "event"):
+    elif kind in ("before", "after"):
         return None
     return Period(span, span.of(text), start, end, stretch.accuracy, kind)
 
@@ -151,9 +151,11 @@ def _ended(periods: list[Period]) -> list[Period]:
 
 
 _KINDS = {
-    "event": "event",
     "earlier": "earlier",
+    "first_units": "units",
+    "last_units": "units",
     "days": "range",
+    "two_days": "range",
     "months": "range",
     "years": "range",
 }

@@ -2,91 +2,81 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cache
-
-from extract.lexicon.load import forms, table, trie
 from extract.model import Source, Span
+from extract.recognizers.source_names import Names, names_of
 
-LANGUAGE = "en"
 
-
-def find(text: str) -> list[Source]:
+def find(text: str, language: str = "en") -> list[Source]:
     """The sources quoted in the sentence, in reading order.
 
     >>> [source.surface for source in find("Armenia says 40,000 Russians have arrived.")]
     ['Armenia']
     """
+    names = names_of(language)
     found: dict[Span, Source] = {}
-    for cue in _cue().finditer(text):
-        kind = cue.lastgroup
-        span = _after(text, cue.end()) if kind == "before" else _before(text, cue.start())
-        if span is None and kind == "speaks":
-            span = _after(text, cue.end())
-        if span is not None and span not in found:
-            found[span] = Source(span, span.of(text), Span(*cue.span()))
-    return sorted(found.values(), key=lambda source: source.span)
+    for cue in names.cue.finditer(text):
+        kind = cue.lastgroup or ""
+        span = _name(text, Span(*cue.span()), kind, names)
+        if span is None:
+            continue
+        source = Source(
+            span, span.of(text), Span(*cue.span()), _kind(text, span, cue[0], kind, names)
+        )
+        found.setdefault(span, source)
+    if label := names.label.match(text):
+        span = Span(*label.span("name"))
+        if names.is_office(span.of(text)):
+            found.setdefault(span, Source(span, span.of(text), Span(span.end, label.end())))
+    return sorted(_outermost(found.values()), key=lambda source: source.span)
 
 
-def _after(text: str, position: int) -> Span | None:
-    """The name that begins at the position."""
-    match = _name().match(text, position)
-    return Span(match.start("name"), match.end("name")) if match else None
+def pronoun(text: str, language: str = "en") -> bool:
+    """Whether the sentence quotes somebody named before: "he said", "it added"."""
+    return names_of(language).pronoun.search(text) is not None
 
 
-def _before(text: str, position: int) -> Span | None:
-    """The name that ends right before the position, a few adverbs aside."""
-    start = max(0, position - _LOOK_BACK)
-    for match in _name_then_cue().finditer(text, start, position):
-        if match.end() == position:
-            return Span(match.start("name"), match.end("name"))
-    return None
+def mentioned(text: str, language: str = "en") -> list[Source]:
+    """The offices, experts and records that the sentence names, whether it quotes them or not.
+
+    >>> [source.surface for source in mentioned("The weekly Vreme settled on 80,000.")]
+    ['The weekly Vreme']
+    """
+    spans = names_of(language).mentioned(text)
+    return [Source(span, span.of(text), span, "mentioned") for span in spans]
 
 
-def _words(kind: str, name: str) -> Iterator[str]:
-    for row in table(name, LANGUAGE):
-        if row["kind"] == kind:
-            yield from forms(row["word"])
+def _name(text: str, cue: Span, kind: str, names: Names) -> Span | None:
+    if kind == "names":
+        span = names.after(text, cue.end)
+        return span or (names.before(text, cue.start) if cue.of(text) in names.relays else None)
+    span = None
+    if kind in ("speaks", "noun_too"):
+        span = names.inverted(text, cue)
+    if span is None:
+        span = names.before(text, cue.start)
+    if span is not None and kind in ("counts", "own") and not names.is_office(span.of(text)):
+        return None
+    return span
 
 
-@cache
-def _cue() -> re.Pattern[str]:
-    kinds = ("before", "speaks", "counts")
-    branches = "|".join(
-        f"(?P<{kind}>{trie(_both_cases(_words(kind, 'source_cues')))})" for kind in kinds
-    )
-    return re.compile(rf"(?<![\w-])(?:{branches})(?![\w-])")
+def _kind(text: str, span: Span, cue: str, kind: str, names: Names) -> str:
+    if kind == "denies":
+        return "denies"
+    name, cue = span.of(text), cue.casefold()
+    if cue.endswith(" by") and cue in names.relays:
+        return "relay"
+    if names.is_press(name) and cue not in names.reckons:
+        return "relay"
+    if cue in names.relays and not names.is_office(name):
+        return "relay"
+    return "record" if names.is_record(name) and name.islower() else "speaker"
 
 
-@cache
-def _name() -> re.Pattern[str]:
-    return re.compile(rf"[\s:]*{_NAME.format(noun=_noun())}")
-
-
-@cache
-def _name_then_cue() -> re.Pattern[str]:
-    between = trie(_words("between", "source_cues"))
-    return re.compile(rf"{_NAME.format(noun=_noun())},?(?:\s+(?:{between}))*\s+")
-
-
-@cache
-def _noun() -> str:
-    kinds = ("office", "person", "body", "outlet", "record", "modifier")
-    return trie(_both_cases(word for kind in kinds for word in _words(kind, "agencies")))
-
-
-def _both_cases(words: Iterator[str]) -> Iterator[str]:
-    for word in words:
-        yield word
-        yield word[:1].upper() + word[1:]
-
-
-_LOOK_BACK = 120
-_CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][\w.'’&/-]*+)"
-# a name: capitals and the nouns of offices, joined by "of", "for the" and their like
-_NAME = (
-    r"(?<![\w-])(?P<name>(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+)?"
-    rf"(?:{_CAPITAL}|(?:{{noun}})(?![\w-]))"
-    rf"(?:\s+(?:(?:of|for|in|on|and|to|at)\s+(?:the\s+)?)?(?:{_CAPITAL}|(?:{{noun}})(?![\w-]))){{{{0,9}}}}+)"
-)
+def _outermost(sources: object) -> list[Source]:
+    kept: list[Source] = []
+    for source in sorted(sources, key=lambda s: s.span.start - s.span.end):  # the longest first
+        if not any(
+            source.span.overlaps(other.span) or source.span.overlaps(other.cue) for other in kept
+        ):
+            kept.append(source)
+    return kept

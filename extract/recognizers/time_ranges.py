@@ -3,28 +3,67 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from extract.model import Accuracy
+from extract.model import Accuracy, Span
 from extract.recognizers.stretches import Anchor, Stretch
 from extract.recognizers.time_openers import openers_of
 from extract.recognizers.time_values import resolve
 from extract.recognizers.time_words import Expression
 
 
-def nearest(text: str, one: Expression, anchor: Anchor) -> Stretch | None:
-    """The stretch, which after "by" may lie ahead: then the nearer of two years is meant."""
-    stretch, today = resolve(one, anchor), anchor.published
-    if stretch is None or stretch.end is None or today is None or "year" in one.values:
+class Term(NamedTuple):
+    """A time of the sentence: an expression, and the days where two expressions fix them."""
+
+    span: Span
+    expression: Expression
+    fixed: Stretch | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether the words themselves state the year."""
+        return self.fixed is not None or "year" in self.expression.values
+
+    def days(self, anchor: Anchor, year: int | None = None) -> Stretch | None:
+        """The days meant, with this year where the words state none."""
+        return self.fixed or resolve(self.expression, anchor, year)
+
+
+def terms(text: str, found: Sequence[Expression], anchor: Anchor) -> Iterator[Term]:
+    """The times of the sentence, an event with its stated day as one.
+
+    An event is a time only where the text counts from it: "the war in Ukraine" alone is none.
+    """
+    skip = False
+    for one, following in zip(found, [*found[1:], None], strict=True):
+        if skip:
+            skip = False
+            continue
+        if one.rule.id == "event" and openers_of().kind(text, *one.span)[0] not in _FROM_EVENT:
+            continue
+        fixed = _happened(text, one, following, anchor) if following else None
+        if fixed is not None and following is not None:
+            skip = True
+            yield Term(Span(one.span.start, following.span.end), following, fixed)
+        else:
+            yield Term(one.span, one)
+
+
+def nearest(text: str, term: Term, anchor: Anchor) -> Stretch | None:
+    """The days, which after "by" may lie ahead: then the nearer of two years is meant."""
+    stretch, today = term.days(anchor), anchor.published
+    if stretch is None or stretch.end is None or today is None or term.dated:
         return stretch
-    if openers_of().kind(text, one.span.start, one.span.end)[0] != "until":
+    if openers_of().kind(text, *term.span)[0] != "until":
         return stretch
-    ahead = resolve(one, anchor, today.year + (stretch.end.year == today.year))
+    ahead = term.days(anchor, today.year + (stretch.end.year == today.year))
     if ahead is None or ahead.end is None or ahead.end < today:
         return stretch
     return ahead if ahead.end - today < today - stretch.end else stretch
 
 
-def joined(text: str, left: Expression, right: Expression, anchor: Anchor) -> Stretch | None:
+def joined(text: str, left: Term, right: Term, anchor: Anchor) -> Stretch | None:
     """The stretch from one time to the other where the words between them say so."""
     joiner = openers_of().joiner.fullmatch(text, left.span.end, right.span.start)
     if joiner is None:
@@ -39,34 +78,29 @@ def joined(text: str, left: Expression, right: Expression, anchor: Anchor) -> St
     return Stretch(first.start, last.end, min(first.accuracy, last.accuracy, key=_ORDER.index))
 
 
-def _between(text: str, left: Expression, right: Expression) -> bool:
+def _between(text: str, left: Term, right: Term) -> bool:
     """Whether "and" makes a stretch: after "between", or from one year to the next."""
-    years = [e.values.get("year") for e in (left, right) if e.rule.gives == "year"]
-    if len(years) == 2:
+    if left.expression.rule.gives == right.expression.rule.gives == "year":
         return True
-    return openers_of().kind(text, left.span.start, left.span.end)[0] == "between"
+    return openers_of().kind(text, *left.span)[0] == "between"
 
 
-def _both(
-    left: Expression, right: Expression, anchor: Anchor
-) -> tuple[Stretch | None, Stretch | None]:
+def _both(left: Term, right: Term, anchor: Anchor) -> tuple[Stretch | None, Stretch | None]:
     """Both resolved: a year that only one of them states holds for the other."""
-    first, last = resolve(left, anchor), resolve(right, anchor)
-    if "year" in right.values and "year" not in left.values and last and last.end:
-        first = resolve(left, anchor, last.end.year)
-        if first and first.start and first.start > last.end:
-            first = resolve(left, anchor, last.end.year - 1)
-    elif "year" in left.values and "year" not in right.values and first and first.start:
-        last = resolve(right, anchor, first.start.year)
+    first, last = left.days(anchor), right.days(anchor)
+    if right.dated and not left.dated and last and last.end:
+        first = left.days(anchor, last.end.year)
+    elif left.dated and not right.dated and first and first.start:
+        last = right.days(anchor, first.start.year)
         if last and last.end and last.end < first.start:
-            last = resolve(right, anchor, first.start.year + 1)
+            last = right.days(anchor, first.start.year + 1)
     for back in (0, 1):
         if first and last and first.start and last.end and first.start > last.end:
-            first = resolve(left, anchor, last.end.year - back)
+            first = left.days(anchor, last.end.year - back)
     return first, last
 
 
-def happened(text: str, left: Expression, right: Expression, anchor: Anchor) -> Stretch | None:
+def _happened(text: str, left: Expression, right: Expression, anchor: Anchor) -> Stretch | None:
     """The stated day of an event: "the mobilisation order of 21 September"."""
     if left.rule.gives != "event" or not _ON.fullmatch(text, left.span.end, right.span.start):
         return None
@@ -80,3 +114,4 @@ def happened(text: str, left: Expression, right: Expression, anchor: Anchor) -> 
 
 _ON = re.compile(r"\s*,?\s*(?:[^\W\d]\w*\s+){0,4}(?:on|of|in)\s+(?:the\s+)?")
 _ORDER = list(Accuracy)
+_FROM_EVENT = frozenset({"since", "between", "from"})

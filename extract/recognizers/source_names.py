@@ -1,0 +1,173 @@
+"""What names of sources look like: capitals and the nouns of offices, next to words that quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon.load import forms, table, trie
+from extract.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The compiled patterns of one language."""
+
+    cue: re.Pattern[str]
+    ahead: re.Pattern[str]
+    behind: re.Pattern[str]
+    label: re.Pattern[str]
+    subject: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    inverts: re.Pattern[str]
+    ends: re.Pattern[str]
+    part: re.Pattern[str]
+    headed: re.Pattern[str]
+    office: re.Pattern[str]
+    press: re.Pattern[str]
+    record: re.Pattern[str]
+    someone: re.Pattern[str]
+    relays: frozenset[str]
+    reckons: frozenset[str]
+
+    def after(self, text: str, position: int) -> Span | None:
+        """The name that begins at the position, with the name that explains it."""
+        return self._whole(self.ahead.match(text, position))
+
+    def inverted(self, text: str, cue: Span) -> Span | None:
+        """The name behind a verb that follows what was said: ", says the ministry"."""
+        if not self.inverts.search(text, max(0, cue.start - 3), cue.start):
+            return None
+        span = self.after(text, cue.end)
+        return span if span and self.ends.match(text, span.end) else None
+
+    def before(self, text: str, position: int) -> Span | None:
+        """The name that ends at the position, what explains it and a few adverbs aside."""
+        return self._whole(self.behind.search(text, max(0, position - _REACH), position))
+
+    def is_office(self, name: str) -> bool:
+        """Whether an office, a body, an expert or a record is named, not just a place or person."""
+        return self.office.search(name) is not None
+
+    def is_press(self, name: str) -> bool:
+        """Whether the name is that of a newspaper, a news agency or a site."""
+        return self.press.search(name) is not None
+
+    def is_record(self, name: str) -> bool:
+        """Whether data or a report is named, not who stands behind it."""
+        return self.record.search(name) is not None
+
+    def mentioned(self, text: str) -> Iterator[Span]:
+        """The offices and experts named anywhere in the text, by a name or with an article."""
+        for match in self.subject.finditer(text):
+            named = match.start() < match.start("name") or _INNER_CAPITAL.search(match["name"])
+            if named and self.someone.search(match["name"]) and (span := self._whole(match)):
+                yield span
+
+    def _whole(self, match: re.Match[str] | None) -> Span | None:
+        if match is None or not self.headed.search(match["name"]):
+            return None
+        start, end = match.span("name")
+        if part := self.part.match(match.string, start, end):
+            start = part.end()  # "figures of the Agency" are the Agency's
+        return Span(start, match.end("more") if match["more"] else end)
+
+
+@cache
+def names_of(language: str = "en") -> Names:
+    """The patterns of a language, compiled once."""
+    heads = [_nouns(kind, language) for kind in _HEADS]
+    noun = _any([*_flat(heads), *_nouns("modifier", language), *_nouns("tail", language)])
+    modifier = _any(_nouns("modifier", language))
+    stop = trie([*_nouns("stop", language), *_calendar(language)])
+    capital = rf"(?!(?:{stop})(?![\w'\u2019])){_CAPITAL}"
+    word = rf"(?:{capital}|(?:{noun})(?:['\u2019]s)?(?![\w-]))"
+    more_words = rf"\s+(?:{_LINK}\s+(?:the\s+)?)?{word}|\s+of\s+(?:the|a|an)\s+[a-z-]+"
+    name = (
+        rf"(?<![\w-])(?:{_ARTICLE}\s+)?(?P<name>(?:(?:The|An?)\s+)?{word}(?:{more_words}){{0,9}}+)"
+    )
+    plain = name.replace("(?P<name>", "(?:").replace("{0,9}+", "{0,9}")
+    backward = name.replace("{0,9}+", "{0,9}")
+    appositive = _any(_cues("apposition", language))
+    acronym = r"(?:\s+\([A-Z]{2,8}\))?"
+    aside = rf"(?:,\s+(?P<more>{plain}),|,\s+(?:{appositive})\s[^,;:.]{{1,80}},)?,?"
+    dated = rf"(?:\s+(?:from|for)\s+(?:{trie(_calendar(language))}|(?:19|20)\d\d))?"
+    between = _any(_cues("between", language))
+    verbs = _any(_flat(_cues(kind, language) for kind in ("speaks", "tells", "noun_too")))
+    pronouns = _any(_cues("pronoun", language))
+    record = _any(_nouns("record", language))
+    papers = [*_nouns("press", language), *_nouns("press_word", language)]
+    papers.extend(_both_cases(_nouns("outlet", language)))
+    return Names(
+        cue=_cue(language),
+        ahead=re.compile(rf"\s+{name}{acronym}(?:,\s+(?P<more>{plain})(?=[,.;]|\Z))?"),
+        behind=re.compile(rf"{backward}{acronym}{dated}{aside}(?:\s+(?:{between}))*\s*\Z"),
+        label=re.compile(rf"\s*{name}:\s"),
+        subject=re.compile(rf"{name}(?:,\s+(?P<more>{plain})(?=,))?"),
+        pronoun=re.compile(rf"(?<!\w)(?:{pronouns})(?:\s+(?:{between}))*\s+(?:{verbs})(?!\w)"),
+        inverts=re.compile(r"[,\"\u201d'\u2019]\s\Z"),
+        ends=re.compile(r"[,.;:\"\u201d)]|\Z|\s+(?:on|in|at|last|this|after|when|who)\s"),
+        part=re.compile(
+            rf"(?:(?:{modifier})\s+){{0,2}}(?:{record})\s+(?:of|from|by)\s+(?:the\s+|an?\s+)?"
+        ),
+        headed=re.compile(rf"(?<![\w-])(?:{capital}|(?:{_any(_flat(heads))})(?![\w-]))"),
+        office=re.compile(rf"(?<![\w-])(?:{_any(_flat(heads))})(?![\w-])|{_ACRONYM}"),
+        press=re.compile(rf"(?<![\w-])(?:{trie(papers)})(?![\w-])|{_SITE}"),
+        record=re.compile(rf"(?<![\w-])(?:{record})\Z"),
+        someone=re.compile(rf"(?<![\w-])(?:{_any(_flat(heads[:3]))})(?![\w-])"),
+        reckons=frozenset(_cues("reckons", language)),
+        relays=frozenset(_cues("relays", language)),
+    )
+
+
+def _cue(language: str) -> re.Pattern[str]:
+    branches = [
+        f"(?P<{kind}>{_any(_cues(kind, language))})"
+        for kind in ("names", "speaks", "tells", "counts", "denies")
+    ]
+    branches.append(rf"(?P<noun_too>{_any(_cues('noun_too', language))})(?!\s+{_NOUN_FOLLOWS})")
+    own = rf"(?P<own>['\u2019]s\s+(?:[\w-]+\s+){{0,2}}?(?:{_any(_cues('own', language))}))"
+    return re.compile(rf"(?:{own}|(?<![\w-])(?:{'|'.join(branches)}))(?![\w-])")
+
+
+def _cues(kind: str, language: str) -> list[str]:
+    rows = table("source_cues", language)
+    return [word for row in rows if row["kind"] == kind for word in forms(row["word"])]
+
+
+def _nouns(kind: str, language: str) -> list[str]:
+    rows = table("agencies", language)
+    return [word for row in rows if row["kind"] == kind for word in forms(row["word"])]
+
+
+def _calendar(language: str) -> list[str]:
+    rows = table("periods", language)
+    return [w for r in rows if r["kind"] in ("month", "weekday") for w in forms(r["word"])]
+
+
+def _flat(lists: Iterable[list[str]]) -> list[str]:
+    return [word for words in lists for word in words]
+
+
+def _any(words: Iterable[str]) -> str:
+    """The words as written and with a capital, as one factored alternation."""
+    return trie(_both_cases(words))
+
+
+def _both_cases(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        yield word
+        yield word[:1].upper() + word[1:]
+
+
+_REACH = 160
+_INNER_CAPITAL = re.compile(r"\AThe\s|\s[A-Z]|\A[A-Z]\w*['\u2019]s\s")
+_NOUN_FOLLOWS = r"(?:in|of|for|from|to|by|on|at|and|or|were|was|are|is|have|had|has)\b"
+_ARTICLE = r"(?:the|an?)"
+_HEADS = ("office", "person", "institute", "body", "outlet", "record")
+_LINK = r"(?:of|for|in|on|and|at|under|against|de|von|van|al|el|bin)"
+_CAPITAL = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff][\w'\u2019&/-]*(?:\.(?=\w)[\w/-]+|\.(?=\s[A-Z]))*"
+_ACRONYM = r"(?<![\w-])[A-Z]{3,8}(?![\w-])"
+_SITE = r"\w\.(?:com|org|net|ge|am|az|ru|uk|info|eu|tv|me)\b"
