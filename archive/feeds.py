@@ -1,10 +1,9 @@
 """News feeds (RSS, Atom): a feed's address brings in the pages of its items, once each.
 
-    page = web.fetch(address)
-    if feeds.is_feed(page):
-        for each in feeds.pages(page, known=addresses already kept):   # Page or web.Refused
-            ...
+    for each in feeds.follow(address, known=addresses already kept):   # Page or web.Refused
+        ...
 
+``follow`` gives the page itself where the address is no feed's, so it serves for any address.
 Each item meets the same checks as an address that a person types: see ``archive.web``.
 """
 
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urldefrag, urljoin
 
-from archive.web import Page, Policy, Refused, fetch_each
+from archive.web import Page, Policy, Refused, fetch, fetch_each
 from extract.errors import UnreadableArticle
 from extract.readers import isolate
 from extract.readers.draft import Draft, Member
@@ -38,6 +37,23 @@ class Item:
     published: date | None
 
 
+def follow(
+    address: str, policy: Policy | None = None, known: Container[str] = frozenset()
+) -> Iterator[Page | Refused]:
+    """The page at the address, or of a feed the page of each item not known yet."""
+    try:
+        page = fetch(address, policy)
+        found = items(page) if is_feed(page) else None
+    except Refused as refusal:
+        yield refusal
+        return
+    if found is None:
+        yield page
+        return
+    fresh = [item.url for item in found if item.url not in known]
+    yield from fetch_each(fresh[: (policy or Policy()).items], policy)
+
+
 def is_feed(page: Page) -> bool:
     """Whether the page is a feed, told by its content."""
     head = page.data[:_HEAD]
@@ -52,15 +68,6 @@ def items(page: Page, limits: Limits = DEFAULT) -> list[Item]:
             address = urldefrag(urljoin(page.url, draft.url)).url
             items.setdefault(address, Item(address, draft.title, draft.published))
     return list(items.values())
-
-
-def pages(
-    page: Page, policy: Policy | None = None, known: Container[str] = frozenset()
-) -> Iterator[Page | Refused]:
-    """The page of each item whose address is not known yet, or why it is refused."""
-    fresh = [item.url for item in items(page) if item.url not in known]
-    most = (policy or Policy()).items
-    yield from fetch_each(fresh[:most], policy)
 
 
 def _drafts(page: Page, limits: Limits) -> list[Draft]:

@@ -4,8 +4,8 @@
     fetch_each(addresses)         # the same for several, one after the other, refusals yielded
     is_on() -> bool               # whether the deployment set WHENCE_FETCH=1
 
-A page goes on to ``ingest`` as ``(page.name, page.data)`` with ``Given(url=page.url)``; one that
-``feeds.is_feed`` says is a feed goes to ``feeds.pages`` first, which brings its items.
+A page goes on to ``ingest`` as ``(page.name, page.data)`` with ``Given(url=page.url)``. Where the
+address may be a feed's, ``feeds.follow`` gives the page or the pages of the feed's items.
 
 The address comes from a person and may be meant to reach what only this machine reaches. So
 each name is resolved once, every address that it has must be public, the connection goes to

@@ -76,6 +76,14 @@ def lying_zip() -> bytes:
     return bytes(data)
 
 
+def nameless_zip() -> bytes:
+    """A zip whose only member has an empty name: what it was called is its comment."""
+    data = bytearray(zip_of({"a.txt": ARTICLE.encode()}))
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 28], data[entry + 32] = 0, len("a.txt")
+    return bytes(data)
+
+
 def locked_zip() -> bytes:
     """A zip whose only member says that it is encrypted."""
     data = bytearray(zip_of({"a.txt": ARTICLE.encode()}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from random import Random
 
 import psutil
 import pytest
@@ -13,6 +14,7 @@ from extract.model import Article
 from extract.readers import Limits, read_article, read_articles
 from extract.readers.clean import shown_name
 from extract.readers.limits import admitted
+from tests import fuzz
 from tests import hostile_files as made
 
 GOOD = made.ARTICLE.encode()
@@ -72,6 +74,7 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("drive.zip", lambda: made.zip_of({"C:\\x.txt": GOOD}), "points outside the zip"),
     ("link.zip", made.zip_with_link, "a link to another file"),
     ("locked.zip", made.locked_zip, "locked with a password"),
+    ("nameless.zip", made.nameless_zip, "the zip is empty"),
     ("none.zip", lambda: made.zip_of({}), "the zip is empty"),
     ("many.zip", lambda: made.zip_of({f"{i}.txt": GOOD for i in range(201)}), "201 files"),
     ("sheet.xlsx", lambda: made.zip_of({"xl/workbook.xml": b"<x/>"}), "a spreadsheet"),
@@ -148,6 +151,11 @@ def test_good_members_of_a_bad_zip_are_kept():
     ]
 
 
+def test_an_empty_message_with_an_unknown_encoding_is_empty():
+    head = b"From: a@example.org\nMIME-Version: 1.0\nContent-Type: text/plain; charset=nonesuch\n\n"
+    assert "no article was found" in refusal(head, "empty.eml").reason
+
+
 def test_what_a_computer_adds_to_a_zip_is_passed_over():
     members = {"__MACOSX/._a.txt": b"\0\5\26\7", ".DS_Store": b"\0\0\0\1Bud1", "a.txt": GOOD}
     assert [type(each) for each in read_articles(made.zip_of(members), "week.zip")] == [Article]
@@ -184,3 +192,13 @@ def test_an_upload_has_limits_of_its_own():
     assert found[:2] == files[:2]
     assert "0.00025 MB" in found[2].reason
     assert "more than 3 files" in found[3].reason
+
+
+def test_a_changed_file_of_any_format_is_read_or_refused():
+    chance = Random(1)
+    ends = [
+        fuzz.outcome(fuzz.mutated(data, chance), name)
+        for name, data in fuzz.seeds().items()
+        for _ in range(20)
+    ]
+    assert not [end for end in ends if end.startswith("LOST")]

@@ -271,10 +271,12 @@ def test_a_feed_brings_each_item_once(site):
         ("Two", None),
         ("Elsewhere", None),
     ]
-    found = list(feeds.pages(page, policy))
+    site.asked.clear()
+    found = list(feeds.follow(site.url("/rss"), policy))
     assert [type(each) for each in found] == [Page, Page, Refused]
     assert [path for _, path in site.asked].count("/robots.txt") == 2  # the feed's and the items'
-    fresh = feeds.pages(page, policy, known={site.url("/a"), "http://10.0.0.1/"})
+    known = {site.url("/a"), "http://10.0.0.1/"}
+    fresh = feeds.follow(site.url("/rss"), policy, known)
     assert [each.url for each in fresh] == [site.url("/two")]
 
 
@@ -283,6 +285,12 @@ def test_an_atom_feed_is_read_and_a_page_is_no_feed(site):
     page = web.fetch(site.url("/atom"), site.policy())
     assert [item.url for item in feeds.items(page)] == [site.url("/a")]
     assert not feeds.is_feed(web.fetch(site.url("/a"), site.policy()))
+
+
+def test_an_address_that_is_no_feeds_gives_its_page_or_refusal(site):
+    assert [page.data for page in feeds.follow(site.url("/a"), site.policy())] == [ARTICLE]
+    (refused,) = feeds.follow(site.url("/none"), site.policy())
+    assert isinstance(refused, Refused)
 
 
 def test_a_feed_that_is_no_feed_is_refused(site):

@@ -23,7 +23,11 @@ _SAVE = "Save it as UTF-8 text, or paste the text."
 
 def decode(data: bytes, name: str, declared: str | None = None) -> str:
     """The characters of the bytes; refuses bytes that are no text."""
-    text = _marked(data, name) or _plain(data, declared) or _detected(data, name)
+    text = _marked(data, name)
+    if text is None:
+        text = _plain(data, declared)
+    if text is None:
+        text = _detected(data, name)
     if len(_CONTROL.findall(text)) > len(text) * _STRAY:
         raise UnreadableArticle(name, "this is not text (a program, a picture, data?).", _SAVE)
     return text

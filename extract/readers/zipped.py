@@ -35,7 +35,8 @@ def read(data: bytes, name: str, limits: Limits) -> Iterator[Found]:
 
 
 def _is_file(info: zipfile.ZipInfo) -> bool:
-    return not info.is_dir() and not _LEFTOVER.search(info.filename)
+    name = info.filename
+    return bool(name) and not info.is_dir() and not _LEFTOVER.search(name)
 
 
 def _member(packed: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limits: Limits) -> Member:
