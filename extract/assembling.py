@@ -10,14 +10,14 @@ from extract.confidence import judged
 from extract.context import Known, Placed
 from extract.governing import term_of
 from extract.heads import value_of
-from extract.model import Article, Count, Evidence, Figure, Quantifier, Rejected, Sentence, Source
+from extract.model import Article, Count, Evidence, Figure, Quantifier, Rejected, Sentence
 from extract.sketch import Sketch
-from extract.telling import Stated, Telling
+from extract.telling import Quoted, Stated, Telling
 
 _ESTIMATED_AFTER = re.compile(r"\s(?:\w+\s){0,3}(?:are|were|is|was|have\sbeen|has\sbeen)\s(?:estimated|thought|believed)\b")
 
 
-def figure(article: Article, placed: Placed, sketch: Sketch, telling: Telling, source: Source | None) -> Figure:
+def figure(article: Article, placed: Placed, sketch: Sketch, telling: Telling) -> Figure:
     """The figure of one placed link, with everything that the text says of it."""
     link, sentence = placed.link, placed.sentence
     count = _estimated(value_of(sketch.items[link.at]), sketch.text)
@@ -28,6 +28,7 @@ def figure(article: Article, placed: Placed, sketch: Sketch, telling: Telling, s
     status = manner.status(sketch.text, count.span, term.span if term else None)
     stated = telling.period(count.span, link.category.measure, status)
     period = stated.period if stated else None
+    quoted = telling.source(count.span)
     return Figure(
         article_id=article.id,
         surface=count.surface,
@@ -47,7 +48,7 @@ def figure(article: Article, placed: Placed, sketch: Sketch, telling: Telling, s
         start_date=period.start if period else None,
         end_date=period.end if period else None,
         date_accuracy=period.accuracy if period else None,
-        source=source.surface if source else None,
+        source=quoted.source.surface if quoted else None,
         publisher=article.publisher,
         published=article.published,
         url=article.url,
@@ -60,7 +61,7 @@ def figure(article: Article, placed: Placed, sketch: Sketch, telling: Telling, s
         in_title=sentence.in_title,
         rule=link.rule,
         confidence=confidence,
-        evidence=tuple(_evidence(placed, sketch, count, stated, source)),
+        evidence=tuple(_evidence(placed, sketch, count, stated, quoted)),
         doubts=doubts,
     )
 
@@ -81,7 +82,7 @@ def _estimated(count: Count, text: str) -> Count:
     return count
 
 
-def _evidence(placed: Placed, sketch: Sketch, count: Count, stated: Stated | None, source: Source | None) -> list[Evidence]:
+def _evidence(placed: Placed, sketch: Sketch, count: Count, stated: Stated | None, quoted: Quoted | None) -> list[Evidence]:
     link, sentence = placed.link, placed.sentence
     shift, title = sentence.span.start, sentence.in_title
     found = [Evidence("count", count.span.shift(shift), count.surface, title, count.quantifier.value)]
@@ -96,8 +97,9 @@ def _evidence(placed: Placed, sketch: Sketch, count: Count, stated: Stated | Non
     if stated is not None and stated.sentence is not None:
         told = stated.sentence
         found.append(Evidence("period", stated.period.span.shift(told.span.start), stated.period.surface, told.in_title))
-    if source is not None:
-        found.append(Evidence("source", source.span.shift(shift), source.surface, title))
+    if quoted is not None:
+        by = quoted.sentence
+        found.append(Evidence("source", quoted.source.span.shift(by.span.start), quoted.source.surface, by.in_title))
     return found
 
 

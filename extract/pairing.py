@@ -75,7 +75,7 @@ def _one(
         return replace(link, origin=link.origin or earlier.origin, destination=link.destination or earlier.destination)
     if phrase.kind != "event" and not (link.origin and link.destination) and is_anecdote(phrase, count, term):
         return Refused(at, "anecdote")
-    if not _supported(link, term, support):
+    if not _supported(link, term, support or earlier is not None):
         return Refused(at, "no_migration_term")
     return link
 

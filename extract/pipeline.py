@@ -9,7 +9,7 @@ from extract import assembling, context, refusal, repeats, roles, sentences, tel
 from extract.context import Memory, Placed
 from extract.heads import value_of
 from extract.lexicon.load import forms, table, trie
-from extract.model import Article, Count, Extraction, Sentence, Source
+from extract.model import Article, Count, Extraction, Sentence
 from extract.links import Refused
 from extract.pairing import pair
 from extract.recognizers import counts, periods, places, sources, terms
@@ -35,23 +35,23 @@ def extract_figures(article: Article) -> Extraction:
     support = _SUPPORT.search(article.title) is not None or _SUPPORT.search(article.text) is not None
     memory = Memory()
     figures, refused = [], []
-    told = telling.telling(article)
-    for read in _read(article, memory):
+    reads = _read(article, memory)
+    told = telling.telling(article, [read.sentence for read in reads])
+    for read in reads:
         told.hear(read.sentence, [c.span for c in read.counts] + [c.span for c, _ in read.other])
         refused += [(read.sentence, count, reason) for count, reason in read.other]
         if not read.counts:
             continue
-        for joined in pair(read.sketch, read.roles, read.anaphors, support=support):
+        for joined in pair(read.sketch, read.roles, read.anaphors, support=support or bool(memory.placed)):
             placed = None if isinstance(joined, Refused) else context.complete(joined, read.sentence, read.sketch, memory)
             if placed is None:
                 reason = joined.reason if isinstance(joined, Refused) else "no_migration_term"
                 refused.append((read.sentence, value_of(read.sketch.items[joined.at]), reason))
                 continue
             memory.placed.append(placed)
-            count = value_of(read.sketch.items[joined.at])
-            figures.append(assembling.figure(article, placed, read.sketch, told, _source(read.sketch, count)))
+            figures.append(assembling.figure(article, placed, read.sketch, told))
     again, refused = repeats.told_again(article, figures, refused)
-    found = sorted([*figures, *again], key=lambda f: (not f.in_title, f.surface_start))
+    found = sorted(telling.headlines([*figures, *again]), key=lambda f: (not f.in_title, f.surface_start))
     return Extraction(tuple(found), tuple(assembling.rejected(article, *r) for r in refused))
 
 
@@ -84,10 +84,6 @@ def _sketch(sentence: Sentence, found: list[Count], settled: Settled) -> Sketch:
     if not found:
         return draw(text, [], named, [], terms.terms(text) if named else [])
     return draw(text, found, named, terms.nouns(text), terms.terms(text), terms.vetoes(text), sources.find(text))
-
-
-def _source(sketch: Sketch, count: Count) -> Source | None:
-    return min(sketch.sources, key=lambda s: abs(s.span.start - count.span.end), default=None)
 
 
 def _strong_words() -> list[str]:

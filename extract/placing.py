@@ -98,7 +98,7 @@ def _role(sketch: Sketch, roles: Mapping[int, Role], i: int, item: Item, at: int
         return role.name, role.rule
     if role is not None or sketch.in_source(item.span):
         return "speaker", role.rule if role else "place-in-source"
-    if place_of(item).kind == "anaphor":
+    if place_of(item).kind == "anaphor" or item.word in ("abroad", "overseas"):
         return "location", "there"
     return "bare", "place-named"
 

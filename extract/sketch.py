@@ -28,8 +28,7 @@ _ANAPHOR = re.compile(
 _INSTITUTIONS = {w: row["iso3"] for row in table("institutions", unique="names") for w in forms(row["names"])}
 _MACROS = frozenset(w for row in table("macro_regions", unique="names") for w in forms(row["names"]))
 _NAMED = re.compile(rf"(?<![\w-])(?:{trie([*_INSTITUTIONS, *_MACROS])})(?!\w)")
-_WORDS = {w: row["kind"] for row in table("function_words") for w in forms(row["words"])}
-_GROUND = frozenset(w for w, kind in _WORDS.items() if kind == "ground")
+_GROUND = frozenset(w for row in table("function_words") if row["kind"] == "ground" for w in forms(row["words"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def draw(
     ranked: list[tuple[str, Count | Place | Noun | Term]] = [
         *(("count", c) for c in counts),
         *_longest_first(
-            [("place", p) for p in (*_named(text), *places, *_anaphors(text))]
+            [("place", p) for p in (*_named(text), *places, *_anaphors(text, places))]
             + [("noun", n) for n in nouns if n.kind != "other"]
             + [("term", t) for t in terms]
         ),
@@ -116,8 +115,10 @@ def _longest_first(mentions: list[tuple[str, Place | Noun | Term]]) -> list[tupl
     return sorted(mentions, key=lambda m: m[1].span.start - m[1].span.end)
 
 
-def _anaphors(text: str) -> list[Place]:
-    return [Place(Span(*m.span()), m[0], "", "anaphor") for m in _ANAPHOR.finditer(text)]
+def _anaphors(text: str, places: Sequence[Place]) -> list[Place]:
+    """Expressions such as "the country"; "the Italian island" is none, since it names its place."""
+    found = [Place(Span(*m.span()), m[0], "", "anaphor") for m in _ANAPHOR.finditer(text)]
+    return [a for a in found if not any(a.span.overlaps(p.span) for p in places)]
 
 
 def _named(text: str) -> list[Place]:

@@ -42,12 +42,13 @@ def number(surface: str) -> int | None:
     """
     text = surface.casefold().strip()
     if m := _SPLIT.match(text):
-        return _scaled(_decimal(m[1]), m[2])
+        return _scaled(_decimal(m[1], scaled=bool(m[2].strip())), m[2])
     return _words(re.sub(r"\s+", " ", text))
 
 
-def _decimal(digits: str) -> Decimal:
-    if re.fullmatch(r"\d+\.\d{1,2}", digits):
+def _decimal(digits: str, *, scaled: bool) -> Decimal:
+    """ "20.029" alone is grouped in thousands; "1.303 million" is a decimal."""
+    if re.fullmatch(r"\d+\.\d{1,2}", digits) or (scaled and re.fullmatch(r"\d+\.\d{3}", digits)):
         return Decimal(digits)
     return Decimal(re.sub(r"\D", "", digits))
 
