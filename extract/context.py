@@ -20,7 +20,7 @@ _HERE = frozenset({"destination", "location", "speaker", "subject", "bare", "off
 _OFFICES = frozenset(w for row in table("offices") for w in forms(row["words"]))
 # What a mention weighs when the destination has to come from the context, and how it fades.
 _AT_THE_HEAD = 1
-_HERE_WEIGHTS = {"subject": 1.6, "destination": 1.5, "location": 1.0, "office": 1.2, "speaker": 1.2, "edge": 1.0, "bare": 0.7}
+_HERE_WEIGHTS = {"subject": 1.6, "destination": 1.5, "location": 1.0, "office": 1.2, "speaker": 1.2, "edge": 1.0, "bare": 0.7, "origin": 0.3}
 _ANY_WEIGHTS = {"subject": 1.0, "origin": 1.3, "location": 1.2, "home": 1.2, "nationality": 0.9, "destination": 0.8, "bare": 0.8, "office": 0.6, "speaker": 0.5, "adjective": 0.4}
 _LEFT_WEIGHTS = {"subject": 0.8, "origin": 1.5, "nationality": 1.2, "home": 1.0, "location": 0.7, "bare": 0.7, "adjective": 0.3}
 _ABROAD = "figure-before-abroad"
@@ -136,7 +136,13 @@ def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
     if before is None or not _comparable(link, before):
         return None
     same = replace(link, category=before.link.category, unit=before.link.unit)
-    return Placed(same, sentence, _again(before.origin, "figure-before"), _again(before.destination, "figure-before"))
+    origin = _known(link.origin, sentence, sketch) or _again(before.origin, "figure-before")
+    own = _known(link.destination, sentence, sketch)
+    if own is None or link.category is Category.DEPARTURE or (origin and own.iso3 == origin.iso3):
+        return Placed(same, sentence, origin, _again(before.destination, "figure-before"))
+    if internal(same.category):
+        return Placed(same, sentence, own, own)
+    return Placed(same, sentence, origin, own if before.destination is not None else None)
 
 
 def _comparable(link: Link, before: Placed) -> bool:
@@ -266,7 +272,10 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
     if earlier := _earlier(placed, memory, fits):
         return _again(earlier.origin, "figure-before")
     term = term_of(sketch.items, placed.link.governor)
-    if term is not None and term.cls in ("flee", "pour", "emigrate") and placed.link.head.nationality is None:
+    head = placed.link.head
+    ethnic = head.nationality is not None and sketch.items[head.nationality - 1].word == "ethnic"
+    uprooted = head.category in (Category.REFUGEE, Category.DISPLACEMENT)
+    if ethnic or (head.nationality is None and (uprooted or (term is not None and term.cls in ("flee", "pour", "emigrate")))):
         return _left(placed, memory)
     titled = {s.iso3 for s in memory.seen if s.in_title and s.role in ("nationality", "origin") and s.iso3 != destination}
     if len(titled) == 1:

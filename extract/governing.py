@@ -12,6 +12,8 @@ _FAR = 18
 _NEAR = 6
 _BREAKS = frozenset({";", "—", "–", "(", ")", "…"})
 _CLAUSE_WORDS = frozenset({"while", "whereas", "although", "though", "but", "because", "compared", "against", "after", "as", "when", "if", "versus", "until", "before", "unlike", "despite"})
+_MAIN = frozenset({"stay", "return", "permit", "deport"})
+_MOVING = frozenset({"leave", "arrive", "enter", "cross", "register", "flee", "move"})
 _SUBSET = frozenset({"including", "whom", "includes", "included", "among", "of", "with"})
 _FILLER = frozenset(
     {"of", "up", "to", "the", "a", "an", "another", "some", "further", "more", "than", "at", "as", "many", "around", "about", "helped", "only", "just", "back", "all",
@@ -72,7 +74,7 @@ def _subject_of(sketch: Sketch, start: int) -> int | None:
         if _breaks(items, j):
             return aside
         if _is_term(sketch, j) and not _names_group(items, j):
-            if aside is not None and not _is_main(items, j):
+            if aside is not None and not _is_main(items, aside, j):
                 return aside
             if aside is not None or not _in_aside(items, start, j):
                 return j
@@ -94,17 +96,21 @@ def _before(sketch: Sketch, at: int) -> int | None:
 def _in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
     """ "refugees who had been living in Sudan have returned": a relative clause is read on past."""
     value = items[j].value
+    if isinstance(value, Term) and j == start and value.cls in ("displace", "evacuate") and items[j].word.endswith("ed"):
+        return True  # "people displaced from Karabakh left Armenia": a participle is no main verb
     if isinstance(value, Term) and value.cls == "register" and j + 3 < len(items):
         return any(isinstance(i.value, Term) for i in items[j + 1 : j + 4])  # "registered as returning home"
     return any(i.word in ("who", "which", "that") for i in items[start : min(j, start + 2)])
 
 
-def _is_main(items: tuple[Item, ...], j: int) -> bool:
+def _is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
     """Whether a later term can be the main verb after a relative clause: they are still there, have returned."""
     value = items[j].value
     before = items[j - 1].word
     loose = before in ("of", "to", "for", "and", "from") or (value is not None and items[j].word.endswith("ing") and before not in ("are", "were", "still", "now"))
-    return isinstance(value, Term) and value.cls in ("stay", "return", "permit", "deport") and not loose
+    after_participle = isinstance(said := items[aside].value, Term) and said.cls in ("displace", "evacuate")
+    main = _MAIN | _MOVING if after_participle else _MAIN
+    return isinstance(value, Term) and value.cls in main and not loose
 
 
 def _is_amount_verb(items: tuple[Item, ...], k: int) -> bool:

@@ -22,6 +22,7 @@ _BESIDE_PLACES = 8  # items after the phrase: "66,500 people from Nagorno-Karaba
 _REACHING = frozenset({"arrive", "cross", "enter", "settle", "receive", "host", "return"})
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
 _HAZARDS = frozenset(w for row in table("hazards", unique="words") for w in forms(row["words"]))
+_OF_A_KIND = frozenset({"tourists", "military", "casualties", "votes", "vehicles", "accounts", "in_need", "population", "houses", "other_people"})
 _PERMIT_WORDS = ("residence", "residency", "permit", "citizenship", "visas", "visa", "permits", "residence_permits", "passport", "passports", "papers")
 _AT_THE_GATE = ("turned", "turn", "denied", "deny", "refused", "refuse", "pushed", "push", "pushing", "repelled", "barred", "not allowed", "turning")
 
@@ -38,8 +39,18 @@ def pair(
     for at, item in enumerate(sketch.items):
         if item.kind == "count":
             earlier = next((j for j in reversed(joined) if isinstance(j, Link)), None)
-            joined.append(_one(sketch, roles, anaphors, at, earlier, support))
+            found = _one(sketch, roles, anaphors, at, earlier, support)
+            joined.append(_same_refusal(sketch, joined, found))
     return respective(sketch, _shared_heads(sketch, roles, anaphors, joined))
+
+
+def _same_refusal(sketch: Sketch, joined: list[Link | Refused], found: Link | Refused) -> Link | Refused:
+    """ "5.4 million passengers, double the 2.6 million of 2022": a bare number after a refused one is of its kind."""
+    last = joined[-1] if joined else None
+    bare = isinstance(found, Link) and found.head.kind == "bare" and (found.governor is None or found.governor.side == "before")
+    if bare and isinstance(last, Refused) and last.reason in _OF_A_KIND:
+        return Refused(found.at, last.reason)
+    return found
 
 
 def _one(
@@ -65,7 +76,7 @@ def _one(
     if category is None and phrase.kind == "people":
         category = _by_where(sketch, roles, anaphors, at, phrase)
     if category is None and phrase.kind == "bare" and earlier is None and support and _may_go_on(items, at, count):
-        return Link(at, phrase, None, Category.ARRIVAL, Unit.PERSON, None, None, "goes-on", _size(count), inherits=True)
+        return _going_on(sketch, roles, anaphors, at, phrase)
     if category is None:
         return Refused(at, "no_migration_term" if phrase.kind != "unknown" else "not_people")
     if phrase.kind == "unknown" and not _people_unknown(sketch, at, phrase, term):
@@ -91,6 +102,16 @@ def _by_where(sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, 
         return Category.ARRIVAL
     own = sketch.items[phrase.nationality].value if phrase.nationality is not None else None
     return Category.RESIDENT if isinstance(own, Place) and own.iso3 != here.iso3 else None
+
+
+def _going_on(sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str], at: int, phrase: Head) -> Link:
+    """A bare number that goes on with the figure of the sentence before, with the places that its own sentence names."""
+    near = candidates(sketch, roles, anaphors, at, phrase)
+    origin = _as_found(sketch, nationality(near) or first(near, ["origin"]))
+    subject = next((c for c in near if c.at <= 1 and c.role in ("bare", "location", "destination") and c.kind == "country"), None)
+    destination = _as_found(sketch, first(near, ["destination"]) or subject)
+    size = _size(value_of(sketch.items[at]))
+    return Link(at, phrase, None, Category.ARRIVAL, Unit.PERSON, origin, destination, "goes-on", size, inherits=True)
 
 
 def _is_multiple(items: tuple[Item, ...], phrase: Head, count: Count) -> bool:
@@ -217,6 +238,8 @@ def _of_next(sketch: Sketch, found: Governor | None, at: int, place: Candidate) 
 def _by_places(category: Category, phrase: Head, term: Term | None, near: list[Candidate], after: list[Candidate]) -> Category:
     """Leaving for a named country is arriving there; an airlift out of a country is leaving it."""
     destination = first([c for c in after if c.cost <= _CLOSE], ["destination"])
+    if category is Category.DEPARTURE and destination is None and first([c for c in after if c.cost <= _CLOSE and c.kind == "country"], ["transit"]):
+        return Category.TRANSIT
     if category is Category.DEPARTURE and term is not None and term.cls == "flee" and destination is None:
         origin = first(near, ["origin"])
         return Category.DISPLACEMENT if origin and _below_country(origin) else category
@@ -245,7 +268,7 @@ def _ends(sketch: Sketch, category: Category, term: Term | None, near: list[Cand
     if category is Category.DEPORTATION:
         return _deported(sketch, term, near)
     people = nationality(near)
-    origin = first(near, ["origin", "transit"] if category is Category.TRANSIT else ["origin"])
+    origin = first(near, ["origin"])
     if category is Category.DEPARTURE:
         origin = origin or (people if people and people.attached else None) or first(near, ["location"]) or people
         destination = first([c for c in after if c.cost <= _CLOSE], ["destination"], without=origin.iso3 if origin else None)
@@ -257,7 +280,7 @@ def _ends(sketch: Sketch, category: Category, term: Term | None, near: list[Cand
     if (outside := first(near, ["outside"])) is not None and category.measure is Measure.STOCK:
         return _as_found(sketch, people or outside), Found("", Basis.STATED, outside.at, outside.rule)
     if category is Category.TRANSIT:
-        return _as_found(sketch, origin), _as_found(sketch, first(near, ["destination"]))
+        return _as_found(sketch, origin), _as_found(sketch, first(near, ["destination"]) or first(after, ["transit"]))
     roles = ["destination", "location"] if category in _INBOUND else ["destination"]
     destination = first(near, roles, without=origin.iso3 if origin else None)
     return _as_found(sketch, origin), _as_found(sketch, destination)

@@ -18,8 +18,11 @@ def respective(sketch: Sketch, joined: list[Link | Refused]) -> list[Link | Refu
 
     Without the word "respectively", or where no list is as long as that of the counts, they stay as they are.
     """
+    if _RULE not in sketch.words:
+        return joined
+    joined = [_like_last(j, joined) if isinstance(j, Link) else j for j in joined]
     links = [j for j in joined if isinstance(j, Link)]
-    if _RULE not in sketch.words or len(links) < 2:
+    if len(links) < 2:
         return joined
     for kinds in (("place",), ("demonym", "adjective")):
         for run in _runs(sketch.items, kinds):
@@ -27,6 +30,14 @@ def respective(sketch: Sketch, joined: list[Link | Refused]) -> list[Link | Refu
                 answers = dict(zip((link.at for link in links), run, strict=True))
                 joined = [_answered(sketch, j, answers) if isinstance(j, Link) else j for j in joined]
     return joined
+
+
+def _like_last(link: Link, joined: list[Link | Refused]) -> Link:
+    """The last of the numbers carries the noun for all: "200,000, 60,000 and 40,000 Russians"."""
+    last = joined[-1]
+    if not isinstance(last, Link) or link.head.kind != "bare":
+        return link
+    return replace(link, category=last.category, unit=last.unit, origin=link.origin or last.origin)
 
 
 def _runs(items: tuple[Item, ...], kinds: tuple[str, ...]) -> list[list[int]]:

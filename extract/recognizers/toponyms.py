@@ -103,6 +103,8 @@ def _inside_another_name(text: str, name: Name) -> bool:
     if before == "-":
         prefix = text[max(0, start - BEFORE) : start - 1].rpartition(" ")[2]
         return prefix.rpartition("-")[2].casefold() in around("prefix")
+    if text[end : end + 1] == "$":  # US$ 5 million
+        return True
     if name.senses[0].form in ("people", "nothing"):
         return False
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
