@@ -62,18 +62,16 @@ class Telling:
     sources: list[Source] = field(default_factory=list)
     before: Stated | None = None  # the time named last, before this sentence
     latest: Stated | None = None
+    unread: list[tuple[Sentence, Sequence[Span]]] = field(default_factory=list)
     quoted: list[Quoted] = field(default_factory=list)
 
     def hear(self, sentence: Sentence, counts: Sequence[Span]) -> None:
         """Take in the next sentence, with the spans of the numbers that it holds."""
-        dates = periods.dates(sentence.text)
-        self.sentence, self.before = sentence, self.latest
-        self.counts = [c for c in counts if not any(c.overlaps(day) for day in dates)]
-        self._hear_times(sentence, counts)
-        self._hear_sources(sentence)
+        self.unread.append((sentence, counts))
 
     def period(self, count: Span, measure: Measure, status: Status) -> Stated | None:
         """The period that a number of the sentence heard last speaks of."""
+        self._read()
         if self.sentence is None:
             return None
         own = choose_period(self.periods, count, self.sentence.text, self.counts)
@@ -95,6 +93,7 @@ class Telling:
         The sentence's own source, or the one that "he said" means, or the one quoted last.
         A headline that quotes nobody has none of its own.
         """
+        self._read()
         if self.sentence is None:
             return None
         text = self.sentence.text
@@ -108,7 +107,17 @@ class Telling:
             return None
         return self._quoted_last() or next(self._named_near(self.sentence), None)
 
-    def _hear_times(self, sentence: Sentence, counts: Sequence[Span]) -> None:
+    def _read(self) -> None:
+        """Read what was heard: an article without figures is never asked, and never read."""
+        for sentence, counts in self.unread:
+            dates = periods.dates(sentence.text)
+            self.sentence, self.before = sentence, self.latest
+            self.counts = [c for c in counts if not any(c.overlaps(day) for day in dates)]
+            self._read_times(sentence, counts)
+            self._read_sources(sentence)
+        self.unread.clear()
+
+    def _read_times(self, sentence: Sentence, counts: Sequence[Span]) -> None:
         before = self.before.period if self.before else None
         self.periods = periods.find(
             sentence.text, self.published, counts, before=before, events=self.events
@@ -117,7 +126,7 @@ class Telling:
         if own:
             self.latest = Stated(own[-1], sentence, carried=True)
 
-    def _hear_sources(self, sentence: Sentence) -> None:
+    def _read_sources(self, sentence: Sentence) -> None:
         text = sentence.text
         self.sources = sources.find(text)
         # "more than the agency's count" quotes nobody where no number is given

@@ -9,6 +9,7 @@ from functools import cache
 
 from extract.lexicon.load import forms, table, trie
 from extract.model import Span
+from extract.recognizers.time_words import LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Names:
 
     def mentioned(self, text: str) -> Iterator[Span]:
         """The offices and experts named anywhere in the text, by a name or with an article."""
-        for match in self.subject.finditer(text):
+        for match in self.subject.finditer(text, 0, LONGEST):
             named = match.start() < match.start("name") or _INNER_CAPITAL.search(match["name"])
             if named and self.someone.search(match["name"]) and (span := self._whole(match)):
                 yield span
@@ -168,6 +169,10 @@ _NOUN_FOLLOWS = r"(?:in|of|for|from|to|by|on|at|and|or|were|was|are|is|have|had|
 _ARTICLE = r"(?:the|an?)"
 _HEADS = ("office", "person", "institute", "body", "outlet", "record")
 _LINK = r"(?:of|for|in|on|and|at|under|against|de|von|van|al|el|bin)"
-_CAPITAL = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff][\w'\u2019&/-]*(?:\.(?=\w)[\w/-]+|\.(?=\s[A-Z]))*"
+_UPPER = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff]"
+_CAPITAL = (
+    r"(?:[A-Z](?:\.[A-Z])+\.?"
+    rf"|{_UPPER}[\w'\u2019&/-]*(?:\.(?=\w)[\w/-]+|\.(?=\s[A-Z]))*)"
+)
 _ACRONYM = r"(?<![\w-])[A-Z]{3,8}(?![\w-])"
 _SITE = r"\w\.(?:com|org|net|ge|am|az|ru|uk|info|eu|tv|me)\b"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from extract.model import Source, Span
 from extract.recognizers.source_names import Names, names_of
+from extract.recognizers.time_words import LONGEST
 
 
 def find(text: str, language: str = "en") -> list[Source]:
@@ -14,7 +17,7 @@ def find(text: str, language: str = "en") -> list[Source]:
     """
     names = names_of(language)
     found: dict[Span, Source] = {}
-    for cue in names.cue.finditer(text):
+    for cue in names.cue.finditer(text, 0, LONGEST):
         kind = cue.lastgroup or ""
         span = _name(text, Span(*cue.span()), kind, names)
         if span is None:
@@ -72,7 +75,7 @@ def _kind(text: str, span: Span, cue: str, kind: str, names: Names) -> str:
     return "record" if names.is_record(name) and name.islower() else "speaker"
 
 
-def _outermost(sources: object) -> list[Source]:
+def _outermost(sources: Iterable[Source]) -> list[Source]:
     kept: list[Source] = []
     for source in sorted(sources, key=lambda s: s.span.start - s.span.end):  # the longest first
         if not any(

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.model import Span
 from extract.recognizers.time_grammar import Grammar, Rule, first_word, grammar_of
+
+LONGEST = 20_000  # characters; what is longer is no sentence but a broken file
 
 Values = Mapping[str, int | str]
 
@@ -23,19 +26,20 @@ class Expression(NamedTuple):
     values: Values
 
 
-def expressions(text: str, language: str = "en") -> list[Expression]:
+@lru_cache(maxsize=16)  # a sentence is asked for its dates and for its periods
+def expressions(text: str, language: str = "en") -> tuple[Expression, ...]:
     """The times named in the text, the longest reading at each place, in reading order."""
     grammar = grammar_of(language)
     found: list[Expression] = []
     end = 0
-    for trigger in grammar.trigger.finditer(text):
+    for trigger in grammar.trigger.finditer(text, 0, LONGEST):
         if trigger.start() < end:
             continue
         expression = _longest_at(text, trigger, grammar)
         if expression is not None:
             found.append(expression)
             end = expression.span.end
-    return found
+    return tuple(found)
 
 
 def number(values: Values, name: str, default: int = 0) -> int:
