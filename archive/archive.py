@@ -75,6 +75,11 @@ class Archive:
         with reading(self.engine) as connection:
             return frames.facet(connection, column, filters)
 
+    def hidden_by(self, filters: Filters) -> dict[str, int]:
+        """How many more figures there would be without each filter that is set."""
+        with reading(self.engine) as connection:
+            return frames.hidden_by(connection, filters)
+
     def articles_frame(self, *, removed: bool = False) -> pd.DataFrame:
         """One row an article, in the order they came: ARTICLE_COLUMNS."""
         with reading(self.engine) as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -105,6 +106,15 @@ def count(connection: Connection, filters: Filters) -> int:
     """How many figures the filters let through."""
     statement = select(func.count()).select_from(shown).where(*_conditions(filters))
     return connection.execute(statement).scalar_one()
+
+
+def hidden_by(connection: Connection, filters: Filters) -> dict[str, int]:
+    """How many more figures there would be without each filter that is set, by its name."""
+    plain, seen = Filters(), count(connection, filters)
+    names = [f.name for f in fields(filters) if f.name != "carried"]
+    used = [name for name in names if getattr(filters, name) != getattr(plain, name)]
+    without = {name: replace(filters, **{name: getattr(plain, name)}) for name in used}
+    return {name: count(connection, other) - seen for name, other in without.items()}
 
 
 def facet(connection: Connection, column: str, filters: Filters) -> dict[Any, int]:

@@ -9,6 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
+pytest_plugins = ["tests.archive_fixtures"]
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:

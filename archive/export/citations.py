@@ -33,7 +33,7 @@ _DID = {  # after the people; {} is the destination
     Category.PERMIT: "received permission to stay in {}",
     Category.DEPORTATION: "were sent back to {}",
     Category.DISPLACEMENT: "were displaced within {}",
-    Category.NET_MIGRATION: "more came to than left {}",
+    Category.NET_MIGRATION: "came to {} than left it",
     Category.RESIDENT: "were living in {}",
     Category.REFUGEE: "were refugees or asylum seekers in {}",
     Category.IDP: "were displaced within {}",
@@ -47,7 +47,7 @@ _DID_SOMEWHERE = {  # the same, where no destination is said
     Category.PERMIT: "received permission to stay",
     Category.DEPORTATION: "were sent back",
     Category.DISPLACEMENT: "were displaced",
-    Category.NET_MIGRATION: "more came than left",
+    Category.NET_MIGRATION: "came than left",
     Category.RESIDENT: "were living abroad",
     Category.REFUGEE: "were refugees or asylum seekers",
     Category.IDP: "were displaced",
@@ -115,6 +115,8 @@ def _people_did(figure: Figure) -> str:
     did = _DID[figure.category].format(to) if to else _DID_SOMEWHERE[figure.category]
     inside = figure.origin == figure.destination
     since = "" if inside or not figure.origin else f" from {_place(figure.origin)}"
+    if figure.category is Category.NET_MIGRATION:
+        return f"more {who}{since} {did}"
     return f"{who}{since} {did}"
 
 
