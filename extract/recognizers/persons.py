@@ -26,8 +26,8 @@ def bears(text: str, span: Span, name: str, sense: Sense) -> bool:
     before = words_before(text, span.start)
     if before and before[-1][0].isupper() and _belongs_to(before[-1], name, sense):
         return True
-    if sense.needs_country and (after := CAPITAL_AFTER.match(text, span.end)):
-        return after[1] not in around("place_noun") and not _well_known(after[1])
+    if sense.needs_country and _part_of_longer_name(text, span, before):
+        return True
     if name not in given_names():
         return False
     if {" ".join(before), *before[-1:]} & around("person_before"):
@@ -44,6 +44,15 @@ def words_before(text: str, start: int) -> list[str]:
     if len(words) > 1 and len(words[-1]) == 2 and words[-1][1] == ".":
         words.pop()
     return words[-2:]
+
+
+def _part_of_longer_name(text: str, span: Span, before: list[str]) -> bool:
+    """Whether an unknown name stands beside a doubtful place: "Taras Shevchenko"."""
+    after = CAPITAL_AFTER.match(text, span.end)
+    if after and after[1] not in around("place_noun") and not _well_known(after[1]):
+        return True
+    inside = len(before) == 2 and before[0][-1].isalpha() and before[1].istitle()
+    return inside and before[1] not in around("place_adjective") and not _well_known(before[1])
 
 
 def _belongs_to(before: str, name: str, sense: Sense) -> bool:

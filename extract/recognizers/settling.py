@@ -113,14 +113,15 @@ def _most_named(supported: list[Sense], settled: Settled) -> Sense | None:
 
 def _cued(text: str, name: str) -> Mapping[str, int]:
     pattern, votes = _cue_pattern(name)
-    seen = set(pattern.findall(text))
+    seen = {m[0] for m in pattern.finditer(text) if not text[m.start() - 1 : m.start()].isalnum()}
     return Counter(iso3 for cue, iso3 in votes if cue in seen)
 
 
 @cache
 def _cue_pattern(name: str) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
     votes = cues()[name]
-    return re.compile(rf"(?<!\w)(?:{trie(cue for cue, _ in votes)})(?!\w)"), votes
+    # it begins with letters and not with a boundary, so that the scan can skip to one of them
+    return re.compile(rf"(?:{trie(cue for cue, _ in votes)})(?!\w)"), votes
 
 
 @cache
