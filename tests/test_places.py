@@ -70,6 +70,11 @@ def test_the_headline_decides_too() -> None:
     assert written(find("Boats left Tripoli.", settle("", "Lebanon mourns"))) == "Tripoli=LBN:city"
 
 
+def test_a_short_form_introduced_in_the_text_is_no_country_with_a_headline_either() -> None:
+    article = "The Danish Refugee Council (DRC) works in Kabul. DRC counted 500 families."
+    assert written(find(article, settle(article, "Families wait"))) == "Kabul=AFG:city"
+
+
 def test_a_decided_name_says_why() -> None:
     (place,) = find("Boats left Tripoli.", settle("Lebanon mourns its dead."))
     assert place.reason == "the article speaks of Lebanon"

@@ -29,8 +29,8 @@ class Settled:
 
 def settle(text: str, title: str = "") -> Settled:
     """What the article decides, to be given to ``places.find`` with each of its sentences."""
-    found = names(title) + names(text) if title else names(text)
-    return settle_names(f"{title}\n{text}", found)
+    whole = f"{title}.\n{text}" if title else text
+    return settle_names(whole, names(whole))
 
 
 def settle_names(text: str, found: Sequence[Name]) -> Settled:
@@ -86,14 +86,18 @@ def is_person(text: str, name: Name, settled: Settled) -> bool:
 def _short_forms(text: str, found: Sequence[Name]) -> frozenset[str]:
     """Names in capitals that the text introduces as the initials of something else."""
     short = {name.text for name in found if name.text.isupper() and 2 < len(name.text) < 5}
-    countries_before = {name.span.end for name in found}
-    taken = set()
-    for name in short:
-        for match in re.finditer(rf"((?:[A-Z]\w+\s){{{len(name)}}})\({name}\)", text):
-            initials = "".join(word[0] for word in match[1].split())
-            if initials == name and match.end(1) - 1 not in countries_before:
-                taken.add(name)
-    return frozenset(taken)
+    introduced = {name for name in short if f"({name})" in text}
+    ends_of_names = {name.span.end for name in found} if introduced else set()
+    return frozenset(name for name in introduced if _means_another(text, name, ends_of_names))
+
+
+def _means_another(text: str, name: str, ends_of_names: set[int]) -> bool:
+    spelled = re.compile(rf"((?:[A-Z]\w+\s){{{len(name)}}})\({name}\)")
+    for match in spelled.finditer(text):
+        initials = "".join(word[0] for word in match[1].split())
+        if initials == name and match.end(1) - 1 not in ends_of_names:
+            return True
+    return False
 
 
 def _by_cues(senses: tuple[Sense, ...], cued: Mapping[str, int]) -> Sense:
