@@ -16,6 +16,7 @@ _MACHINE_MADE = re.compile(
     r"^(?:microsoft word|powerpoint|untitled|document|about:blank|file:|https?:)|\.\w{2,5}$",
     re.IGNORECASE,
 )
+_CELLS = " | "  # the row of a table is no headline
 _NOT_LAST = (".", ",", ";", ":", "…")  # a headline ends in none of these
 
 
@@ -29,7 +30,7 @@ def split(text: str) -> tuple[str, str]:
     if top is None:
         return "", text
     title = top["title"].rstrip("# ")
-    if not title or len(title) > _LONGEST or title.endswith(_NOT_LAST):
+    if not title or len(title) > _LONGEST or title.endswith(_NOT_LAST) or _CELLS in title:
         return "", text
     return title, text[top.end() :]
 

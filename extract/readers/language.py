@@ -12,7 +12,9 @@ from extract.model import Article
 
 _READ = 5_000  # characters of a text that are enough to tell
 _FEW = 20  # letters that say nothing about a language
-_MARGIN = 100  # measured: nearer than this, English headlines full of names pass as Danish
+_SHORT = 80  # letters; in a shorter text the ranks of languages lie closer together
+# Measured: by less than this, English sentences full of names and numbers pass as Danish.
+_MARGIN, _SHORT_MARGIN = 50, 100
 _FAR = 5_000  # beyond any rank: all languages are ranked
 _HERE = Path(__file__).parent
 
@@ -24,14 +26,16 @@ def detect(text: str) -> str | None:
     'en'
     """
     start = text[:_READ]
-    if sum(character.isalpha() for character in start) < _FEW:
+    letters = sum(character.isalpha() for character in start)
+    if letters < _FEW:
         return None
     ranked = detect_fast(start, cutoff=_FAR, n_results=101)
     if not isinstance(ranked, list) or not ranked:
         return None
     ranks = dict(ranked)
     best = min(ranks, key=lambda code: ranks[code])
-    if best == "en" or ranks.get("en", _FAR) - ranks[best] >= _MARGIN:
+    margin = _SHORT_MARGIN if letters < _SHORT else _MARGIN
+    if best == "en" or ranks.get("en", _FAR) - ranks[best] >= margin:
         return best
     return None
 

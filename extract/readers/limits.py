@@ -24,7 +24,7 @@ class Limits:
     unpacked_bytes: int = 100 * _MB  # of all that a zip, a docx or an odt holds
     ratio: int = 200  # how often larger than packed; text reaches 20
     depth: int = 4  # a file in a message in a mailbox in a zip
-    seconds: float = 20.0  # for one file, on the clock and of processor time
+    seconds: float = 30.0  # for one file, on the clock and of processor time
     memory_bytes: int = 500 * _MB  # of address space, for the process that parses
 
 
