@@ -30,7 +30,7 @@ PASSES = 5
 
 @click.command()
 def peers() -> None:
-    """Make the environments of the peers under benchmarks/.peers."""
+    """Make the environments of the peers under .venv/peers."""
     for reason in install():
         click.echo(reason, err=True)
 

@@ -1,4 +1,4 @@
-"""The environments of the peers: each in a folder of its own, which git ignores.
+"""The environments of the peers: each in a folder of its own under .venv/peers.
 
 python -m benchmarks peers
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-PLACE = FOLDER.parent / ".peers"
+PLACE = FOLDER.parent.parent / ".venv" / "peers"  # git ignores it, make clean removes it
 
 
 @dataclass(frozen=True, slots=True)
