@@ -32,7 +32,8 @@ _BACK, _AHEAD = 3, 3  # sentences in which somebody is looked for who is named a
 class Stated:
     """The period of a figure and the sentence that states it.
 
-    No sentence states the day of publication, which a stock without a date stands at.
+    No sentence states the day of publication, up to which a number without a date counts: a
+    stock ("are living there") or what has happened by then ("have crossed").
     """
 
     period: Period
@@ -62,6 +63,7 @@ class Telling:
     sources: list[Source] = field(default_factory=list)
     before: Stated | None = None  # the time named last, before this sentence
     latest: Stated | None = None
+    total: Period | None = None  # the last one that runs "since" a day
     unread: list[tuple[Sentence, Sequence[Span]]] = field(default_factory=list)
     quoted: list[Quoted] = field(default_factory=list)
 
@@ -80,8 +82,11 @@ class Telling:
             self.latest = Stated(own, self.sentence, carried=True)
             return Stated(settle(own, measure, status, self.published), self.sentence)
         last = self.before
-        undated = last is None or last.period.kind not in _POINTS
-        if measure is Measure.STOCK and undated and self.published is not None:
+        if measure is Measure.STOCK:
+            to_date = last is None or last.period.kind not in _POINTS
+        else:
+            to_date = last is None and periods.is_up_to_now(self.sentence.text)
+        if to_date and self.published is not None:
             return Stated(Period(Span(0, 0), "", None, self.published, Accuracy.DAY), None)
         if last is None:
             return None
@@ -155,12 +160,15 @@ class Telling:
 
     def _running(self, own: Period, measure: Measure) -> Period:
         """ "By Friday 65,000 had come" goes on from where the total spoken of before began."""
+        if own.kind == "since" and own.start is not None:
+            self.total = own
+        if measure is Measure.STOCK or own.kind != "until" or own.end is None:
+            return own
         last = self.before.period if self.before else None
-        if measure is Measure.STOCK or own.kind != "until" or last is None or last.start is None:
-            return own
-        if last.kind not in ("since", "range") or own.end is None or last.start > own.end:
-            return own
-        return replace(own, start=last.start)
+        for total in (last, self.total):
+            if total and total.start and total.kind in ("since", "range"):
+                return replace(own, start=total.start) if total.start <= own.end else own
+        return own
 
 
 def telling(article: Article, sentences: Sequence[Sentence]) -> Telling:

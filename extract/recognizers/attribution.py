@@ -10,10 +10,10 @@ from datetime import date
 from extract.model import Accuracy, Measure, Period, Source, Span, Status
 
 _NOT_ITS_TIME = frozenset({"said", "compared"})
-_FAR = 150  # beyond this a time belongs to something else
+_FAR = 200  # beyond this a time belongs to something else
 _TOPIC = 40  # what a time at the head of the sentence costs, however far the number is
 _OWNED = 110  # what a time costs that stands right behind another number
-_CROSSED = 45
+_CROSSED = 70
 _LIST_GAP = 6
 _MARKS = {",": 15, ";": 60, ":": 60, "(": 60, ")": 60, "–": 30, "—": 30}
 
@@ -34,7 +34,7 @@ def choose_period(
     if not costs:
         return None
     chosen = min(costs, key=lambda period: costs[period])
-    if costs[chosen] > _FAR:
+    if costs[chosen] > _FAR and chosen.span.start > count.start:
         return None
     return _up_to(chosen, list(costs), counts)
 

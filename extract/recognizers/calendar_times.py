@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from extract.model import Accuracy
+from extract.recognizers.named_events import main_day
 from extract.recognizers.stretches import (
     Anchor,
     Stretch,
@@ -29,7 +30,7 @@ def _latest(
     if "year" in values:
         return make(number(values, "year"))
     if anchor.day is None:
-        return None
+        return _on_weekday(make, values, anchor)
     if anchor.published is None:
         return make(anchor.day.year)
     for year in (anchor.day.year, anchor.day.year - 1):
@@ -37,6 +38,18 @@ def _latest(
         if stretch is not None and stretch.start is not None and stretch.start <= anchor.day:
             return stretch
     return None
+
+
+def _on_weekday(
+    make: Callable[[int], Stretch | None], values: Values, anchor: Anchor
+) -> Stretch | None:
+    """The day of an undated article whose weekday and event leave one year: "Sunday 25 Sept."."""
+    first, weekday = main_day(anchor.events), values.get("weekday")
+    if first is None or weekday is None:
+        return None
+    stretches = (make(year) for year in range(first.year, first.year + _WEEKDAYS_DIFFER))
+    later = [s for s in stretches if s and s.start and s.start >= first]
+    return next((s for s in later if s.start and s.start.weekday() == weekday), None)
 
 
 def _latest_over(
@@ -210,6 +223,7 @@ def _last_units(values: Values, _: Anchor) -> Stretch | None:
     return Stretch(plus(after, -count, unit), after - timedelta(days=1), accuracy_of(unit))
 
 
+_WEEKDAYS_DIFFER = 5  # years in a row in which a date falls on different weekdays
 _PART_STARTS = {"early": 0, "mid": 10, "late": 20}
 
 CALENDAR: dict[str, Callable[[Values, Anchor], Stretch | None]] = {

@@ -47,6 +47,12 @@ def day_of(
     return next((meant[name] for name in events if name in meant), None)
 
 
+def main_day(events: tuple[str, ...], language: str = "en") -> date | None:
+    """The day of the event that the text speaks of most."""
+    days = {event.name: event.day for event in _events(language)}
+    return days[events[0]] if events else None
+
+
 def event_words(language: str = "en") -> list[str]:
     """Every word that may stand for an event."""
     rows = table("named_events", language)

@@ -46,6 +46,15 @@ def dates(text: str) -> list[Span]:
     return [expression.span for expression in expressions(text)]
 
 
+def is_up_to_now(text: str) -> bool:
+    """Whether the sentence tells what has happened by the day that it is written.
+
+    >>> is_up_to_now("Some 22,000 people have found refuge in Armenia.")
+    True
+    """
+    return openers_of().up_to_now.search(text) is not None
+
+
 def _cuts(text: str, count: Span, date: Span) -> bool:
     """Whether the count reaches out of the date: then the two cannot both be right."""
     outside = text[count.start : date.start] + text[date.end : count.end]
@@ -73,6 +82,8 @@ def _next(text: str, pair: Sequence[Term], anchor: Anchor) -> tuple[Period | Non
     if stretch is None:
         return None, 1
     kind = _KINDS.get(left.expression.rule.gives, "in")
+    if kind == "same":
+        kind = "range" if anchor.kind in ("since", "range") else "in"
     return _opened(text, left.span, stretch, anchor, kind), 1
 
 
@@ -80,7 +91,7 @@ def _after(anchor: Anchor, period: Period | None) -> Anchor:
     if period is None or period.kind in ("said", "compared"):
         return anchor
     before = Stretch(period.start, period.end, period.accuracy or Accuracy.DAY)
-    return replace(anchor, before=before, running=period.kind == "since")
+    return replace(anchor, before=before, kind=period.kind)
 
 
 def _opened(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str) -> Period | None:
@@ -152,6 +163,11 @@ def _ended(periods: list[Period]) -> list[Period]:
 
 _KINDS = {
     "earlier": "earlier",
+    "same": "same",
+    "same_earlier": "same",
+    "edge_of_month": "until",
+    "edge_of_year": "until",
+    "edge_of_unit": "until",
     "first_units": "units",
     "last_units": "units",
     "days": "range",

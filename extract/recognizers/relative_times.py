@@ -137,7 +137,7 @@ def _earlier(values: Values, anchor: Anchor) -> Stretch | None:
     if anchor.before is None:
         return _ago(values, anchor)
     back, unit = -number(values, "number", 1), word(values, "unit")
-    if unit not in ("year", "decade") and anchor.running and anchor.before.end:
+    if unit not in ("year", "decade") and anchor.kind == "since" and anchor.before.end:
         return replace(anchor.before, end=plus(anchor.before.end, back, unit))
     if unit == "day" and anchor.near:
         return whole_day(plus(anchor.near, back, unit))

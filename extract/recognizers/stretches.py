@@ -22,13 +22,13 @@ class Stretch:
 class Anchor:
     """What times are counted from: the day of publication and what the article spoke of.
 
-    ``before`` is the time named last, ``running`` says that it is a total still growing, and
+    ``before`` is the time named last, ``kind`` how it stood there ("since", "range"), and
     ``events`` are the happenings that the article can mean by "the war".
     """
 
     published: date | None
     before: Stretch | None = None
-    running: bool = False
+    kind: str = "in"
     events: tuple[str, ...] = ()
 
     @property

@@ -28,6 +28,7 @@ class Openers:
     than: re.Pattern[str]
     run_up: re.Pattern[str]
     joiner: re.Pattern[str]
+    up_to_now: re.Pattern[str]
 
     def kind(self, text: str, position: int, end: int) -> tuple[str, int]:
         """How the time at the position is bounded, and where the word that says so begins."""
@@ -81,6 +82,7 @@ def openers_of(language: str = "en") -> Openers:
             rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})\s+)?(?P<unit>{trie(units)})"
             rf"\s+(?:{trie(run_up)})\s+(?:(?:in|on)\s+)?(?:the\s+)?"
         ),
+        up_to_now=re.compile(rf"(?<!\w)(?:{trie(_words('up_to_now', language))})(?!\w)"),
         joiner=re.compile(
             rf"(?P<apart>,[^,;:]{{1,80}},)?\s?(?P<word>{trie(joiners)})\s?(?:the\s)?"
         ),
