@@ -25,7 +25,7 @@ _ANY_WEIGHTS = {"subject": 1.0, "origin": 1.3, "location": 1.2, "home": 1.2, "na
 _LEFT_WEIGHTS = {"subject": 0.8, "origin": 1.5, "nationality": 1.2, "home": 1.0, "location": 0.7, "bare": 0.7, "adjective": 0.3}
 _ABROAD = "figure-before-abroad"
 _FIGURE, _SAME, _TITLE, _DECAY, _LATER = 2.0, 2.5, 1.2, 0.75, 0.3
-_LOSSES = ("loss", "outflow", "emigration", "deficit", "negative", "departures")
+_LOSSES = ("minus", "loss", "outflow", "emigration", "deficit", "negative", "departures")
 _SERIES = 40
 _WINDOW = 3  # sentences that a figure may reach back for a place
 
@@ -103,20 +103,28 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
     destination = _known(link.destination, sentence, sketch)
     placed = Placed(link, sentence, origin, destination)
     if internal(link.category):
+        if destination is not None and not destination.iso3:
+            return replace(placed, origin=origin or _somewhere(placed, memory))
         if origin is not None:
             return placed  # moved out of a country, to where is not said
         place = destination or _somewhere(placed, memory)
         return replace(placed, origin=place, destination=None if place and place.rule == _ABROAD else place)
     term = term_of(sketch.items, link.governor)
-    if link.category is Category.NET_MIGRATION and term is not None and any(word in term.form for word in _LOSSES):
+    if link.category is Category.NET_MIGRATION and term is not None and _is_loss(sketch, term, link):
         place = destination or origin or _where_to(placed, memory)
         return replace(placed, origin=place, destination=None)
     if link.category in _INBOUND:
         placed = replace(placed, destination=destination or _where_to(placed, memory))
+        shelter = term is not None and term.cls == "refuge" and link.head.category is None
+        if shelter and placed.origin is None and _in_own_country(placed, memory):
+            return replace(placed, link=replace(link, category=Category.IDP), origin=placed.destination)
         return replace(placed, origin=placed.origin or _where_from(placed, sketch, memory))
     if link.category is Category.DEPARTURE:
         return replace(placed, origin=origin or _left(placed, memory))
     if link.category is Category.RETURN:
+        came = _earlier(placed, memory, lambda p: p.link.category is Category.ARRIVAL and p.origin is not None and p.destination is not None)
+        if origin is None and destination is None and came is not None:
+            return replace(placed, origin=_again(came.destination, "figure-before"), destination=_again(came.origin, "figure-before"))
         return replace(placed, destination=destination or _back_to(placed, memory))
     if link.category is Category.TRANSIT:
         before = _earlier(placed, memory, lambda p: p.origin is not None)
@@ -126,6 +134,18 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
     if link.category is Category.DEPORTATION:
         return replace(placed, origin=origin or _somewhere(placed, memory))
     return placed
+
+
+def _is_loss(sketch: Sketch, term: Term, link: Link) -> bool:
+    """Whether a balance counts people lost: "a net loss of 4,700", "a balance of minus 73,000"."""
+    words = sketch.text[term.span.start : sketch.items[link.at].span.start].casefold()
+    return any(word in words or word in term.form for word in _LOSSES)
+
+
+def _in_own_country(placed: Placed, memory: Memory) -> bool:
+    """Whether people in shelter are still where those before them were displaced."""
+    here = placed.destination.iso3 if placed.destination else None
+    return any(p.origin is not None and p.origin.iso3 == here for p in memory.placed)
 
 
 def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> Placed | None:

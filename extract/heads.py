@@ -88,7 +88,9 @@ def _ends_phrase(items: tuple[Item, ...], j: int, nationality: int | None, unkno
     if isinstance(item.value, Term):
         return not _modifies(items, j)
     if item.word == "and":
-        return not (nationality is not None and j + 1 < len(items) and items[j + 1].kind in ("demonym", "adjective"))
+        if nationality is not None:
+            return not (j + 1 < len(items) and items[j + 1].kind in ("demonym", "adjective"))
+        return not (unknown and any(isinstance(i.value, Noun) for i in items[j + 2 : j + 3]))  # "health and care visas"
     if item.word == "of":
         return bool(unknown) or nationality is not None
     return item.word in _STOPS or (item.kind == "word" and item.word.endswith(("ly", "ed", "ing")) and not _before_noun(items, j))

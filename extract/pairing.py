@@ -72,7 +72,7 @@ def _one(
     parallel = _parallel(sketch, at, phrase, found, earlier)
     if parallel and earlier is not None:
         return _linked(sketch, roles, anaphors, at, phrase, earlier.governor, earlier.category, earlier, parallel)
-    category = _category(phrase, term, sketch.words)
+    category = _category(phrase, term, sketch.words, sent_away=_sent_away(items, phrase))
     if category is None and phrase.kind == "people":
         category = _by_where(sketch, roles, anaphors, at, phrase)
     if category is None and phrase.kind == "bare" and earlier is None and support and _may_go_on(items, at, count):
@@ -130,6 +130,12 @@ def _may_go_on(items: tuple[Item, ...], at: int, count: Count) -> bool:
     return size is not None and size > 12 and len(items) <= 40 and not any(i.word in ("'s", "$") for i in items[max(0, at - 1) : at])
 
 
+def _sent_away(items: tuple[Item, ...], phrase: Head) -> bool:
+    """ "Spain sent 4,000 back", "sent 300 asylum seekers to Rwanda": sending people is deporting them there."""
+    following = items[phrase.end : phrase.end + 3]
+    return any(i.word in ("back", "home") for i in following) or (bool(following) and following[0].word == "to" and any(i.kind == "place" for i in following))
+
+
 def _is_part(items: tuple[Item, ...], at: int) -> bool:
     """ "of whom about 800,000 are registered": a part with a verb of its own."""
     return any(i.word in ("whom", "which", "them", "these", "those") for i in items[max(0, at - 3) : at])
@@ -150,7 +156,7 @@ def _parallel(sketch: Sketch, at: int, phrase: Head, found: Governor | None, ear
     return ""
 
 
-def _category(phrase: Head, term: Term | None, sketch_words: Collection[str] = ()) -> Category | None:
+def _category(phrase: Head, term: Term | None, sketch_words: Collection[str], *, sent_away: bool) -> Category | None:
     if phrase.kind == "event":
         return phrase.category or (term.category if term else None)
     noun = phrase.category
@@ -162,6 +168,8 @@ def _category(phrase: Head, term: Term | None, sketch_words: Collection[str] = (
         if noun is Category.ASYLUM_APPLICATION:
             return Category.REFUGEE if term.cls != "register" else noun
         return noun if noun in (Category.REFUGEE, Category.IDP) else _stock(term, noun)
+    if term.cls == "send":
+        return term.category if sent_away else noun
     if term.cls == "apply":
         return Category.PERMIT if any(w in sketch_words for w in _PERMIT_WORDS) else term.category
     if term.cls in ("transit", "carry") and noun is None:
@@ -195,6 +203,8 @@ def _supported(link: Link, term: Term | None, support: bool) -> bool:
     if link.head.category is not None or (term is not None and not term.open):
         return True
     moved = link.origin is not None or link.destination is not None
+    if link.origin is not None and link.origin.rule == "leave-place":
+        return True
     if link.destination is not None and term is not None and term.cls in _REACHING and link.destination.rule != "in-place":
         return True
     if link.head.nationality is not None or (link.origin and link.destination):
@@ -217,9 +227,11 @@ def _linked(
     term = term_of(sketch.items, found)
     after = [c for c in near if found is None or c.at > found.at]
     category = _by_places(category, phrase, term, near, after)
-    origin, destination = _ends(sketch, category, term, near, after)
+    origin, destination = _ends(sketch, category, found, near, after)
     if earlier is not None:
         origin, destination = _from_earlier(origin, destination, earlier, category, parallel)
+        if parallel == "list" and (beside := _place_beside(sketch, at)) is not None:
+            origin, destination = (beside, beside) if internal(category) else (origin, beside)
     unit = phrase.unit if earlier is None or phrase.kind != "bare" else earlier.unit
     rule = parallel or (found.side if found else "noun") + (f":{destination.rule}" if destination else f":{origin.rule}" if origin else "")
     return Link(at, phrase, found, category, unit, origin, destination, rule, _size(value_of(sketch.items[at])))
@@ -235,6 +247,14 @@ def _of_next(sketch: Sketch, found: Governor | None, at: int, place: Candidate) 
     return found.at > at or any(isinstance(i.value, Term) for i in sketch.items[behind : place.at])
 
 
+def _place_beside(sketch: Sketch, at: int) -> Found | None:
+    """ "Peru hosts 1.5 million and Ecuador 470,000": the place right before a number of a list is its own."""
+    value = sketch.items[at - 1].value if at else None
+    if isinstance(value, Place) and value.kind in ("country", "region", "city"):
+        return Found(value.iso3, Basis.STATED, at - 1, "place-beside")
+    return None
+
+
 def _by_places(category: Category, phrase: Head, term: Term | None, near: list[Candidate], after: list[Candidate]) -> Category:
     """Leaving for a named country is arriving there; an airlift out of a country is leaving it."""
     destination = first([c for c in after if c.cost <= _CLOSE], ["destination"])
@@ -242,7 +262,10 @@ def _by_places(category: Category, phrase: Head, term: Term | None, near: list[C
         return Category.TRANSIT
     if category is Category.DEPARTURE and term is not None and term.cls == "flee" and destination is None:
         origin = first(near, ["origin"])
-        return Category.DISPLACEMENT if origin and _below_country(origin) else category
+        return Category.DISPLACEMENT if origin and (_below_country(origin) or origin.part) else category
+    if category is Category.DEPARTURE and destination is None and (part := first(after, ["origin"])) is not None and part.part:
+        people = nationality(near)
+        return Category.DISPLACEMENT if people is None or people.iso3 == part.iso3 else category
     if category is Category.DEPARTURE and term is not None and term.cls in ("flee", "emigrate", "leave") and destination:
         origin = first(near, ["origin"])
         return Category.DEPARTURE if origin and origin.cost < destination.cost and term.cls == "leave" else Category.ARRIVAL
@@ -260,9 +283,18 @@ def _below_country(place: Candidate) -> bool:
     return place.kind in ("city", "region") or (place.kind == "anaphor" and place.word.endswith(("city", "town", "region", "province")))
 
 
-def _ends(sketch: Sketch, category: Category, term: Term | None, near: list[Candidate], after: list[Candidate]) -> tuple[Found | None, Found | None]:
+def _own_citizens(sketch: Sketch, found: Governor | None) -> bool:
+    """ "Turkey evacuated 1,000 of its citizens": out of another country."""
+    if found is None or found.side != "object":
+        return False
+    following = [i.word for i in sketch.items[found.at + 1 : found.at + 9]]
+    return any(w in following for w in ("its", "their", "own")) and any(w in following for w in ("citizens", "nationals", "citizen", "diplomats"))
+
+
+def _ends(sketch: Sketch, category: Category, found: Governor | None, near: list[Candidate], after: list[Candidate]) -> tuple[Found | None, Found | None]:
+    term = term_of(sketch.items, found)
     if internal(category):
-        return _inside(sketch, term, near)
+        return _inside(sketch, term, near, own_citizens=_own_citizens(sketch, found))
     if category is Category.RETURN:
         return _returned(sketch, near)
     if category is Category.DEPORTATION:
@@ -281,12 +313,15 @@ def _ends(sketch: Sketch, category: Category, term: Term | None, near: list[Cand
         return _as_found(sketch, people or outside), Found("", Basis.STATED, outside.at, outside.rule)
     if category is Category.TRANSIT:
         return _as_found(sketch, origin), _as_found(sketch, first(near, ["destination"]) or first(after, ["transit"]))
+    home = first([c for c in near if c.cost <= _CLOSE], ["destination"])
+    if home is not None and people is not None and home.iso3 == people.iso3 and category is Category.ARRIVAL:
+        return _as_found(sketch, first(near, ["origin"], without=home.iso3)), _as_found(sketch, home)
     roles = ["destination", "location"] if category in _INBOUND else ["destination"]
     destination = first(near, roles, without=origin.iso3 if origin else None)
     return _as_found(sketch, origin), _as_found(sketch, destination)
 
 
-def _inside(sketch: Sketch, term: Term | None, near: list[Candidate]) -> tuple[Found | None, Found | None]:
+def _inside(sketch: Sketch, term: Term | None, near: list[Candidate], *, own_citizens: bool) -> tuple[Found | None, Found | None]:
     origin = first(near, ["origin", "location", "home"])
     people = nationality(near)
     moved_by = term is not None and term.cls == "evacuate"  # "Russia evacuated 60,000": who acts is not where
@@ -294,6 +329,8 @@ def _inside(sketch: Sketch, term: Term | None, near: list[Candidate]) -> tuple[F
     place = origin or people or destination or (None if moved_by else first(near, ["bare"]))
     if destination and place and destination.iso3 != place.iso3 and destination.kind != "anaphor":
         return _as_found(sketch, place), _as_found(sketch, destination)
+    if own_citizens:
+        return _as_found(sketch, origin), Found("", Basis.STATED, None, "own-citizens")
     abroad = moved_by and origin is not None and origin.role == "origin" and not _below_country(origin)
     return _as_found(sketch, place), None if abroad else _as_found(sketch, place)
 

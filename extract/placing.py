@@ -12,6 +12,7 @@ from extract.sketch import Item, Sketch
 
 _TOO_FAR = 42
 _SAME_CLAUSE = 12
+_PARTS = frozenset({"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "northeastern", "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest"})
 _STRONG_BREAKS = frozenset({";", "—", "–", "while", "whereas", "although", "but"})
 
 
@@ -37,6 +38,7 @@ class Candidate:
     kind: str
     word: str
     attached: bool
+    part: bool  # "northern Gaza": a part of the country
 
 
 def candidates(sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str], at: int, head: Head) -> list[Candidate]:
@@ -51,8 +53,12 @@ def candidates(sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int,
         if (not iso3 and item.value.kind != "macro") or cost > _TOO_FAR:
             continue
         role, rule = _role(sketch, roles, i, item, at, head)
-        found.append(Candidate(i, iso3, role, rule, cost, item.value.kind, item.word, attached))
+        found.append(Candidate(i, iso3, role, rule, cost, item.value.kind, item.word, attached, _is_part_of(sketch.items, i)))
     return sorted(found, key=lambda c: c.cost)
+
+
+def _is_part_of(items: tuple[Item, ...], i: int) -> bool:
+    return i > 0 and items[i - 1].word in _PARTS
 
 
 def basis_of(items: tuple[Item, ...], c: Candidate) -> Basis:

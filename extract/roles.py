@@ -25,7 +25,7 @@ def find(sketch: Sketch) -> dict[int, Role]:
     found: dict[int, Role] = {}
     words = sketch.words
     for rule in rules():
-        if not rule.triggers.isdisjoint(words):
+        if not rule.triggers or not rule.triggers.isdisjoint(words):
             _apply(rule, sketch, found)
     _share_in_lists(sketch.items, found)
     return found

@@ -9,6 +9,7 @@ import os
 import resource
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import import_module
 from math import ceil
 from typing import BinaryIO, cast
@@ -48,9 +49,9 @@ def _confine(limits: Limits) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(what)
-        resource.setrlimit(
-            what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
-        )
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with suppress(ValueError):  # macOS takes no limit of the address space
+            resource.setrlimit(what, (soft, hard))
 
 
 def _found(module: str, label: str, data: bytes, name: str, limits: Limits) -> Iterator[Found]:

@@ -2,7 +2,7 @@
 
 The pattern language: words as they are; ``(a|b c)`` one of; ``[a|b]`` perhaps one of;
 ``{place}`` the place that the rule is about, with its article and adjectives before it;
-``{any_place}`` another place; ``{nationality}``, ``{count}``, ``{people}``; ``{clause}`` up to ten words without a comma;
+``{any_place}`` another place; ``{nationality}``, ``{count}``, ``{people}``; ``{group}`` a noun for people; ``{clause}`` up to ten words without a comma;
 ``{aux}`` up to
 four auxiliaries and adverbs; any other ``{name}`` a term of that class (lexicon, terms.csv).
 """
@@ -48,6 +48,7 @@ _MODIFIERS = rf"(?:(?:{_kinds('determiner', 'modifier')}){_TAG} ){{0,4}}"
 _SPECIAL = {
     "place": _MODIFIERS + r"(?P<place><(?:place|adjective)>)",
     "any_place": _MODIFIERS + r"<(?:place|adjective)>",
+    "group": r"\S+\|people",
     "nationality": _MODIFIERS + r"<(?:demonym|adjective)>",
     "count": "<count>",
     "people": r"(?:<demonym>(?: \S+\|people)?|(?:\w+ )?\S+\|people)",
@@ -106,5 +107,5 @@ def _triggers(pattern: str) -> frozenset[str]:
     """Words of which a sentence must hold at least one, or the rule cannot match."""
     required = re.sub(r"\[[^\]]*\]", " ", pattern)
     words = [t for t in _TOKEN.findall(required) if t not in "()|"]
-    literal = [w.strip("{}") for w in words if w not in ("{place}", "{any_place}", "{aux}", "{office}", "{clause}", "{nationality}", "{count}", "{people}")]
+    literal = [w.strip("{}") for w in words if w not in ("{place}", "{any_place}", "{aux}", "{office}", "{clause}", "{nationality}", "{count}", "{people}", "{group}")]
     return frozenset(literal)
