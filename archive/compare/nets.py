@@ -59,9 +59,9 @@ def _is(report: Report, category: Category) -> bool:
 
 def _fits(entry: Report, exit_: Report, entries: Sequence[Report]) -> bool:
     """Whether the two count the same people at the same border, for one speaker and time."""
-    if entry.question.unit is not exit_.question.unit or not windows.same(
-        entry.window, exit_.window
-    ):
+    if not windows.same(entry.window, exit_.window) or entry.count == exit_.count:
+        return False
+    if entry.question.unit is not exit_.question.unit:
         return False
     if not (same_speaker(entry.said_by, exit_.said_by) or _unsaid_in_one_article(entry, exit_)):
         return False

@@ -141,10 +141,7 @@ class _Row(NamedTuple):
     @classmethod
     def of(cls, fields: dict[str, Any]) -> _Row:
         """The row of a frame, its period as a window."""
-        start, end = fields["start_date"], fields["end_date"]
-        if start is None and end is not None and fields["category"] not in _STOCKS:
-            start = end if fields["date_accuracy"] == "day" and fields["rate"] == "total" else None
-        return cls(fields, Window(start, end, fields["published"]))
+        return cls(fields, Window(fields["start_date"], fields["end_date"], fields["published"]))
 
     def near(self, around: date | None) -> _Row:
         """The row with the day around which its article speaks, if nothing better is known."""
@@ -166,9 +163,6 @@ class _Row(NamedTuple):
         """Whether the number is so exact that two speakers won't have it by chance."""
         count = self.fields["count"]
         return count is not None and count >= 1000 and step(int(count)) == 1
-
-
-_STOCKS = ("resident", "refugee", "idp")
 
 
 def _one_statement(a: _Row, b: _Row) -> bool:
