@@ -36,6 +36,8 @@ def governor(sketch: Sketch, at: int, head: Head) -> Governor | None:
         return Governor(found, "object")
     if (found := _subject_of(sketch, head.end)) is not None:
         return Governor(found, "subject")
+    if head.participle is not None:
+        return Governor(head.participle, "subject")
     if (found := _before(sketch, at)) is not None:
         return Governor(found, "before")
     return None

@@ -28,6 +28,7 @@ class Head:
     noun: Noun | None = None
     nationality: int | None = None
     reason: str = ""
+    participle: int | None = None  # the term that describes the noun: "144,044 evacuated people"
 
     @property
     def unit(self) -> Unit:
@@ -43,6 +44,7 @@ class Head:
 def head(items: tuple[Item, ...], at: int) -> Head:
     """The head of the phrase that the count at an index opens."""
     nationality: int | None = None
+    participle: int | None = None
     unknown = ""
     j = at + 1
     if j + 1 < len(items) and items[j].word == "-" and items[j].span.start == items[at].span.end:
@@ -54,9 +56,11 @@ def head(items: tuple[Item, ...], at: int) -> Head:
         elif isinstance(item.value, Noun) and item.value.reason == "duration" and j > at + 1:
             break  # "10,000 a day", "40,000 last year": the time is not what is counted
         elif isinstance(item.value, Noun) and not _only_describes(items, j):
-            return _noun_phrase(items, j, nationality)
+            return _noun_phrase(items, j, nationality, participle)
         elif _ends_phrase(items, j, nationality, unknown):
             break
+        elif isinstance(item.value, Term):
+            participle = j
         elif item.word not in _PASSED and item.kind == "word":
             unknown = item.word
         j += 1
@@ -108,7 +112,7 @@ def _before_noun(items: tuple[Item, ...], j: int) -> bool:
     return following is not None and isinstance(following.value, Noun)
 
 
-def _noun_phrase(items: tuple[Item, ...], j: int, nationality: int | None) -> Head:
+def _noun_phrase(items: tuple[Item, ...], j: int, nationality: int | None, participle: int | None) -> Head:
     """The last of the nouns that stand together: "refugee families", "family members"."""
     nouns: list[Noun] = []
     while j < len(items) and isinstance(value := items[j].value, Noun):
@@ -119,7 +123,7 @@ def _noun_phrase(items: tuple[Item, ...], j: int, nationality: int | None) -> He
         return Head("other", j, last, nationality, last.reason)
     category = next((n.category for n in [last, *reversed(nouns)] if n.category), None)
     noun = Noun(last.span, last.word, last.kind, last.unit, category)
-    return Head(last.kind, j, noun, nationality)
+    return Head(last.kind, j, noun, nationality, participle=participle)
 
 
 def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:

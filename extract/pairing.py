@@ -22,6 +22,7 @@ _BESIDE_PLACES = 8  # items after the phrase: "66,500 people from Nagorno-Karaba
 _REACHING = frozenset({"arrive", "cross", "enter", "settle", "receive", "host", "return"})
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
 _HAZARDS = frozenset(w for row in table("hazards", unique="words") for w in forms(row["words"]))
+_DWELLINGS = frozenset({"homes", "houses", "dwellings", "apartments", "households", "properties", "residences"})
 _OF_A_KIND = frozenset({"tourists", "military", "casualties", "votes", "vehicles", "accounts", "in_need", "population", "houses", "other_people"})
 _PERMIT_WORDS = ("residence", "residency", "permit", "citizenship", "visas", "visa", "permits", "residence_permits", "passport", "passports", "papers")
 _AT_THE_GATE = ("turned", "turn", "denied", "deny", "refused", "refuse", "pushed", "push", "pushing", "repelled", "barred", "not allowed", "turning")
@@ -59,6 +60,8 @@ def _one(
     items = sketch.items
     count = value_of(items[at])
     phrase = head(items, at)
+    if _are_households(sketch, at, phrase):
+        phrase = replace(phrase, kind="people", reason="", noun=replace(phrase.noun, unit=Unit.HOUSEHOLD) if phrase.noun else None)
     if reason := by_head(items, at, phrase):
         return Refused(at, reason)
     if phrase.noun is not None and phrase.noun.word in ("times", "time") and _is_multiple(items, phrase, count):
@@ -128,6 +131,14 @@ def _may_go_on(items: tuple[Item, ...], at: int, count: Count) -> bool:
     """Whether a bare number may go on with the figure of the sentence before: "A year later it was 9,642."""
     size = count.count if count.count is not None else count.low
     return size is not None and size > 12 and len(items) <= 40 and not any(i.word in ("'s", "$") for i in items[max(0, at - 1) : at])
+
+
+def _are_households(sketch: Sketch, at: int, phrase: Head) -> bool:
+    """ "the evacuation of about 50 homes": homes that are evacuated count the households in them."""
+    if phrase.reason != "houses" or phrase.noun is None or phrase.noun.word not in _DWELLINGS:
+        return False
+    term = term_of(sketch.items, governor(sketch, at, phrase))
+    return term is not None and term.cls == "evacuate"
 
 
 def _sent_away(items: tuple[Item, ...], phrase: Head) -> bool:

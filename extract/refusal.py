@@ -115,4 +115,4 @@ def _is_next(sketch: Sketch, end: int, veto: int, term: int | None) -> bool:
 
 def _is_just_before(sketch: Sketch, veto_end: int, start: int) -> bool:
     between = sketch.text[veto_end:start]
-    return re.fullmatch(r"\s?(?:(?:of|the|an?|another|up|to|by|nearly|some|all|these|those|at|has|have|had|reached|stands|rose|risen|climbed|hit|passed|least|than|more)\s?){0,6}", between.replace(",", "")) is not None
+    return re.fullmatch(r"\s?(?:(?:of|the|an?|another|up|to|by|nearly|some|all|these|those|at|has|have|had|reached|stands|rose|risen|climbed|hit|passed|least|than|more)\s?){0,6}", between) is not None

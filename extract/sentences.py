@@ -13,6 +13,8 @@ from extract.model import Article, Sentence, Span
 _SPLITTER = nupunkt.load("default")
 _SPLITTER.add_abbreviations(["lt", "col", "km", "approx", "mio", "i.o.m", "u.n.h.c.r", "jan.-aug", "maj", "gov", "sen", "rep", "sept", "u.n", "u.s"])
 _LINE = re.compile(r"[^\n]+")
+# A line that goes on in lower case was only broken for width.
+_LINES = re.compile(r"[^\n]+(?:\n[^\S\n]*(?=[a-z(])[^\n]+)*")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n\S]*(?![-*•–]\s)\S[^\n]*)*")
 
 
@@ -28,7 +30,7 @@ def split(article: Article) -> Iterator[Sentence]:
 
 
 def _spans(text: str) -> Iterator[Span]:
-    blocks = _PARAGRAPH if _is_hard_wrapped(text) else _LINE
+    blocks = _PARAGRAPH if _is_hard_wrapped(text) else _LINES
     for block in blocks.finditer(text):
         for start, end in _SPLITTER.spans(block[0]):
             if (span := _tight(text, block.start() + start, block.start() + end)).start < span.end:

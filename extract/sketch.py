@@ -102,7 +102,8 @@ def draw(
             taken.append(mention.span)
             chosen.append(Item(_kind(kind, mention), mention.span, mention.span.of(text).casefold(), mention))
     chosen.sort(key=lambda item: item.span)
-    return Sketch(text, tuple(_grounded(_with_words(text, chosen))), tuple(vetoes), tuple(sources))
+    own = [v for v in vetoes if not any(i.kind == "term" and i.span.overlaps(v.span) for i in chosen)]
+    return Sketch(text, tuple(_grounded(_with_words(text, chosen))), tuple(own), tuple(sources))
 
 
 def _kind(kind: str, mention: Count | Place | Noun | Term) -> str:

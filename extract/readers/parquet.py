@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pyarrow import BufferReader  # type: ignore[import-untyped]  # pyarrow ships no types
-from pyarrow.parquet import ParquetFile  # type: ignore[import-untyped]
+from pyarrow.parquet import ParquetFile  # type: ignore[import-untyped]  # as above
 
 from extract.errors import UnreadableArticle
 from extract.readers import exchange
