@@ -12,6 +12,12 @@ from ipaddress import ip_network
 
 from archive.web import Policy
 
+ARTICLE = (
+    b"<html><head><title>Thousands cross</title></head><body><article><h1>Thousands cross</h1>"
+    b"<p>Nearly 50,000 Russians have fled to neighbouring Georgia since the invasion began, the"
+    b" national statistics office said on Friday.</p></article></body></html>"
+)
+
 LOOPBACK = (ip_network("127.0.0.0/8"),)
 
 

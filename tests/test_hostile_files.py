@@ -16,8 +16,9 @@ from extract.readers.clean import shown_name
 from extract.readers.limits import admitted
 from tests import fuzz
 from tests import hostile_files as made
+from tests import hostile_zips as zips
 
-GOOD = made.ARTICLE.encode()
+GOOD = zips.ARTICLE.encode()
 ENOUGH = 500_000_000  # bytes that a server may grow by, its parsing processes included
 
 REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
@@ -65,20 +66,20 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("empty.odt", lambda: made.open_document(""), "damaged, or no real OpenDocument"),
     ("deep.rtf", made.deep_rtf, "holds no words"),
     ("deep.eml", made.deep_mail, "nested too deep"),
-    ("bomb.zip", made.zip_bomb, "unpacks to 10 GB"),
-    ("ratio.zip", lambda: made.zip_of({"a.txt": b"a" * 19_000_000}), "as a zip bomb does"),
-    ("lying.zip", made.lying_zip, "cannot be unpacked"),
-    ("nested.zip", lambda: made.zip_of({"b.zip": made.zip_of({"a.txt": GOOD})}), "packed within"),
-    ("up.zip", lambda: made.zip_of({"../../x.txt": GOOD}), "points outside the zip"),
-    ("root.zip", lambda: made.zip_of({"/etc/x.txt": GOOD}), "points outside the zip"),
-    ("drive.zip", lambda: made.zip_of({"C:\\x.txt": GOOD}), "points outside the zip"),
-    ("link.zip", made.zip_with_link, "a link to another file"),
-    ("locked.zip", made.locked_zip, "locked with a password"),
-    ("nameless.zip", made.nameless_zip, "the zip is empty"),
-    ("none.zip", lambda: made.zip_of({}), "the zip is empty"),
-    ("many.zip", lambda: made.zip_of({f"{i}.txt": GOOD for i in range(201)}), "201 files"),
-    ("sheet.xlsx", lambda: made.zip_of({"xl/workbook.xml": b"<x/>"}), "a spreadsheet"),
-    ("slides.pptx", lambda: made.zip_of({"ppt/presentation.xml": b"<x/>"}), "slides"),
+    ("bomb.zip", zips.zip_bomb, "unpacks to 10 GB"),
+    ("ratio.zip", lambda: zips.zip_of({"a.txt": b"a" * 19_000_000}), "as a zip bomb does"),
+    ("lying.zip", zips.lying_zip, "cannot be unpacked"),
+    ("nested.zip", lambda: zips.zip_of({"b.zip": zips.zip_of({"a.txt": GOOD})}), "packed within"),
+    ("up.zip", lambda: zips.zip_of({"../../x.txt": GOOD}), "points outside the zip"),
+    ("root.zip", lambda: zips.zip_of({"/etc/x.txt": GOOD}), "points outside the zip"),
+    ("drive.zip", lambda: zips.zip_of({"C:\\x.txt": GOOD}), "points outside the zip"),
+    ("link.zip", zips.zip_with_link, "a link to another file"),
+    ("locked.zip", zips.locked_zip, "locked with a password"),
+    ("nameless.zip", zips.nameless_zip, "the zip is empty"),
+    ("none.zip", lambda: zips.zip_of({}), "the zip is empty"),
+    ("many.zip", lambda: zips.zip_of({f"{i}.txt": GOOD for i in range(201)}), "201 files"),
+    ("sheet.xlsx", lambda: zips.zip_of({"xl/workbook.xml": b"<x/>"}), "a spreadsheet"),
+    ("slides.pptx", lambda: zips.zip_of({"ppt/presentation.xml": b"<x/>"}), "slides"),
     ("films.7z", lambda: b"7z\xbc\xaf\x27\x1c" + bytes(99), "a 7z archive"),
     ("words.csv", lambda: b"id,text\n1,a,b\n", "3 cells; the first line names 2"),
     ("words.parquet", lambda: b"PAR1" + made.noise() + b"PAR1", "damaged, or no real Parquet"),
@@ -114,7 +115,7 @@ def test_memory_stays_bounded_while_hostile_files_are_read():
         made.word_bomb(),
         made.endless_pdf(),
         made.deep_page(),
-        made.zip_bomb(),
+        zips.zip_bomb(),
     ]
     before, most = memory(), 0
     for data in heavy:
@@ -142,7 +143,7 @@ def test_a_file_that_needs_too_much_memory_is_given_up_and_the_next_is_read():
 
 def test_good_members_of_a_bad_zip_are_kept():
     members = {"../x.txt": GOOD, "good.txt": GOOD, "setup.exe": made.program(), "also.txt": GOOD}
-    found = list(read_articles(made.zip_of(members), "week.zip"))
+    found = list(read_articles(zips.zip_of(members), "week.zip"))
     assert [type(each) for each in found] == [
         UnreadableArticle,
         Article,
@@ -158,7 +159,7 @@ def test_an_empty_message_with_an_unknown_encoding_is_empty():
 
 def test_what_a_computer_adds_to_a_zip_is_passed_over():
     members = {"__MACOSX/._a.txt": b"\0\5\26\7", ".DS_Store": b"\0\0\0\1Bud1", "a.txt": GOOD}
-    assert [type(each) for each in read_articles(made.zip_of(members), "week.zip")] == [Article]
+    assert [type(each) for each in read_articles(zips.zip_of(members), "week.zip")] == [Article]
 
 
 def test_a_pdf_locked_against_copying_only_is_read():

@@ -9,6 +9,7 @@ from extract.readers import content_key, headline, language, read_article
 from extract.readers.clean import cleaned
 from extract.readers.paragraphs import Line, joined, without_margins
 from tests import hostile_files as made
+from tests import hostile_zips as zips
 
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -16,7 +17,7 @@ SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def word(body: str) -> str:
     """The text that is read from a Word file with this body."""
     xml = f'<w:document xmlns:w="{SPACE}"><w:body>{body}</w:body></w:document>'
-    data = made.replaced_in_zip(made.word_file(["x"]), "word/document.xml", xml.encode())
+    data = zips.replaced_in_zip(made.word_file(["x"]), "word/document.xml", xml.encode())
     return read_article(data, "a.docx").text
 
 
