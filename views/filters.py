@@ -101,18 +101,14 @@ def in_force(shown: int) -> str:
 
 
 def nothing_matches(filters: Filters) -> None:
-    """Says which filter hides how much, with a button for each to drop it."""
-    hidden = store.archive().hidden_by(filters)
+    """Says how much each filter hides, with a button to drop it."""
     st.info("No report matches these filters. Each button below takes one of them away.")
-    names = {"destinations": "to", "origins": "from", "categories": "what", "units": "what"}
-    names |= {"rates": "what", "start": "since", "end": "until", "decisions": "review"}
-    names |= {"sources": "source", "publishers": "outlet", "search": "q"}
     with st.container(horizontal=True):
-        for field, amount in hidden.items():
-            key = names.get(field)
-            if key and amount:
-                label = f"Drop “{_LABEL[key]}” (hides {words.plural(amount, 'report')})"
-                st.button(label, key=f"drop-{field}", on_click=drop, args=(key,))
+        for key, fields in _FIELDS.items():
+            hidden = store.count(_without(filters, fields))
+            if hidden:
+                label = f"Drop “{_LABEL[key]}” (hides {words.plural(hidden, 'report')})"
+                st.button(label, key=f"drop-{key}", on_click=drop, args=(key,))
         st.button("Reset all filters", on_click=reset, key="reset-all", type="primary")
 
 
@@ -147,6 +143,21 @@ _LABEL = {
     "outlet": "Outlet",
     "q": "Search",
 }
+_FIELDS = {  # filter of the sidebar -> the fields of Filters that it sets
+    "to": ("destinations",),
+    "from": ("origins",),
+    "what": ("categories", "units", "rates"),
+    "since": ("start",),
+    "until": ("end",),
+    "review": ("decisions",),
+    "source": ("sources",),
+    "outlet": ("publishers",),
+    "q": ("search",),
+}
+
+
+def _without(filters: Filters, fields: tuple[str, ...]) -> Filters:
+    return replace(filters, **{name: getattr(Filters(), name) for name in fields})
 
 
 def _places() -> None:

@@ -22,9 +22,7 @@ def page() -> None:
     waiting = replace(wanted, decisions=("to_review",))
     _progress(replace(wanted, decisions=()))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        view = st.segmented_control(
-            "View", ["One by one", "List"], default="One by one", required=True, key="view"
-        )
+        view = st.radio("View", ["One by one", "List"], horizontal=True, key="view")
         person.ask()
     frame, queue = store.waiting(waiting)
     if frame.empty:
@@ -68,14 +66,7 @@ def _one_by_one(waiting: Sequence[str]) -> None:
             st.button("Skip", shortcut="s", on_click=judging.skip, args=(figure_id, queue), key="s")
             st.button("Edit", shortcut="e", on_click=_toggle, key="e")
             st.button("Undo", shortcut="u", on_click=judging.undo, key="u")
-        st.pills(
-            "Reason, if you reject it",
-            judging.REASONS,
-            default=judging.REASONS[0],
-            required=True,
-            key="reason",
-            wrap=True,
-        )
+        st.radio("Reason, if you reject it", judging.REASONS, horizontal=True, key="reason")
         if st.session_state.get("editing"):
             correction.form(stored)
         else:

@@ -59,9 +59,7 @@ def _image(page: str, shown: Filters, topic: str, chart: go.Figure) -> None:
     frame = store.figures(shown)
     subtitle = filters.in_force(len(frame)).replace("\\", "")
     image = charts.for_image(chart, topic, subtitle, encoding.source_line(frame))
-    kind = st.segmented_control(
-        "Format", ["PNG", "SVG"], default="PNG", required=True, key=f"{page}-kind"
-    )
+    kind = st.radio("Format", ["PNG", "SVG"], horizontal=True, key=f"{page}-kind")
     st.text("Use the camera above the chart. The image is light, whatever the theme.")
     options = {"format": str(kind).lower(), "filename": f"whence-{page}", "scale": 2}
     config = {

@@ -1,0 +1,156 @@
+"""The desk in a real browser: one selection everywhere, filters in the address, keys, phones."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.conftest import Desk
+from tests.browser.test_main_job import click_mark
+
+PATHS = ["/", "/compare", "/figures", "/review", "/articles", "/add", "/method"]
+
+
+def selected(desk: Desk) -> str:
+    """The id in the address."""
+    found = re.search(r"[?&]fig=([^&]+)", desk.page.url)
+    return found.group(1) if found else ""
+
+
+def test_keys_go_through_the_figures_and_a_reload_keeps_the_selection(desk: Desk) -> None:
+    page = desk.page
+    desk.open("/")
+    page.keyboard.press("j")
+    expect(page).to_have_url(re.compile("fig="))
+    desk.settled()
+    first, sentence = selected(desk), page.locator(".w-said").first.inner_text()
+    page.keyboard.press("j")
+    expect(page).not_to_have_url(re.compile(first))
+    page.keyboard.press("k")
+    expect(page).to_have_url(re.compile(first))
+    page.reload()
+    desk.settled()
+    assert selected(desk) == first
+    assert page.locator(".w-said").first.inner_text() == sentence
+
+
+def test_the_same_figure_is_selected_on_every_page(desk: Desk) -> None:
+    page = desk.page
+    desk.open("/")
+    page.keyboard.press("j")
+    expect(page).to_have_url(re.compile("fig="))
+    desk.settled()
+    chosen, number = selected(desk), page.locator("h3.w-figure-head").first.inner_text()
+    for name in ("Figures", "Articles", "Overview"):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        expect(page).to_have_url(re.compile(f"fig={chosen}"))
+        desk.settled()
+        expect(page.locator("h3.w-figure-head").first).to_have_text(number)
+
+
+def test_filters_stay_through_all_pages_and_a_link_shows_the_same_view(
+    desk: Desk, context: BrowserContext
+) -> None:
+    page = desk.page
+    desk.open("/?to=Georgia&since=2022-03-01&until=2023-01-31&q=Russian")
+    heading = page.locator("h1").first.inner_text()
+    assert heading == "What sources said about people moving to Georgia"
+    for name in ("Figures", "Method", "Articles", "Overview"):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        desk.settled()
+    expect(page.locator("h1").first).to_have_text(heading)
+    for part in ("to=Georgia", "since=2022-03-01", "until=2023-01-31", "q=Russian"):
+        expect(page).to_have_url(re.compile(part))
+    other = Desk(context.new_page(), desk.url)
+    other.page.goto(page.url)
+    other.settled()
+    expect(other.page.locator("h1").first).to_have_text(heading)
+
+
+def test_back_undoes_one_step(desk: Desk) -> None:
+    page = desk.page
+    desk.open("/")
+    page.keyboard.press("j")
+    expect(page).to_have_url(re.compile("fig="))
+    desk.settled()
+    first = selected(desk)
+    page.keyboard.press("j")
+    expect(page).not_to_have_url(re.compile(first))
+    desk.settled()
+    page.go_back()
+    expect(page).to_have_url(re.compile(first))
+
+
+def test_nonsense_in_the_address_is_ignored(desk: Desk) -> None:
+    desk.open("/?to=Mars&since=x&fig=nope&q=%3Cscript%3E&what=nothing")
+    assert desk.strays == []
+
+
+def test_the_selection_outlives_the_logarithmic_axis(desk: Desk) -> None:
+    page = desk.page
+    desk.open("/?q=7,700")
+    desk.open("/")
+    page.keyboard.press("j")
+    expect(page).to_have_url(re.compile("fig="))
+    desk.settled()
+    chosen = selected(desk)
+    page.get_by_text("Logarithmic axis").click()
+    desk.settled()
+    assert selected(desk) == chosen
+
+
+def test_clicking_one_mark_another_and_the_first_again_is_right_each_time(desk: Desk) -> None:
+    desk.open("/?to=Georgia&since=2022-09-01&until=2023-12-31")
+    marks = desk.page.wait_for_function(
+        """() => {
+            const plot = document.querySelector('.js-plotly-plot');
+            const texts = (plot?._fullData || [])
+                .filter((d) => d.mode === 'markers' && d.text && d.name !== 'selected')
+                .flatMap((d) => [...d.text].map(String));
+            return texts.length > 1 ? texts : null;
+        }"""
+    ).json_value()
+    numbers = [re.search(r"<b>(.*?)</b>", text).group(1) for text in marks]  # type: ignore[union-attr]
+    unique = [n for n in numbers if numbers.count(n) == 1]
+    big = sorted(unique, key=lambda n: -int(re.sub(r"\D", "", n) or 0))[:2]
+    for text in (big[0], big[1], big[0]):
+        click_mark(desk, f"<b>{text}</b>")
+        expect(desk.page.locator("h3.w-figure-head").first).to_have_text(re.compile(text, re.I))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_scrolls_sideways_on_a_phone(desk: Desk, path: str) -> None:
+    desk.page.set_viewport_size({"width": 390, "height": 844})
+    desk.open(path)
+    width = desk.page.evaluate(
+        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
+        ".map((e) => e.scrollWidth)"
+    )
+    assert max(width) <= 390
+
+
+def test_review_needs_only_keys(desk: Desk) -> None:
+    page = desk.page
+    desk.open("/review?to=Armenia")
+    progress = page.get_by_text(re.compile(r"\d+ of \d+ reviewed"))
+    before = progress.inner_text()
+    for key, done in (("a", "1 accepted"), ("x", "1 rejected")):
+        page.keyboard.press(key)
+        expect(progress).to_contain_text(done)
+        desk.settled()
+    for _ in range(2):
+        page.keyboard.press("u")
+        desk.settled()
+    expect(progress).to_have_text(before)
+    number = page.locator("h3.w-figure-head").first.inner_text()
+    page.keyboard.press("s")
+    desk.settled()
+    page.keyboard.press("k")
+    desk.settled()
+    page.keyboard.press("e")
+    expect(page.get_by_label("Lowest number stated")).to_be_visible()
+    page.get_by_label("Note").fill("a x u s")
+    expect(progress).to_have_text(before)
+    assert number
