@@ -3,50 +3,65 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract import assembling, context, refusal, repeats, roles, sentences, telling
 from extract.context import Memory, Placed
-from extract.heads import value_of
+from extract.heads import head, value_of
 from extract.lexicon.load import forms, table, trie
-from extract.model import Article, Count, Extraction, Sentence
+from extract.model import Article, Count, Extraction, Figure, Rejected, Sentence
 from extract.links import Refused
 from extract.pairing import pair
 from extract.recognizers import counts, periods, places, sources, terms
 from extract.recognizers.settling import Settled, settle
+from extract.recognizers.terms import Noun, Term
+from extract.refusal import by_head
 from extract.roles import Role
 from extract.sketch import Sketch, draw
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A sentence with its counts, the words of the field around them, and its other numbers with reasons."""
+
+    sentence: Sentence
+    counts: list[Count]
+    other: list[tuple[Count, str]]
+    nouns: list[Noun]
+    terms: list[Term]
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """A sentence with what the recognizers found in it and what its places are."""
 
-    sentence: Sentence
+    numbered: Numbered
     sketch: Sketch
     roles: dict[int, Role]
     anaphors: dict[int, str]
-    counts: list[Count]
-    other: list[tuple[Count, str]]  # numbers that are none by their shape, with the reason
 
 
 def extract_figures(article: Article) -> Extraction:
     """The figures of an article and the numbers that are none, in reading order, title first."""
-    support = _SUPPORT.search(article.title) is not None or _SUPPORT.search(article.text) is not None
+    numbered = [_numbered(sentence) for sentence in sentences.split(article)]
+    if not any(_may_hold_figure(n) for n in numbered):
+        return Extraction((), tuple(_all_refused(article, numbered)))
     memory = Memory()
-    figures, refused = [], []
-    reads = _read(article, memory)
-    told = telling.telling(article, [read.sentence for read in reads])
+    reads = _read(article, numbered, memory)
+    told = telling.telling(article, [n.sentence for n in numbered])
+    support = _SUPPORT.search(article.title) is not None or _SUPPORT.search(article.text) is not None
+    figures: list[Figure] = []
+    refused: list[repeats.Refusal] = []
     for read in reads:
-        told.hear(read.sentence, [c.span for c in read.counts] + [c.span for c, _ in read.other])
-        refused += [(read.sentence, count, reason) for count, reason in read.other]
-        if not read.counts:
-            continue
-        for joined in pair(read.sketch, read.roles, read.anaphors, support=support or bool(memory.placed)):
-            placed = None if isinstance(joined, Refused) else context.complete(joined, read.sentence, read.sketch, memory)
+        sentence, counts_here = read.numbered.sentence, read.numbered.counts
+        told.hear(sentence, [c.span for c in counts_here] + [c.span for c, _ in read.numbered.other])
+        refused += [(sentence, count, reason) for count, reason in read.numbered.other]
+        for joined in pair(read.sketch, read.roles, read.anaphors, support=support or bool(memory.placed)) if counts_here else ():
+            placed = None if isinstance(joined, Refused) else context.complete(joined, sentence, read.sketch, memory)
             if placed is None:
                 reason = joined.reason if isinstance(joined, Refused) else "no_migration_term"
-                refused.append((read.sentence, value_of(read.sketch.items[joined.at]), reason))
+                refused.append((sentence, value_of(read.sketch.items[joined.at]), reason))
                 continue
             memory.placed.append(placed)
             figures.append(assembling.figure(article, placed, read.sketch, told))
@@ -55,35 +70,50 @@ def extract_figures(article: Article) -> Extraction:
     return Extraction(tuple(found), tuple(assembling.rejected(article, *r) for r in refused))
 
 
-def _read(article: Article, memory: Memory) -> list[Read]:
+def _numbered(sentence: Sentence) -> Numbered:
+    text = sentence.text
+    if not counts.may_hold(text) or not (found := counts.find(text)):
+        return Numbered(sentence, [], [], [], [])
+    days = periods.dates(text)
+    reasons = [(c, "date" if any(c.number.overlaps(d) for d in days) else refusal.by_shape(text, c)) for c in found]
+    kept = [c for c, reason in reasons if not reason]
+    other = [(c, reason) for c, reason in reasons if reason]
+    return Numbered(sentence, kept, other, terms.nouns(text), terms.terms(text)) if kept else Numbered(sentence, [], other, [], [])
+
+
+def _may_hold_figure(n: Numbered) -> bool:
+    """Whether a sentence has a count and a word of the field: without one in the article there is no figure."""
+    return bool(n.counts) and (bool(n.terms) or any(noun.kind == "event" or noun.category for noun in n.nouns))
+
+
+def _all_refused(article: Article, numbered: list[Numbered]) -> Iterator[Rejected]:
+    """The numbers of an article that has no word of migration beside any of them."""
+    for n in numbered:
+        sketch = draw(n.sentence.text, n.counts, [], n.nouns, n.terms)
+        plain = [(value_of(item), by_head(sketch.items, at, head(sketch.items, at)) or "no_migration_term") for at, item in enumerate(sketch.items) if item.kind == "count"]
+        for count, reason in sorted([*plain, *n.other], key=lambda found: found[0].span):
+            yield assembling.rejected(article, n.sentence, count, reason)
+
+
+def _read(article: Article, numbered: list[Numbered], memory: Memory) -> list[Read]:
     """Every sentence read once, its places remembered, before any count is joined."""
     settled = settle(article.text, article.title)
     found = []
-    for sentence in sentences.split(article):
-        stated, other = _counts(sentence.text)
-        sketch = _sketch(sentence, stated, settled)
+    for n in numbered:
+        sketch = _sketch(n, settled)
         sentence_roles = roles.find(sketch)
-        pronouns = context.anaphors(sentence, sketch, sentence_roles, memory)
-        memory.note(sentence, sketch, sentence_roles, pronouns)
-        found.append(Read(sentence, sketch, sentence_roles, pronouns, stated, other))
+        pronouns = context.anaphors(n.sentence, sketch, sentence_roles, memory)
+        memory.note(n.sentence, sketch, sentence_roles, pronouns)
+        found.append(Read(n, sketch, sentence_roles, pronouns))
     return found
 
 
-def _counts(text: str) -> tuple[list[Count], list[tuple[Count, str]]]:
-    """The counts of a sentence, and its numbers that are none by their own shape, with the reason."""
-    if not counts.may_hold(text) or not (found := counts.find(text)):
-        return [], []
-    days = periods.dates(text)
-    reasons = [(c, "date" if any(c.number.overlaps(d) for d in days) else refusal.by_shape(text, c)) for c in found]
-    return [c for c, reason in reasons if not reason], [(c, reason) for c, reason in reasons if reason]
-
-
-def _sketch(sentence: Sentence, found: list[Count], settled: Settled) -> Sketch:
-    text = sentence.text
+def _sketch(n: Numbered, settled: Settled) -> Sketch:
+    text = n.sentence.text
     named = places.find(text, settled)
-    if not found:
+    if not n.counts:
         return draw(text, [], named, [], terms.terms(text) if named else [])
-    return draw(text, found, named, terms.nouns(text), terms.terms(text), terms.vetoes(text), sources.find(text))
+    return draw(text, n.counts, named, n.nouns, n.terms, terms.vetoes(text), sources.find(text))
 
 
 def _strong_words() -> list[str]:

@@ -23,6 +23,8 @@ def find(sketch: Sketch) -> dict[int, Role]:
     The rule that rests on most items wins, whatever its position in the file.
     """
     found: dict[int, Role] = {}
+    if not any(item.kind in ("place", "adjective") for item in sketch.items):
+        return found
     words = sketch.words
     for rule in rules():
         if not rule.triggers or not rule.triggers.isdisjoint(words):

@@ -87,7 +87,7 @@ def draw(
 ) -> Sketch:
     """The sketch of a sentence. Where mentions overlap, counts win over places, places over words."""
     chosen: list[Item] = []
-    taken: list[Span] = []
+    taken = bytearray(len(text))
     ranked: list[tuple[str, Count | Place | Noun | Term]] = [
         *(("count", c) for c in counts),
         *_longest_first(
@@ -98,8 +98,9 @@ def draw(
         *(("noun", n) for n in nouns if n.kind == "other"),
     ]
     for kind, mention in ranked:
-        if not any(mention.span.overlaps(t) for t in taken):
-            taken.append(mention.span)
+        start, end = mention.span
+        if 1 not in taken[start:end]:
+            taken[start:end] = b"\1" * (end - start)
             chosen.append(Item(_kind(kind, mention), mention.span, mention.span.of(text).casefold(), mention))
     chosen.sort(key=lambda item: item.span)
     own = [v for v in vetoes if not any(i.kind == "term" and i.span.overlaps(v.span) for i in chosen)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -15,7 +14,8 @@ from extract.lexicon.load import table
 
 FOLDER = Path(__file__).parent / "places"
 PLACES = ("country", "region", "city")
-WORD = re.compile(r"\w+")
+SEPARATORS = str.maketrans(dict.fromkeys("-'.,()&/", " "))
+WELL_KNOWN = 500_000
 BY_FAR = 3  # times as many people as in the next city of the name
 
 
@@ -25,7 +25,8 @@ class Sense(NamedTuple):
     ``form``: ``country``, ``region`` or ``city`` for a place; ``adjective`` ("Syrian", "Chinese",
     which can name people too), ``people`` ("Syrians", "Turk", which always do)
     for a nationality; ``nothing`` for a longer name that is no place ("Persian Gulf").
-    ``needs_country``: only where the text itself names the country.
+    ``needs_country``: only where the text itself names the country. ``population`` is that
+    of a generated city, 1 for a town, 0 for what is written by hand.
     """
 
     iso3: str
@@ -33,6 +34,11 @@ class Sense(NamedTuple):
     needs_country: bool = False
     population: int = 0
     reason: str = ""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a longer name around it is likelier than the place."""
+        return self.needs_country or 0 < self.population < WELL_KNOWN
 
 
 @dataclass(frozen=True)
@@ -54,15 +60,22 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The index over all the place tables, read once, when the first text is searched."""
+    towns: dict[str, tuple[Sense, ...]] = {}
+    reach: dict[str, int] = {}
+    for iso3, names, longer_names in _rows("towns"):
+        sense = (Sense(iso3, "city", population=1),)
+        towns.update(dict.fromkeys(longer_names.split("|"), sense))
+        towns.update(dict.fromkeys(names.split("|"), sense))
+        reach.update(dict.fromkeys(names.split("|"), 1))
     senses = _written_by_hand()
     for name, iso3, population, needs_country in _rows("cities"):
-        sense = Sense(iso3, "city", needs_country == "yes", int(population))
+        sense_here = Sense(iso3, "city", needs_country == "yes", int(population))
         known = senses.get(name)
         if known is None:
-            senses[name] = (sense,)
+            senses[name] = (sense_here,)
         elif all(k.form == "city" and k.iso3 != iso3 for k in known):
-            senses[name] = (*known, sense)
-    return Gazetteer(senses, _reach(senses))
+            senses[name] = (*known, sense_here)
+    return Gazetteer(senses | towns, _reach(senses))
 
 
 @cache
@@ -147,7 +160,7 @@ def _reach(names: dict[str, tuple[Sense, ...]]) -> dict[str, int]:
         if name.isalpha():
             reach.setdefault(name, 1)
         else:
-            words = WORD.findall(name)
+            words = name.translate(SEPARATORS).split()
             reach[words[0]] = max(len(words), reach.get(words[0], 1))
     return reach
 

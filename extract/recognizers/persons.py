@@ -26,7 +26,7 @@ def bears(text: str, span: Span, name: str, sense: Sense) -> bool:
     before = words_before(text, span.start)
     if before and before[-1][0].isupper() and _belongs_to(before[-1], name, sense):
         return True
-    if sense.needs_country and _part_of_longer_name(text, span, before):
+    if sense.doubtful and _part_of_longer_name(text, span, before):
         return True
     if name not in given_names():
         return False
