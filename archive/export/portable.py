@@ -28,7 +28,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from archive import carriers
 from archive.archive import Archive, open_archive
-from archive.database import reading, writing
+from archive.database import reading, resolve, writing
 from archive.errors import BrokenArchiveFile
 from archive.export.about import WARNING
 from archive.projection import project
@@ -93,6 +93,8 @@ def unpack(archive: Archive, data: bytes) -> dict[str, int]:
 
 def copy(source: str, target: str) -> dict[str, int]:
     """The numbers of rows copied from one database into another, empty one, by table."""
+    if resolve(source) == resolve(target):
+        raise BrokenArchiveFile("An archive can't be copied into itself.")
     origin, copied = open_archive(source), open_archive(target)
     with reading(origin.engine) as connection:
         revision = connection.execute(select(state.c.revision)).scalar_one()

@@ -1,0 +1,260 @@
+"""What is taken out says what it is, harms no spreadsheet, and comes back in as it was."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import date
+
+import openpyxl
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from archive import Archive, BrokenArchiveFile, Filters, export, ingest, open_archive
+from archive.tables import metadata
+from tests.archive_fixtures import plain_extractor
+
+Add = Callable[..., str]
+WARNING = "Reports overlap: do not add."
+FORMULA = '=HYPERLINK("http://example.org","5")'
+TEXT = f"{FORMULA} said 5 people. Ünder “about 1,200 people” came."
+
+
+@pytest.fixture
+def filled(archive: Archive, add: Add) -> Archive:
+    """An archive with two figures, one of them accepted and corrected."""
+    add(TEXT, published=date(2022, 9, 23))
+    figure_id = archive.figures_frame(order="reading")["figure_id"][1]
+    archive.correct(figure_id, {"count": 1_300}, who="=ann", version=0)
+    archive.accept(figure_id, who="=ann", version=1)
+    return archive
+
+
+def read_csv(data: bytes) -> list[dict[str, str]]:
+    """The rows of a CSV."""
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_csv_opens_with_the_right_characters(filled: Archive) -> None:
+    data = export.to_csv(filled, Filters())
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert "Ünder “about 1,200 people”" in " ".join(row["sentence"] for row in read_csv(data))
+
+
+def test_csv_says_on_every_row_what_it_is(filled: Archive) -> None:
+    filters = Filters(decisions=("accepted",), search="people")
+    (row,) = read_csv(export.to_csv(filled, filters, link="http://desk/figures?to=GEO"))
+    assert row["warning"] == WARNING
+    assert row["filters"] == "decisions: accepted; search: people"
+    assert row["exported"].endswith(" UTC")
+    assert row["permalink"] == f"http://desk/figures?fig={row['figure_id']}"
+    assert (row["count"], row["corrected"], row["end_date"]) == (
+        "1300",
+        "count, low, high",
+        "2022-09-23",
+    )
+
+
+HARMLESS = [
+    ("=1+1", "'=1+1"),
+    ("  =1+1", "  '=1+1"),
+    ("\u00a0@SUM(A1)", "\u00a0'@SUM(A1)"),
+    ("+49 30", "'+49 30"),
+    ("-5 people", "'-5 people"),
+    ("\t=1", "'\t=1"),
+    ("two\n=lines", "two\n'=lines"),
+    ("\uff1d1+1", "'\uff1d1+1"),
+    ("a = b", "a = b"),
+    ("5 - 3", "5 - 3"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HARMLESS, ids=[repr(text) for text, _ in HARMLESS])
+def test_no_cell_begins_a_formula(text: str, expected: str) -> None:
+    frame = export.harmless(pd.DataFrame({"text": [text], "number": [-5]}))
+    assert list(frame["text"]) == [expected]
+    assert list(frame["number"]) == [-5]
+
+
+def test_xlsx_has_figures_sources_the_log_and_a_readme(filled: Archive) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(export.to_xlsx(filled, Filters(search="people"))))
+    assert book.sheetnames == ["README", "figures", "sources", "log"]
+    readme = {row[0].value: row[1].value for row in book["README"].iter_rows()}
+    assert (readme["Warning"], readme["Filters"]) == (WARNING, "search: people")
+    assert "as written" in readme["surface"]
+    head = [cell.value for cell in book["figures"][1]]
+    assert set(head) <= readme.keys()
+    assert book["figures"].max_row == 3
+    assert {row[2].value for row in book["log"].iter_rows(min_row=2)} == {"'=ann"}
+    assert book["sources"].cell(2, 2).value == "Outlet"
+
+
+def test_xlsx_holds_numbers_as_numbers_and_no_formula(filled: Archive) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(export.to_xlsx(filled, Filters())))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    head = [cell.value for cell in book["figures"][1]]
+    counts = {row[head.index("count")].value for row in book["figures"].iter_rows(min_row=2)}
+    assert counts == {5, 1300}
+
+
+def test_json_offsets_cut_the_exact_quote_from_the_text(filled: Archive) -> None:
+    document = json.loads(export.to_json(filled, Filters()))
+    assert document["about"]["Warning"] == WARNING
+    for figure in document["figures"]:
+        stored = filled.article(figure["article_id"])
+        assert stored is not None
+        quote, position = figure["target"]["selector"]
+        text, start, end = stored.article.text, position["start"], position["end"]
+        assert text[start:end] == quote["exact"] == figure["surface"]
+        assert text[:start].endswith(quote["prefix"])
+        assert text[end:].startswith(quote["suffix"])
+
+
+def test_json_shows_what_was_read_beside_what_a_person_corrected(filled: Archive) -> None:
+    figures = json.loads(export.to_json(filled, Filters(decisions=("accepted",))))["figures"]
+    assert (figures[0]["count"], figures[0]["as_read"]["count"]) == (1300, 1200)
+
+
+def test_parquet_keeps_the_types_and_says_what_it_is(filled: Archive) -> None:
+    table = pq.read_table(io.BytesIO(export.to_parquet(filled, Filters())))
+    assert json.loads(table.schema.metadata[b"whence"])["Warning"] == WARNING
+    frame = table.to_pandas(types_mapper={}.get)
+    assert list(frame["figure_id"]) == list(filled.figures_frame()["figure_id"])
+    assert str(table.schema.field("count").type) == "int64"
+    assert str(table.schema.field("end_date").type).startswith("timestamp")
+
+
+def test_a_citation_says_how_many_who_when_and_where(archive: Archive, add: Add) -> None:
+    article_id = add("About 40,000 people came.", published=date(2022, 9, 23))
+    stored = archive.figure(archive.figures_frame()["figure_id"][0])
+    assert stored is not None
+    assert export.citation(stored, on=date(2026, 11, 22)) == (
+        "40,000 people from Russia arrived in Georgia by 23 Sep 2022, as reported by Outlet "
+        "(“note.txt”, 23 Sep 2022). Extracted 22 Nov 2026 from: “About 40,000 people came.”"
+    )
+    changes = {"quantifier": "more_than", "start_date": date(2022, 2, 24), "source": "Armenia"}
+    stored = archive.correct(stored.id, changes, who="ann", version=0)
+    assert export.citation(stored, on=date(2026, 11, 22)) == (
+        "At least 40,000 people from Russia arrived in Georgia between 24 Feb and 23 Sep 2022, "
+        "according to Armenia (Outlet, “note.txt”, 23 Sep 2022). "
+        "Extracted 22 Nov 2026, corrected by a person, from: “About 40,000 people came.”"
+    )
+    assert article_id
+
+
+def test_citations_stand_under_what_they_are(filled: Archive) -> None:
+    text = export.to_citations(filled, Filters()).decode("utf-8-sig")
+    assert text.startswith(f"Warning: {WARNING}\nFilters: none")
+    assert text.count("Extracted ") == 2
+
+
+FORMATS = [export.to_csv, export.to_xlsx, export.to_json, export.to_parquet, export.to_citations]
+
+
+@pytest.mark.parametrize("write", FORMATS, ids=lambda write: write.__name__)
+def test_nothing_found_is_a_file_too(archive: Archive, write: Callable[..., bytes]) -> None:
+    assert write(archive, Filters(search="nowhere"))
+
+
+def contents(archive: Archive) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, revision aside."""
+    tables = [table for table in metadata.sorted_tables if table.name != "state"]
+    with archive.engine.connect() as connection:
+        return {
+            table.name: [
+                tuple(row)
+                for row in connection.execute(table.select().order_by(*table.primary_key.columns))
+            ]
+            for table in tables
+        }
+
+
+def test_a_packed_archive_comes_back_identical(filled: Archive, other_url: str) -> None:
+    other = open_archive(other_url, extractor=plain_extractor)
+    export.unpack(other, export.pack(filled))
+    assert contents(other) == contents(filled)
+    list(ingest.ingest(other, [("more.txt", b"9 people came.")]))  # and it can be worked with
+    other.undo(who="=ann")
+    assert other.count(Filters(decisions=("accepted",))) == 0
+    other.engine.dispose()
+
+
+@pytest.mark.parametrize("direction", ["sqlite to postgresql", "postgresql to sqlite"])
+def test_an_archive_moves_between_databases(
+    direction: str, request: pytest.FixtureRequest, tmp_path: object
+) -> None:
+    addresses = {
+        "postgresql": request.getfixturevalue("postgres").create(),
+        "sqlite": f"sqlite:///{tmp_path}/moved.sqlite",
+    }
+    source, target = (addresses[name] for name in direction.split(" to "))
+    origin = open_archive(source, extractor=plain_extractor)
+    list(ingest.ingest(origin, [("a.txt", TEXT.encode())]))
+    origin.accept(origin.figures_frame()["figure_id"][0], who="ann", version=0)
+    export.copy(source, target)
+    moved = open_archive(target, extractor=plain_extractor)
+    assert contents(moved) == contents(origin)
+    list(ingest.ingest(moved, [("more.txt", b"9 people came.")]))
+    assert moved.count() == 3
+    origin.engine.dispose()
+    moved.engine.dispose()
+
+
+def test_a_file_is_taken_in_over_the_bundled_articles_only(filled: Archive, other_url: str) -> None:
+    packed = export.pack(filled)
+    other = open_archive(other_url, extractor=plain_extractor)
+    list(ingest.ingest(other, [("b.txt", b"7 people came.")], collection="bundled"))
+    export.unpack(other, packed)
+    assert contents(other) == contents(filled)
+    with pytest.raises(BrokenArchiveFile, match="of its own"):
+        export.unpack(other, packed)
+    assert contents(other) == contents(filled)
+    other.engine.dispose()
+
+
+def _rewritten(packed: bytes, name: str, change: Callable[[str], str]) -> bytes:
+    """The packed file with one of its members changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(out, "w") as new:
+        for member in old.namelist():
+            text = old.read(member).decode()
+            new.writestr(member, change(text) if member == name else text)
+    return out.getvalue()
+
+
+BROKEN: dict[str, Callable[[bytes], bytes]] = {
+    "no zip": lambda _: b"PK? no",
+    "cut short": lambda packed: packed[: len(packed) // 2],
+    "another format": lambda p: _rewritten(p, "about.json", lambda t: t.replace('": 1', '": 9', 1)),
+    "no about": lambda p: _rewritten(p, "about.json", lambda _: "[]"),
+    "other columns": lambda p: _rewritten(
+        p, "figures.jsonl", lambda t: t.replace('"surface"', '"sql"')
+    ),
+    "another type": lambda p: _rewritten(
+        p, "articles.jsonl", lambda t: t.replace('"title": "note.txt"', '"title": 5')
+    ),
+    "no such article": lambda p: _rewritten(
+        p, "figures.jsonl", lambda t: t.replace('"article_number": 1', '"article_number": 77')
+    ),
+    "not JSON": lambda p: _rewritten(p, "log.jsonl", lambda t: t[5:]),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_file_changes_nothing(filled: Archive, other_url: str, name: str) -> None:
+    other = open_archive(other_url)
+    with pytest.raises(BrokenArchiveFile):
+        export.unpack(other, BROKEN[name](export.pack(filled)))
+    assert other.is_empty()
+    other.engine.dispose()
+
+
+def test_an_archive_is_not_copied_into_itself(url: str, archive: Archive) -> None:
+    assert archive.is_empty()
+    with pytest.raises(BrokenArchiveFile, match="into itself"):
+        export.copy(url, url)
