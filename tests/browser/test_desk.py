@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.conftest import Desk
+from tests.browser.serving import Desk
 from tests.browser.test_main_job import click_mark
 
 PATHS = ["/", "/compare", "/figures", "/review", "/articles", "/add", "/method"]

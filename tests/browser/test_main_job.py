@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Desk
+from tests.browser.serving import Desk
 
 ARTICLE = """---
 title: Nearly 7,700 Russians enter Georgia in a day

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Desk, Server
+from tests.browser.serving import Desk
 
 PATHS = ["/", "/compare", "/figures", "/review", "/articles", "/add", "/method"]
 
@@ -31,9 +31,9 @@ def test_the_map_is_drawn_from_our_own_outlines(desk: Desk) -> None:
     assert desk.strays == []
 
 
-def test_every_response_carries_the_security_headers(server: Server) -> None:
+def test_every_response_carries_the_security_headers(server: str) -> None:
     for path in ("/", "/_stcore/health", "/outlines/world_50m.json"):
-        with urllib.request.urlopen(server.url + path) as answer:
+        with urllib.request.urlopen(server + path) as answer:
             policy = answer.headers["Content-Security-Policy"]
             assert "default-src 'self'" in policy
             assert "frame-ancestors 'none'" in policy
