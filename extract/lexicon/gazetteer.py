@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -45,7 +45,7 @@ class Sense(NamedTuple):
 class Gazetteer:
     """Every name with its senses, the likeliest first.
 
-    ``reach`` tells for a first word how many words the longest name that begins with it has.
+    ``reach`` tells for the first word of longer names how many words the longest has.
     """
 
     senses: dict[str, tuple[Sense, ...]]
@@ -60,22 +60,18 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The index over all the place tables, read once, when the first text is searched."""
-    towns: dict[str, tuple[Sense, ...]] = {}
-    reach: dict[str, int] = {}
-    for iso3, names, longer_names in _rows("towns"):
-        sense = (Sense(iso3, "city", population=1),)
-        towns.update(dict.fromkeys(longer_names.split("|"), sense))
-        towns.update(dict.fromkeys(names.split("|"), sense))
-        reach.update(dict.fromkeys(names.split("|"), 1))
-    senses = _written_by_hand()
+    senses: dict[str, tuple[Sense, ...]] = {}
+    for iso3, names in _rows("towns"):
+        senses.update(dict.fromkeys(names.split("|"), (Sense(iso3, "city", population=1),)))
+    senses.update(_written_by_hand())
     for name, iso3, population, needs_country in _rows("cities"):
-        sense_here = Sense(iso3, "city", needs_country == "yes", int(population))
+        sense = Sense(iso3, "city", needs_country == "yes", int(population))
         known = senses.get(name)
         if known is None:
-            senses[name] = (sense_here,)
+            senses[name] = (sense,)
         elif all(k.form == "city" and k.iso3 != iso3 for k in known):
-            senses[name] = (*known, sense_here)
-    return Gazetteer(senses | towns, _reach(senses))
+            senses[name] = (*known, sense)
+    return Gazetteer(senses, _reach(senses))
 
 
 @cache
@@ -154,12 +150,10 @@ def _rows(file: str) -> Iterator[list[str]]:
             yield row
 
 
-def _reach(names: dict[str, tuple[Sense, ...]]) -> dict[str, int]:
+def _reach(names: Iterable[str]) -> dict[str, int]:
     reach: dict[str, int] = {}
     for name in names:
-        if name.isalpha():
-            reach.setdefault(name, 1)
-        else:
+        if not name.isalpha():
             words = name.translate(SEPARATORS).split()
             reach[words[0]] = max(len(words), reach.get(words[0], 1))
     return reach

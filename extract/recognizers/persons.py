@@ -9,7 +9,7 @@ from extract.lexicon.gazetteer import Sense, around, gazetteer, given_names, sur
 from extract.model import Span
 
 BEFORE = 24  # characters in which the words before a name are looked for
-CAPITAL_AFTER = re.compile(r"\s([A-Z]\w+)")
+CAPITAL_AFTER = re.compile(r"\s(?:[A-Z]\.\s)?([A-Z]\w+)")
 PERSON_AFTER = re.compile(
     r"""(?:,\s(?P<age>\d{2},)                        # Georgia, 34, came
         |\s(?:[A-Z]\.\s)?(?P<name>[A-Z][\w-]+)\b    # Jordan B. Peterson
@@ -51,8 +51,9 @@ def _part_of_longer_name(text: str, span: Span, before: list[str]) -> bool:
     after = CAPITAL_AFTER.match(text, span.end)
     if after and after[1] not in around("place_noun") and not _well_known(after[1]):
         return True
-    inside = len(before) == 2 and before[0][-1].isalpha() and before[1].istitle()
-    return inside and before[1] not in around("place_adjective") and not _well_known(before[1])
+    if not before or not before[-1].istitle():
+        return False
+    return before[-1] not in around("place_adjective") and not _well_known(before[-1])
 
 
 def _belongs_to(before: str, name: str, sense: Sense) -> bool:

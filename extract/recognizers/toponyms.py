@@ -37,11 +37,13 @@ def names(text: str) -> list[Name]:
 
 def _known(text: str) -> Iterator[Name]:
     index = gazetteer()
-    reach = index.reach
+    senses, reach = index.senses, index.reach
     free = 0
     for match in CAPITALISED.finditer(text):
         word = match[0]
-        if match.start() < free or (word not in reach and not word.isupper()):
+        if word not in senses and word not in reach and not word.isupper():
+            continue
+        if match.start() < free:
             continue
         name = _beginning(text, match.start(), match.end(), word, index)
         if name is not None:
@@ -53,12 +55,12 @@ def _known(text: str) -> Iterator[Name]:
 def _beginning(text: str, start: int, end: int, word: str, index: Gazetteer) -> Name | None:
     if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
         return None
-    if words := index.reach.get(word):
-        if word.isupper() and _among_capitals(text, start, end):
+    if word.isupper():
+        if _among_capitals(text, start, end):
             return None
-        return _longest(text, start, end, words, index)
-    words = index.headline.reach.get(word)
-    return _longest(text, start, end, words, index.headline) if words else None
+        if word not in index.senses and word not in index.reach:
+            index = index.headline
+    return _longest(text, start, end, index.reach.get(word, 1), index)
 
 
 def _among_capitals(text: str, start: int, end: int) -> bool:
