@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract import assembling, context, refusal, repeats, roles, sentences, telling
 from extract.context import Memory, Placed
 from extract.heads import head, value_of
-from extract.lexicon.load import forms, table, trie
+from extract.lexicon.load import forms, lowered, table, trie
 from extract.model import Article, Count, Extraction, Figure, Rejected, Sentence
 from extract.links import Refused
 from extract.pairing import pair
@@ -50,7 +50,7 @@ def extract_figures(article: Article) -> Extraction:
     memory = Memory()
     reads = _read(article, numbered, memory)
     told = telling.telling(article, [n.sentence for n in numbered])
-    support = _SUPPORT.search(article.title) is not None or _SUPPORT.search(article.text) is not None
+    support = _SUPPORT.search(lowered(f"{article.title}\n{article.text}")) is not None
     figures: list[Figure] = []
     refused: list[repeats.Refusal] = []
     for read in reads:
@@ -122,4 +122,4 @@ def _strong_words() -> list[str]:
     return words + [w for row in table("people") if row["category"] for w in forms(row["noun"])]
 
 
-_SUPPORT = re.compile(rf"(?<![\w-])(?:{trie(w.casefold() for w in _strong_words())})(?!\w)", re.IGNORECASE)
+_SUPPORT = re.compile(rf"(?<![\w-])(?:{trie(w.lower() for w in _strong_words())})(?!\w)")

@@ -42,6 +42,18 @@ def forms(cell: str) -> list[str]:
     return [word.strip() for word in cell.split("|") if word.strip()]
 
 
+def lowered(text: str) -> str:
+    """The text in lower case with every character at its own position.
+
+    Patterns of lower-case words run some three times faster over it than with IGNORECASE;
+    plain ``str.lower`` may change the length ("İ" becomes two characters).
+    """
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
 def trie(words: Iterable[str]) -> str:
     """One factored alternation for the words, longest first, without a group around it.
 

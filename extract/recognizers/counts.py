@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.lexicon.load import forms, table, trie
+from extract.lexicon.load import forms, lowered, table, trie
 from extract.model import Count, Quantifier, Span
 from extract.recognizers.numbers import NUMBER, number
 
@@ -32,7 +32,7 @@ _MENTION = re.compile(
         (?P<after>\s?\+|[\ -]?(?:{trie(w for w in _AFTER if w != "+")})\b)?
     )
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _RISE = re.compile(
     r"(?:r[io]se[ns]?|rising|fell|fall(?:s|ing|en)?|dropp?(?:ed|s|ing)?|gr[eo]wn?|growing|increas(?:ed?|es|ing)|decreas(?:ed?|es|ing)|"
@@ -43,8 +43,7 @@ _RISE = re.compile(
 )
 _HAS_NUMBER = re.compile(
     rf"\d|\b(?:{trie({w.split()[-1] for w in _VAGUE} | {'hundred', 'thousand', 'million', 'billion', 'dozen', 'lakh', 'crore'})}"
-    rf"|{trie(r['word'] for r in table('number_words'))})\b",
-    re.IGNORECASE,
+    rf"|{trie(r['word'] for r in table('number_words'))})\b"
 )
 
 
@@ -54,7 +53,7 @@ _LEAD = re.compile(r"(?:(?:of|the|now|already|even|further|another|additional)\s
 
 def may_hold(text: str) -> bool:
     """Whether a text holds anything that could be a count: a look that costs next to nothing."""
-    return _HAS_NUMBER.search(text) is not None
+    return _HAS_NUMBER.search(lowered(text)) is not None
 
 
 def find(text: str) -> list[Count]:
@@ -64,8 +63,9 @@ def find(text: str) -> list[Count]:
     [('At least 40,000', 40000, 'more_than'), ('dozens', None, 'vague')]
     """
     found: list[Count] = []
+    low = lowered(text)
     at = 0
-    while m := _MENTION.search(text, at):
+    while m := _MENTION.search(low, at):
         counts = _read(text, m)
         found += counts
         at = max(m.end(), at + 1)

@@ -9,9 +9,9 @@ from extract.lexicon.load import forms, table, trie
 
 _UNITS = {row["word"]: int(row["value"]) for row in table("number_words", unique="word")}
 _SCALES = {
-    word: int(row["value"]) for row in table("scales") for word in forms(row["word"])
+    word.lower(): int(row["value"]) for row in table("scales") for word in forms(row["word"])
 }
-_ATTACHED = [w for row in table("scales") if row["attached"] for w in forms(row["word"])]
+_ATTACHED = [w.lower() for row in table("scales") if row["attached"] for w in forms(row["word"])]
 _SPACED = [w for row in table("scales") if not row["attached"] for w in forms(row["word"])]
 _SPACES = " \u00a0\u2009\u202f"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.lexicon.load import forms, table, trie
+from extract.lexicon.load import forms, lowered, table, trie
 from extract.model import Category, Span, Unit
 
 
@@ -51,18 +51,18 @@ def _nouns() -> dict[str, tuple[str, Unit | None, Category | None, str]]:
     known: dict[str, tuple[str, Unit | None, Category | None, str]] = {}
     for row in table("not_counts"):
         for word in forms(row["noun"]):
-            known[word.casefold()] = ("other", None, None, row["reason"])
+            known[word.lower()] = ("other", None, None, row["reason"])
     for kind, name in (("people", "people"), ("event", "events")):
         for row in table(name):
             category = Category(row["category"]) if row["category"] else None
             for word in forms(row["noun"]):
-                known[word.casefold()] = (kind, Unit(row["unit"]), category, "")
+                known[word.lower()] = (kind, Unit(row["unit"]), category, "")
     return known
 
 
 def _terms() -> dict[str, tuple[str, Category, bool]]:
     return {
-        word: (row["class"], Category(row["category"]), row["open"] == "yes")
+        word.lower(): (row["class"], Category(row["category"]), row["open"] == "yes")
         for row in table("terms", unique="forms")
         for word in forms(row["forms"])
     }
@@ -70,16 +70,16 @@ def _terms() -> dict[str, tuple[str, Category, bool]]:
 
 _NOUNS = _nouns()
 _TERMS = _terms()
-_VETOES = {w: row["reason"] for row in table("vetoes", unique="forms") for w in forms(row["forms"])}
-_NOUN = re.compile(rf"(?<![\w-])(?:{trie(_NOUNS)})(?!\w)", re.IGNORECASE)
-_TERM = re.compile(rf"(?<![\w-])(?:{trie(_TERMS)})(?!\w)", re.IGNORECASE)
-_VETO = re.compile(rf"(?<![\w-])(?:{trie(_VETOES)})(?!\w)", re.IGNORECASE)
+_VETOES = {w.lower(): row["reason"] for row in table("vetoes", unique="forms") for w in forms(row["forms"])}
+_NOUN = re.compile(rf"(?<![\w-])(?:{trie(_NOUNS)})(?!\w)")
+_TERM = re.compile(rf"(?<![\w-])(?:{trie(_TERMS)})(?!\w)")
+_VETO = re.compile(rf"(?<![\w-])(?:{trie(_VETOES)})(?!\w)")
 
 
 def nouns(text: str) -> list[Noun]:
     """The countable nouns of a sentence, in reading order, longest first."""
     found = []
-    for m in _NOUN.finditer(text):
+    for m in _NOUN.finditer(lowered(text)):
         word = _plain(m[0])
         kind, unit, category, reason = _NOUNS[word]
         found.append(Noun(Span(*m.span()), word, kind, unit, category, reason))
@@ -89,7 +89,7 @@ def nouns(text: str) -> list[Noun]:
 def terms(text: str) -> list[Term]:
     """The migration terms of a sentence, in reading order, longest first."""
     found = []
-    for m in _TERM.finditer(text):
+    for m in _TERM.finditer(lowered(text)):
         form = _plain(m[0])
         cls, category, is_open = _TERMS[form]
         found.append(Term(Span(*m.span()), form, cls, category, is_open))
@@ -98,8 +98,8 @@ def terms(text: str) -> list[Term]:
 
 def vetoes(text: str) -> list[Veto]:
     """The words of a sentence that speak of the dead, the detained, the voting, ..."""
-    return [Veto(Span(*m.span()), f := _plain(m[0]), _VETOES[f]) for m in _VETO.finditer(text)]
+    return [Veto(Span(*m.span()), f := _plain(m[0]), _VETOES[f]) for m in _VETO.finditer(lowered(text))]
 
 
 def _plain(surface: str) -> str:
-    return re.sub(r"\s+", " ", surface.casefold())
+    return re.sub(r"\s+", " ", surface)
