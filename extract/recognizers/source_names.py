@@ -85,16 +85,16 @@ def names_of(language: str = "en") -> Names:
     stop = trie([*_nouns("stop", language), *_calendar(language)])
     capital = rf"(?!(?:{stop})(?![\w'\u2019])){_CAPITAL}"
     word = rf"(?:{capital}|(?:{noun})(?:['\u2019]s)?(?![\w-]))"
-    more_words = rf"\s+(?:{_LINK}\s+(?:the\s+)?)?{word}|\s+of\s+(?:the|a|an)\s+[a-z-]+"
-    name = (
-        rf"(?<![\w-])(?:{_ARTICLE}\s+)?(?P<name>(?:(?:The|An?)\s+)?{word}(?:{more_words}){{0,9}}+)"
-    )
+    linked = rf"{_GAP}(?:{_LINK}{_GAP}(?:the{_GAP})?)?{word}"
+    of_any = rf"{_GAP}of{_GAP}(?:the|a|an){_GAP}[a-z-]{{1,40}}+"
+    named = rf"(?:(?:The|An?){_GAP})?{word}(?:{linked}|{of_any}){{0,9}}+"
+    name = rf"(?<![\w-])(?:{_ARTICLE}{_GAP})?(?P<name>{named})"
     plain = name.replace("(?P<name>", "(?:").replace("{0,9}+", "{0,9}")
     backward = name.replace("{0,9}+", "{0,9}")
     appositive = _any(_cues("apposition", language))
-    acronym = r"(?:\s+\([A-Z]{2,8}\))?"
-    aside = rf"(?:,\s+(?P<more>{plain}),|,\s+(?:{appositive})\s[^,;:.]{{1,80}},)?,?"
-    dated = rf"(?:\s+(?:from|for)\s+(?:{trie(_calendar(language))}|(?:19|20)\d\d))?"
+    acronym = r"(?:\s{1,4}\([A-Z]{2,8}\))?"
+    aside = rf"(?:,{_GAP}(?P<more>{plain}),|,{_GAP}(?:{appositive})\s[^,;:.]{{1,80}},)?,?"
+    dated = rf"(?:{_GAP}(?:from|for){_GAP}(?:{trie(_calendar(language))}|(?:19|20)\d\d))?"
     between = _any(_cues("between", language))
     verbs = _any(_flat(_cues(kind, language) for kind in ("speaks", "tells", "noun_too")))
     pronouns = _any(_cues("pronoun", language))
@@ -103,15 +103,17 @@ def names_of(language: str = "en") -> Names:
     papers.extend(_both_cases(_nouns("outlet", language)))
     return Names(
         cue=_cue(language),
-        ahead=re.compile(rf"\s+{name}{acronym}(?:,\s+(?P<more>{plain})(?=[,.;]|\Z))?"),
-        behind=re.compile(rf"{backward}{acronym}{dated}{aside}(?:\s+(?:{between}))*\s*\Z"),
-        label=re.compile(rf"\s*{name}:\s"),
-        subject=re.compile(rf"{name}(?:,\s+(?P<more>{plain})(?=,))?"),
-        pronoun=re.compile(rf"(?<!\w)(?:{pronouns})(?:\s+(?:{between}))*\s+(?:{verbs})(?!\w)"),
+        ahead=re.compile(rf"{_GAP}{name}{acronym}(?:,{_GAP}(?P<more>{plain})(?=[,.;]|\Z))?"),
+        behind=re.compile(rf"{backward}{acronym}{dated}{aside}(?:{_GAP}(?:{between}))*\s{{0,4}}\Z"),
+        label=re.compile(rf"\s{{0,4}}{name}:\s"),
+        subject=re.compile(rf"{name}(?:,{_GAP}(?P<more>{plain})(?=,))?"),
+        pronoun=re.compile(
+            rf"(?<!\w)(?:{pronouns})(?:{_GAP}(?:{between}))*{_GAP}(?:{verbs})(?!\w)"
+        ),
         inverts=re.compile(r"[,\"\u201d'\u2019]\s\Z"),
-        ends=re.compile(r"[,.;:\"\u201d)]|\Z|\s+(?:on|in|at|last|this|after|when|who)\s"),
+        ends=re.compile(r"[,.;:\"\u201d)]|\Z|\s{1,4}(?:on|in|at|last|this|after|when|who)\s"),
         part=re.compile(
-            rf"(?:(?:{modifier})\s+){{0,2}}(?:{record})\s+(?:of|from|by)\s+(?:the\s+|an?\s+)?"
+            rf"(?:(?:{modifier}){_GAP}){{0,2}}(?:{record}){_GAP}(?:of|from|by){_GAP}(?:the{_GAP}|an?{_GAP})?"
         ),
         headed=re.compile(rf"(?<![\w-])(?:{capital}|(?:{_any(_flat(heads))})(?![\w-]))"),
         office=re.compile(rf"(?<![\w-])(?:{_any(_flat(heads))})(?![\w-])|{_ACRONYM}"),
@@ -128,8 +130,9 @@ def _cue(language: str) -> re.Pattern[str]:
         f"(?P<{kind}>{_any(_cues(kind, language))})"
         for kind in ("names", "speaks", "tells", "counts", "denies")
     ]
-    branches.append(rf"(?P<noun_too>{_any(_cues('noun_too', language))})(?!\s+{_NOUN_FOLLOWS})")
-    own = rf"(?P<own>['\u2019]s\s+(?:[\w-]+\s+){{0,2}}?(?:{_any(_cues('own', language))}))"
+    branches.append(rf"(?P<noun_too>{_any(_cues('noun_too', language))})(?!{_GAP}{_NOUN_FOLLOWS})")
+    owned = _any(_cues("own", language))
+    own = rf"(?P<own>['\u2019]s{_GAP}(?:[\w-]{{1,40}}+{_GAP}){{0,2}}?(?:{owned}))"
     return re.compile(rf"(?:{own}|(?<![\w-])(?:{'|'.join(branches)}))(?![\w-])")
 
 
@@ -164,6 +167,7 @@ def _both_cases(words: Iterable[str]) -> Iterator[str]:
 
 
 _REACH = 160
+_GAP = r"\s{1,4}"
 _INNER_CAPITAL = re.compile(r"\AThe\s|\s[A-Z]|\A[A-Z]\w*['\u2019]s\s")
 _NOUN_FOLLOWS = r"(?:in|of|for|from|to|by|on|at|and|or|were|was|are|is|have|had|has)\b"
 _ARTICLE = r"(?:the|an?)"
@@ -172,7 +176,7 @@ _LINK = r"(?:of|for|in|on|and|at|under|against|de|von|van|al|el|bin)"
 _UPPER = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff]"
 _CAPITAL = (
     r"(?:[A-Z](?:\.[A-Z])+\.?"
-    rf"|{_UPPER}[\w'\u2019&/-]*(?:\.(?=\w)[\w/-]+|\.(?=\s[A-Z]))*)"
+    rf"|{_UPPER}[\w'\u2019&/-]*+(?:\.(?=\w)[\w/-]+|\.(?=\s[A-Z]))*)"
 )
 _ACRONYM = r"(?<![\w-])[A-Z]{3,8}(?![\w-])"
 _SITE = r"\w\.(?:com|org|net|ge|am|az|ru|uk|info|eu|tv|me)\b"

@@ -47,7 +47,7 @@ def grammar_of(language: str) -> Grammar:
     patterns |= {name: f"(?P<{name}>{digits})" for name, digits in _DIGITS.items()}
     patterns["to"] = rf"\s?(?:{trie(words['joiner'])})\s?"
     patterns["clock"] = r"\d{1,2}(?:[:.]\d\d)?(?:\s?(?:a\.?m\.?|p\.?m\.?|GMT))?"
-    patterns["words"] = r"(?:[\w'\u2019-]+\s+){0,3}?"
+    patterns["words"] = r"(?:[\w'\u2019-]{1,40}+\s{1,3}){0,3}?"
     patterns["number"] = patterns["number"].replace(">", rf">{_COUNTED}|", 1)
     rules = tuple(_rule(row, patterns) for row in _rows(language))
     by_word: dict[str, tuple[Rule, ...]] = {}
@@ -109,7 +109,7 @@ def _rule(row: Mapping[str, str | bool], patterns: Mapping[str, str]) -> Rule:
 
 
 def _followers(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{words.replace('{people}', _people())})(?!\w)")
+    return re.compile(rf"\s{{1,3}}(?:{words.replace('{people}', _people())})(?!\w)")
 
 
 def _people() -> str:
@@ -138,7 +138,7 @@ def _alternation(kind: str, words: list[str]) -> str:
 
 
 def _before(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{trie(_spellings(words))})\s+\Z")
+    return re.compile(rf"(?<!\w)(?:{trie(_spellings(words))})\s{{1,3}}\Z")
 
 
 def _spellings(words: list[str]) -> Iterator[str]:
@@ -166,5 +166,5 @@ _DIGITS = {
     "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.,]\d)",
     "day_number": r"3[01]|[12]\d|0?[1-9]",
     "month_number": r"1[0-2]|0?[1-9]",
-    "nth": r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?=\s*(?:[.,;:)]|\Z))",
+    "nth": r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?=\s{0,3}(?:[.,;:)]|\Z))",
 }

@@ -68,19 +68,27 @@ def openers_of(language: str = "en") -> Openers:
         kinds=kinds,
         numbers=numbers,
         unit_words=units,
-        opener=_ending(rf"({trie(kinds)})\s+(?:{_CLOCK}\s+(?:on\s+|of\s+)?)?(?:(?:the|a)\s+)?"),
-        since=_ending(rf"({since})\s+(?:{_PLAIN_WORD}\s+){{1,8}}"),
-        said=_ending(rf"(?:{trie(said)})\s+(?:{_NO_CLAUSE}{_PLAIN_WORD}\s+){{0,6}}"),
+        opener=_ending(
+            rf"({trie(kinds)})\s{{1,4}}(?:{_CLOCK}\s{{1,4}}(?:on\s{{1,4}}|of\s{{1,4}})?)?(?:(?:the|a)\s{{1,4}})?"
+        ),
+        since=_ending(rf"({since})\s{{1,4}}(?:{_PLAIN_WORD}\s{{1,4}}){{1,8}}"),
+        said=_ending(rf"(?:{trie(said)})\s{{1,4}}(?:{_NO_CLAUSE}{_PLAIN_WORD}\s{{1,4}}){{0,6}}"),
         # "GENEVA, Sept 29 - " and "TBILISI, 9 March. "
-        dateline=re.compile(r"\s*(?:[A-Z][A-Z/. -]{2,30}+,\s+)(?:[A-Z][\w ]{2,20}+,\s+)?\Z"),
-        then=re.compile(r"\s*,\s*(?:when|with)\s"),
-        speaks_later=re.compile(rf"\s*,?\s+(?:{_PLAIN_WORD},?\s+){{0,10}}?(?:{trie(said)})(?!\w)"),
-        speaks_next=re.compile(rf"\s+(?:{trie(said)})(?!\w)"),
-        compared=_ending(rf"(?:{trie(compared)})\s+(?:(?:in|on|at)\s+)?(?:the\s+)?"),
-        than=_ending(rf"(?:{trie(than)})\s+(?:(?:the|a)\s+)?"),
+        dateline=re.compile(
+            r"\s{0,4}(?:[A-Z][A-Z/. -]{2,30}+,\s{1,4})(?:[A-Z][\w ]{2,20}+,\s{1,4})?\Z"
+        ),
+        then=re.compile(r"\s{0,4},\s{0,4}(?:when|with)\s"),
+        speaks_later=re.compile(
+            rf"\s{{0,4}},?\s{{1,4}}(?:{_PLAIN_WORD},?\s{{1,4}}){{0,10}}?(?:{trie(said)})(?!\w)"
+        ),
+        speaks_next=re.compile(rf"\s{{1,4}}(?:{trie(said)})(?!\w)"),
+        compared=_ending(
+            rf"(?:{trie(compared)})\s{{1,4}}(?:(?:in|on|at)\s{{1,4}})?(?:the\s{{1,4}})?"
+        ),
+        than=_ending(rf"(?:{trie(than)})\s{{1,4}}(?:(?:the|a)\s{{1,4}})?"),
         run_up=_ending(
-            rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})\s+)?(?P<unit>{trie(units)})"
-            rf"\s+(?:{trie(run_up)})\s+(?:(?:in|on)\s+)?(?:the\s+)?"
+            rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})\s{{1,4}})?(?P<unit>{trie(units)})"
+            rf"\s{{1,4}}(?:{trie(run_up)})\s{{1,4}}(?:(?:in|on)\s{{1,4}})?(?:the\s{{1,4}})?"
         ),
         up_to_now=re.compile(rf"(?<!\w)(?:{trie(_words('up_to_now', language))})(?!\w)"),
         joiner=re.compile(
@@ -102,8 +110,10 @@ def _words(kind: str, language: str) -> dict[str, str]:
     }
 
 
-_PLAIN_WORD = r"[^\W\d][\w.'\u2019-]*"
+_PLAIN_WORD = r"[^\W\d][\w.'\u2019-]{0,40}+"
 _NO_CLAUSE = r"(?!(?:that|ha[sd]|have|w[ae]s|were)\b)"
-_CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?:\s?(?:[ap]\.?m\.?|GMT|o'clock))?(?:\s+in\s+the\s+\w{7,9})?"
+_CLOCK = (
+    r"\d{1,2}(?:[:.]\d\d)?(?:\s?(?:[ap]\.?m\.?|GMT|o'clock))?(?:\s{1,4}in\s{1,4}the\s{1,4}\w{7,9})?"
+)
 _NEAR = 40
 _FAR = 100

@@ -112,6 +112,8 @@ def _happened(text: str, left: Expression, right: Expression, anchor: Anchor) ->
     return stated
 
 
-_ON = re.compile(r"\s*,?\s*(?:[^\W\d]\w*\s+){0,4}(?:on|of|in)\s+(?:the\s+)?")
+_ON = re.compile(
+    r"\s{0,4},?\s{0,4}(?:[^\W\d]\w{0,40}+\s{1,4}){0,4}(?:on|of|in)\s{1,4}(?:the\s{1,4})?"
+)
 _ORDER = list(Accuracy)
 _FROM_EVENT = frozenset({"since", "between", "from"})
