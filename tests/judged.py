@@ -16,6 +16,7 @@ from pathlib import Path
 
 from extract import Article, extract_figures
 from extract.readers import read_article, read_articles
+from extract.recognizers import places
 from extract.record import row
 from tests.scoring import (
     LEVELS,
@@ -107,16 +108,23 @@ def excerpts() -> list[dict[str, object]]:
 
 
 def excerpt_score(chosen: Iterable[dict[str, object]]) -> Counter[str]:
-    """How many judged counts are among the figures, with the unit, and with the country."""
+    """How many judged counts are among the figures, with their unit, and with their country.
+
+    The country is asked only where the excerpt itself names a place.
+    """
     counts: Counter[str] = Counter()
     for excerpt in chosen:
         gold = excerpt["gold"]
         found = rows(Article(id=str(excerpt["id"]), text=str(excerpt["text"])))
         same = [f for f in found if gold["count"] in (f["count"], f["low"], f["high"])]
-        counts["asked"] += 1
+        counts["asked count"] += 1
+        counts["asked unit"] += 1
         counts["count"] += bool(same)
         counts["unit"] += any(f["unit"] == gold["unit"] for f in same)
-        counts["country"] += any(gold["country"] in (f["origin"], f["destination"]) for f in same)
+        if places.find(str(excerpt["text"])):
+            countries = {f[end] for f in same for end in ("origin", "destination")}
+            counts["asked country"] += 1
+            counts["country"] += gold["country"] in countries
     return counts
 
 
@@ -130,8 +138,8 @@ def excerpt_parts() -> dict[str, Counter[str]]:
 
 def reached(counts: Counter[str]) -> dict[str, list[float]]:
     """Precision, recall and F1 at each level; for excerpts, the share of each thing asked."""
-    if "asked" in counts:
-        return {key: [_cut(counts[key] / counts["asked"])] for key in EXCERPT_KEYS}
+    if "asked count" in counts:
+        return {key: [_cut(counts[key] / counts[f"asked {key}"])] for key in EXCERPT_KEYS}
     return {level: [_cut(value) for value in prf(counts, level)] for level in LEVELS}
 
 

@@ -31,10 +31,7 @@ def main(arguments: list[str]) -> None:
             print(_line(name, scores[name]))
     found = excerpt_parts()
     for name, counts in found.items():
-        shares = (
-            f"{key} {counts[key] / counts['asked']:.3f}" for key in ("count", "unit", "country")
-        )
-        print(f"{name:20} {counts['asked']:8}  " + "  ".join(shares))
+        print(f"{name:20} {counts['asked count']:8}  {_shares(counts)}")
     print("\nconfidence from  figures  right routes")
     for band, (figures, right) in calibration(sets).items():
         print(f"{band:15.1f}  {figures:7}  " + (f"{right / figures:12.3f}" if figures else ""))
@@ -45,7 +42,7 @@ def main(arguments: list[str]) -> None:
 
 def _shares(counts: Counter[str]) -> str:
     """How many of the excerpts' figures were found, with their unit, and with their country."""
-    return "  ".join(f"{key} {counts[key] / counts['asked']:.3f}" for key in EXCERPT_KEYS)
+    return "  ".join(f"{key} {counts[key] / counts[f'asked {key}']:.3f}" for key in EXCERPT_KEYS)
 
 
 def _head() -> str:
@@ -58,8 +55,11 @@ def _head() -> str:
 def _line(name: str, counts: Counter[str]) -> str:
     precision, recall, f1 = prf(counts, "figure")
     cells = [(f"{level} F1", prf(counts, level)[2]) for level in LEVELS[1:]]
-    cells += [(name, accuracy(counts, name)) for name in (*ATTRIBUTES, *WHERE_STATED)]
+    cells += [(name, accuracy(counts, name)) for name in ATTRIBUTES]
     shown = " ".join(f"{value:{max(6, len(name))}.3f}" for name, value in cells)
+    for name in WHERE_STATED:
+        asked = counts[f"{name} stated"]
+        shown += f" {accuracy(counts, name):6.3f}" if asked else f" {'-':>6}"
     return (
         f"{name:20} {counts['articles']:8} {counts['judged']:6} "
         f"{precision:6.3f} {recall:6.3f} {f1:6.3f} {shown} {counts['false']:6}"
