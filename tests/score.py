@@ -57,9 +57,9 @@ def _line(name: str, counts: Counter[str]) -> str:
     cells = [(f"{level} F1", prf(counts, level)[2]) for level in LEVELS[1:]]
     cells += [(name, accuracy(counts, name)) for name in ATTRIBUTES]
     shown = " ".join(f"{value:{max(6, len(name))}.3f}" for name, value in cells)
-    for name in WHERE_STATED:
-        asked = counts[f"{name} stated"]
-        shown += f" {accuracy(counts, name):6.3f}" if asked else f" {'-':>6}"
+    for stated in WHERE_STATED:
+        asked = counts[f"{stated} stated"]
+        shown += f" {accuracy(counts, stated):6.3f}" if asked else f" {'-':>6}"
     return (
         f"{name:20} {counts['articles']:8} {counts['judged']:6} "
         f"{precision:6.3f} {recall:6.3f} {f1:6.3f} {shown} {counts['false']:6}"
