@@ -19,10 +19,12 @@ _INBOUND = frozenset({Category.ARRIVAL, Category.REFUGEE, Category.RESIDENT, Cat
 _HERE = frozenset({"destination", "location", "speaker", "subject", "bare", "office", "edge"})
 _OFFICES = frozenset(w for row in table("offices") for w in forms(row["words"]))
 # What a mention weighs when the destination has to come from the context, and how it fades.
+_BELOW = ("region", "enclave", "exclave", "territory", "city", "province", "island", "peninsula")
 _AT_THE_HEAD = 1
 _HERE_WEIGHTS = {"subject": 1.6, "destination": 1.5, "location": 1.0, "office": 1.2, "speaker": 1.2, "edge": 1.0, "bare": 0.7, "origin": 0.3}
-_ANY_WEIGHTS = {"subject": 1.0, "origin": 1.3, "location": 1.2, "home": 1.2, "nationality": 0.9, "destination": 0.8, "bare": 0.8, "office": 0.6, "speaker": 0.5, "adjective": 0.4}
+_ANY_WEIGHTS = {"subject": 1.0, "origin": 1.3, "location": 1.2, "home": 1.2, "nationality": 0.9, "destination": 0.8, "bare": 1.0, "office": 0.6, "speaker": 0.5, "adjective": 0.4}
 _LEFT_WEIGHTS = {"subject": 0.8, "origin": 1.5, "nationality": 1.2, "home": 1.0, "location": 0.7, "bare": 0.7, "adjective": 0.3}
+_FROM_WEIGHTS = {"origin": 1.5, "nationality": 1.2, "home": 1.0}
 _ABROAD = "figure-before-abroad"
 _FIGURE, _SAME, _TITLE, _DECAY, _LATER = 2.0, 2.5, 1.2, 0.75, 0.3
 _LOSSES = ("minus", "loss", "outflow", "emigration", "deficit", "negative", "departures")
@@ -120,7 +122,7 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
             return replace(placed, link=replace(link, category=Category.IDP), origin=placed.destination)
         return replace(placed, origin=placed.origin or _where_from(placed, sketch, memory))
     if link.category is Category.DEPARTURE:
-        return replace(placed, origin=origin or _left(placed, memory))
+        return replace(placed, origin=origin or _left(placed, memory, _LEFT_WEIGHTS))
     if link.category is Category.RETURN:
         came = _earlier(placed, memory, lambda p: p.link.category is Category.ARRIVAL and p.origin is not None and p.destination is not None)
         if origin is None and destination is None and came is not None:
@@ -211,6 +213,11 @@ def _antecedent(sketch: Sketch, roles: Mapping[int, Role], memory: Memory, at: i
         adjectives = [place_of(item).iso3 for item in sketch.items[:at] if item.kind == "adjective"]
         if adjectives:
             return adjectives[-1]
+    if sketch.items[at].word.endswith(_BELOW):
+        below = [s.iso3 for s in reversed(memory.seen) if s.sentence < sentence and s.kind in ("region", "city")]
+        inside = [place_of(item).iso3 for item in sketch.items[:at] if item.kind == "place" and place_of(item).kind in ("region", "city")]
+        if inside or below:
+            return (inside[::-1] + below)[0]
     if role == "origin":
         earlier = [place_of(item).iso3 for item in sketch.items[:at] if item.kind in ("demonym", "place") and place_of(item).iso3]
         remembered = [s.iso3 for s in reversed(memory.seen) if s.sentence < sentence and s.role in ("origin", "nationality", "location")]
@@ -295,8 +302,10 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
     head = placed.link.head
     ethnic = head.nationality is not None and sketch.items[head.nationality - 1].word == "ethnic"
     uprooted = head.category in (Category.REFUGEE, Category.DISPLACEMENT)
-    if ethnic or (head.nationality is None and (uprooted or (term is not None and term.cls in ("flee", "pour", "emigrate")))):
-        return _left(placed, memory)
+    if ethnic or (head.nationality is None and term is not None and term.cls in ("flee", "pour", "emigrate")):
+        return _left(placed, memory, _LEFT_WEIGHTS)
+    if head.nationality is None and uprooted:
+        return _left(placed, memory, _FROM_WEIGHTS)
     titled = {s.iso3 for s in memory.seen if s.in_title and s.role in ("nationality", "origin") and s.iso3 != destination}
     if len(titled) == 1:
         found = next(s for s in memory.seen if s.in_title and s.iso3 in titled and s.role in ("nationality", "origin"))
@@ -311,10 +320,11 @@ def _back_to(placed: Placed, memory: Memory) -> Known | None:
     return _where_to(placed, memory)
 
 
-def _left(placed: Placed, memory: Memory) -> Known | None:
+def _left(placed: Placed, memory: Memory, weights: Mapping[str, float]) -> Known | None:
     """Where people left from, by the figures and the places around."""
-    ends = [(p, p.origin if p.link.category is Category.DEPARTURE or p.destination is None else p.destination) for p in memory.placed]
-    return _in_focus(placed.sentence.index, memory, _LEFT_WEIGHTS, ends, placed.destination.iso3 if placed.destination else "")
+    onward = placed.link.category is Category.DEPARTURE  # who leaves had come where those before them are
+    ends = [(p, p.destination if onward and p.destination is not None and p.link.category is not Category.DEPARTURE else p.origin) for p in memory.placed]
+    return _in_focus(placed.sentence.index, memory, weights, ends, placed.destination.iso3 if placed.destination else "")
 
 
 def _somewhere(placed: Placed, memory: Memory) -> Known | None:

@@ -10,7 +10,7 @@ from extract.sketch import Item, Sketch
 
 _FAR = 18
 _NEAR = 6
-_BREAKS = frozenset({";", "—", "–", "(", ")", "…"})
+_BREAKS = frozenset({";", "—", "–", ")", "…"})
 _CLAUSE_WORDS = frozenset({"while", "whereas", "although", "though", "but", "because", "compared", "against", "after", "as", "when", "if", "versus", "until", "before", "unlike", "despite"})
 _MAIN = frozenset({"stay", "return", "permit", "deport"})
 _MOVING = frozenset({"leave", "arrive", "enter", "cross", "register", "flee", "move"})
@@ -72,6 +72,9 @@ def _subject_of(sketch: Sketch, start: int) -> int | None:
             if not _opens_subset(items, j):
                 return aside
             j = _after_comma(items, j)
+            continue
+        if item.word == "(":
+            j = _after(items, j, ")")
             continue
         if _breaks(items, j):
             return aside
@@ -147,6 +150,12 @@ def _breaks(items: tuple[Item, ...], j: int) -> bool:
 
 def _opens_subset(items: tuple[Item, ...], j: int) -> bool:
     return any(items[k].word in _SUBSET for k in range(max(0, j - 2), j))
+
+
+def _after(items: tuple[Item, ...], j: int, mark: str) -> int:
+    while j < len(items) and items[j].word != mark:
+        j += 1
+    return j + 1
 
 
 def _after_comma(items: tuple[Item, ...], j: int) -> int:

@@ -69,6 +69,8 @@ def _one(
     found = governor(sketch, at, phrase)
     if phrase.kind == "bare" and (found is None or found.side == "before"):
         phrase = noun_before(items, at, phrase) or phrase
+    if found is not None and found.side == "before" and phrase.kind == "people" and phrase.category:
+        found = None  # "before the new influx, ... 67,000 refugees": the noun says more than a word far before
     term = term_of(items, found)
     if reason := by_veto(sketch, at, phrase, found.at if found else None):
         return Refused(at, reason)
@@ -274,6 +276,10 @@ def _by_places(category: Category, phrase: Head, term: Term | None, near: list[C
     if category is Category.DEPARTURE and term is not None and term.cls == "flee" and destination is None:
         origin = first(near, ["origin"])
         return Category.DISPLACEMENT if origin and (_below_country(origin) or origin.part) else category
+    if category is Category.DEPARTURE and destination is None and term is not None and term.cls in ("flee", "emigrate"):
+        there = first([c for c in after if c.cost <= _CLOSE], ["location"])
+        if there is not None and first(after, ["origin"]) is None and (_below_country(there) or there.part):
+            return Category.DISPLACEMENT  # "an exodus of 40,000 people from camps in the north of the West Bank"
     if category is Category.DEPARTURE and destination is None and (part := first(after, ["origin"])) is not None and part.part:
         people = nationality(near)
         return Category.DISPLACEMENT if people is None or people.iso3 == part.iso3 else category
@@ -350,6 +356,9 @@ def _returned(sketch: Sketch, near: list[Candidate]) -> tuple[Found | None, Foun
     destination = first(near, ["destination", "location"])
     people = nationality(near)
     origin = first(near, ["origin"], without=destination.iso3 if destination else None)
+    lived = first(near, ["location"])
+    if origin is None and people is not None and lived is not None and lived.iso3 != people.iso3:
+        return _as_found(sketch, lived), _as_found(sketch, destination if destination and destination.role == "destination" else people)
     if destination is None or (origin and destination.iso3 == origin.iso3) or (destination.role == "location" and people):
         destination = people or destination
     return _as_found(sketch, origin), _as_found(sketch, destination)

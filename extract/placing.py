@@ -12,6 +12,7 @@ from extract.sketch import Item, Sketch
 
 _TOO_FAR = 42
 _SAME_CLAUSE = 12
+_OF_EARLIER = 3  # a place behind an earlier number is rather that number's
 _PARTS = frozenset({"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "northeastern", "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest"})
 _STRONG_BREAKS = frozenset({";", "—", "–", "while", "whereas", "although", "but"})
 
@@ -119,4 +120,6 @@ def _cost(items: tuple[Item, ...], i: int, at: int, head: Head) -> int:
             cost += 10
         elif item.word == ",":
             cost += 1
+    if i < at and items[i].kind == "place" and any(item.kind == "count" for item in items[:i]):
+        cost += _OF_EARLIER
     return cost + (2 if i < at else 0)

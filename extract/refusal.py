@@ -19,6 +19,7 @@ _AGE_OF = re.compile(r"\b[Aa]n?\s(?:\w+\s)?\w+\sof\s$")
 _AGE_AFTER = re.compile(r"[\s-]?years?[\s-](?:old|of\s+age)|-year-olds?", re.IGNORECASE)
 _LENGTH_AFTER = re.compile(r"-(?:year|month|week|day|hour|minute|second|mile|km|kilomet|met|foot|page|point|member|bed|storey|story|nation|seat|lane|litre|ton)\w*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_FOLD_AFTER = re.compile(r"[\s-]?fold\b|\stimes\s(?:as|more|the|higher|larger|bigger)\b")
 _SHARE_AFTER = re.compile(r"\s(?:\w+\s){0,3}?(?:in|out\sof|of\severy)\s(?:every\s)?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b(?!,|\d|\s(?:days|weeks|months|hours|years))", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d)\s(?:\w+\s){0,3}?(?:in|out\sof)\s(?:every\s)?$", re.IGNORECASE)
 _POPULATION = re.compile(r"\b(?:population|community|city|town|village|nation|country|republic|metropolis|inhabitants|people)\sof\s(?:only\s|just\s)?$", re.IGNORECASE)
@@ -38,6 +39,8 @@ def by_shape(text: str, count: Count) -> str:
         return "age"
     if _CLOCK.match(after) and count.quantifier is not Quantifier.VAGUE or _CLOCK_BEFORE.search(before):
         return "time"
+    if _FOLD_AFTER.match(after):
+        return "multiple"
     if _IDENTIFIER.search(before) or after[:1].isalpha() or _LENGTH_AFTER.match(after) or _SCORE.search(before):
         return "identifier" if not _LENGTH_AFTER.match(after) else "duration"
     if _POPULATION.search(text[: count.span.start]):

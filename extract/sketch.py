@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from extract.lexicon.load import forms, table, trie
@@ -28,6 +28,7 @@ _ANAPHOR = re.compile(
 _INSTITUTIONS = {w: row["iso3"] for row in table("institutions", unique="names") for w in forms(row["names"])}
 _MACROS = frozenset(w for row in table("macro_regions", unique="names") for w in forms(row["names"]))
 _NAMED = re.compile(rf"(?<![\w-])(?:{trie([*_INSTITUTIONS, *_MACROS])})(?!\w)")
+_BETWEEN = frozenset(w for row in table("function_words") if row["kind"] in ("modifier", "ground") for w in forms(row["words"]))
 _GROUND = frozenset(w for row in table("function_words") if row["kind"] == "ground" for w in forms(row["words"]))
 
 
@@ -103,8 +104,9 @@ def draw(
             taken[start:end] = b"\1" * (end - start)
             chosen.append(Item(_kind(kind, mention), mention.span, mention.span.of(text).casefold(), mention))
     chosen.sort(key=lambda item: item.span)
+    chosen = _in_their_country(_with_words(text, chosen))
     own = [v for v in vetoes if not any(i.kind == "term" and i.span.overlaps(v.span) for i in chosen)]
-    return Sketch(text, tuple(_grounded(_with_words(text, chosen))), tuple(own), tuple(sources))
+    return Sketch(text, tuple(_grounded(chosen)), tuple(own), tuple(sources))
 
 
 def _kind(kind: str, mention: Count | Place | Noun | Term) -> str:
@@ -143,6 +145,20 @@ def _with_words(text: str, mentions: list[Item]) -> list[Item]:
         if mention:
             items.append(mention)
             at = mention.span.end
+    return items
+
+
+def _in_their_country(items: list[Item]) -> list[Item]:
+    """ "Yamba village in eastern Cameroon", "Paris, Texas": a country right behind a town says whose it is."""
+    for i, item in enumerate(items):
+        if not isinstance(item.value, Place) or item.value.kind not in ("city", "region"):
+            continue
+        j = i + 1
+        while j < min(len(items), i + 6) and (items[j].word in (",", "in", "the", "of") or items[j].word in _BETWEEN):
+            j += 1
+        behind = items[j].value if i + 1 < j < len(items) else None
+        if isinstance(behind, Place) and behind.kind == "country" and behind.iso3 != item.value.iso3:
+            items[i] = replace(item, value=replace(item.value, iso3=behind.iso3, reason="named with its country"))
     return items
 
 

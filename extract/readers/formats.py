@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import zipfile
 from dataclasses import dataclass
 
 from extract.errors import UnreadableArticle
+from extract.readers import packing
 from extract.readers.exchange import COLUMNS
 
 
@@ -94,12 +93,8 @@ def sniff(data: bytes, name: str) -> Format:
 
 def _packed(data: bytes, name: str) -> Format:
     """Word, OpenDocument and zip are all zips: what is inside tells them apart."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            names = set(packed.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        reason = "the zip is damaged or cut off."
-        raise UnreadableArticle(name, reason, "Pack or download it again.") from error
+    with packing.listed(data, name) as packed:
+        names = set(packed.namelist())
     if "word/document.xml" in names:
         return WORD
     if {"mimetype", "content.xml"} <= names:

@@ -11,6 +11,8 @@ from extract.errors import UnreadableArticle
 from extract.readers.limits import Limits, megabytes
 
 _SMALL = 1_000_000  # bytes; below this any ratio is harmless
+_ENTRY = b"PK\x01\x02"  # before each member in the list
+_ENTRIES = 5_000
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -23,13 +25,22 @@ _BROKEN = (
 )
 
 
-def opened(data: bytes, name: str, limits: Limits) -> zipfile.ZipFile:
-    """The zip, once it is known to be within the limits; refuses a bomb without unpacking it."""
+def listed(data: bytes, name: str) -> zipfile.ZipFile:
+    """The zip with its list of members read; refuses one whose list alone fills the memory."""
+    entries = data.count(_ENTRY)
+    if entries > _ENTRIES:
+        reason = f"it lists {entries:,} files; no more than {_ENTRIES:,} are looked through."
+        raise UnreadableArticle(name, reason, "Split it into several zips.")
     try:
-        packed = zipfile.ZipFile(io.BytesIO(data))
+        return zipfile.ZipFile(io.BytesIO(data))
     except _BROKEN as error:
         reason = "the zip is damaged or cut off."
         raise UnreadableArticle(name, reason, "Pack or download it again.") from error
+
+
+def opened(data: bytes, name: str, limits: Limits) -> zipfile.ZipFile:
+    """The zip, once it is known to be within the limits; refuses a bomb without unpacking it."""
+    packed = listed(data, name)
     size = sum(info.file_size for info in packed.infolist())
     if size > limits.unpacked_bytes:
         reason = (

@@ -104,6 +104,8 @@ def _bounds(first: str, second: str) -> tuple[int | None, int | None]:
     if low < 1000 <= high and scale and re.fullmatch(r"[\d.,\s]+", first.strip()):
         scaled = number(f"{first} {scale[0]}")  # "10 to 15 thousand": the scale holds for both
         low = scaled if scaled is not None and scaled < high else low
+    if low < 1000 <= high and first.strip().isdigit() and second.strip().endswith(",000") and low * 1000 < high:
+        low *= 1000  # "30-35,000"
     return low, high
 
 
