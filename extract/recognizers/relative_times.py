@@ -118,9 +118,7 @@ def _same(values: Values, anchor: Anchor) -> Stretch | None:
 
     "That year" and "in the month" are whole ones, also where a part of it was spoken of.
     """
-    unit = word(values, "single").removeprefix("calendar ") or (
-        "that" in values and word(values, "unit")
-    )
+    unit = word(values, "single") or ("that" in values and word(values, "unit"))
     if unit in ("month", "year") and "number" not in values and anchor.near is not None:
         return unit_of(anchor.near, str(unit))
     if anchor.before is None or "year" not in values:

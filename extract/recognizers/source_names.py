@@ -106,7 +106,7 @@ def names_of(language: str = "en") -> Names:
         ahead=re.compile(rf"{_GAP}{name}{acronym}(?:,{_GAP}(?P<more>{plain})(?=[,.;]|\Z))?"),
         behind=re.compile(rf"{backward}{acronym}{dated}{aside}(?:{_GAP}(?:{between}))*\s{{0,4}}\Z"),
         label=re.compile(rf"\s{{0,4}}{name}:\s"),
-        subject=re.compile(rf"{name}(?:,{_GAP}(?P<more>{plain})(?=,))?"),
+        subject=re.compile(rf"{name}(?:,{_GAP}(?P<more>{plain})(?=[,.;]|\Z))?"),
         pronoun=re.compile(
             rf"(?<!\w)(?:{pronouns})(?:{_GAP}(?:{between}))*{_GAP}(?:{verbs})(?!\w)"
         ),
@@ -119,7 +119,7 @@ def names_of(language: str = "en") -> Names:
         office=re.compile(rf"(?<![\w-])(?:{_any(_flat(heads))})(?![\w-])|{_ACRONYM}"),
         press=re.compile(rf"(?<![\w-])(?:{trie(papers)})(?![\w-])|{_SITE}"),
         record=re.compile(rf"(?<![\w-])(?:{record})\Z"),
-        someone=re.compile(rf"(?<![\w-])(?:{_any(_flat(heads[:3]))})(?![\w-])"),
+        someone=re.compile(rf"(?<![\w-])(?:{_any(_flat([*heads[:3], heads[4]]))})(?![\w-])"),
         reckons=frozenset(_cues("reckons", language)),
         relays=frozenset(_cues("relays", language)),
     )

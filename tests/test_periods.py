@@ -1,0 +1,273 @@
+"""Times in text: which days a sentence speaks of, and which of them belongs to a number."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.lexicon.load import forms, table
+from extract.model import Accuracy, Measure, Period, Span, Status
+from extract.recognizers.attribution import choose_period, settle
+from extract.recognizers.named_events import about
+from extract.recognizers.periods import dates, find
+from extract.recognizers.time_grammar import RULES
+from extract.recognizers.time_words import LONGEST, expressions
+
+CASES = Path(__file__).parent / "cases"
+ASIDE = ("said", "compared")
+TODAY = date(2022, 9, 27)  # a Tuesday; the day that the examples in the rules are seen from
+PIECES = [
+    "in", "since", "by", "between", "and", "to", "from", "the", "last", "first", "24", "February",
+    "2022", "March", "two", "weeks", "ago", "half", "of", "year", "Monday", "-", ",", "Sept.",
+    "21st", "the war", "in Ukraine", "same", "days", "40,000", "said", "than", "end", "early",
+    "0", "9999", "1/2/2022", "2022-13-45", "next", "past", "decade", "that", "earlier", "\n", "é",
+]  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join)
+)
+DAYS = st.one_of(st.none(), st.dates())
+tried = settings(max_examples=300, deadline=None, derandomize=True)
+
+
+def rows() -> list[pytest.param]:
+    with (CASES / "periods.csv").open(encoding="utf-8", newline="") as lines:
+        return [
+            pytest.param(*row.values(), id=f"periods.csv:{number}")
+            for number, row in enumerate(csv.DictReader(lines), start=2)
+        ]
+
+
+def rules() -> list[dict[str, str]]:
+    return tomllib.loads((RULES / "en" / "periods.toml").read_text("utf-8"))["rule"]
+
+
+def examples() -> list[pytest.param]:
+    return [
+        pytest.param(rule["id"], *example.rsplit(" = ", 1), id=f"{rule['id']}: {example}")
+        for rule in rules()
+        for example in rule.get("finds", [])
+    ]
+
+
+def own(text: str, published: date | None, before: Period | None = None) -> list[Period]:
+    return [p for p in find(text, published, before=before) if p.kind not in ASIDE]
+
+
+def written(period: Period) -> str:
+    if period.start == period.end:
+        return str(period.start)
+    return f"{period.start or ''}..{period.end or ''}"
+
+
+def days(start: date | None, end: date | None, kind: str = "in") -> Period:
+    return Period(Span(0, 0), "", start, end, Accuracy.DAY, kind)
+
+
+def at(text: str, surface: str) -> Span:
+    start = text.index(surface)
+    return Span(start, start + len(surface))
+
+
+def chosen(text: str, number: str, *others: str) -> str:
+    counts = [at(text, n) for n in (number, *others)]
+    period = choose_period(find(text, TODAY), counts[0], text, sorted(counts))
+    return written(period) if period else "none"
+
+
+@pytest.mark.parametrize(("text", "published", "start", "end", "accuracy"), rows())
+def test_a_sentence_gives_the_days_it_speaks_of(
+    text: str, published: str, start: str, end: str, accuracy: str
+) -> None:
+    periods = own(text, date.fromisoformat(published) if published else None)
+    found = [(str(p.start or ""), str(p.end or ""), str(p.accuracy)) for p in periods]
+    assert found == ([(start, end, accuracy)] if accuracy else [])
+
+
+@pytest.mark.parametrize(("rule", "text", "period"), examples())
+def test_each_rule_wins_its_own_examples(rule: str, text: str, period: str) -> None:
+    assert rule in [expression.rule.id for expression in expressions(text)]
+    assert [written(p) for p in find(text, TODAY)] == [period]
+
+
+def test_rule_names_are_never_used_twice() -> None:
+    names = [rule["id"] for rule in rules()]
+    assert len(names) == len(set(names))
+
+
+def test_a_word_stands_once_for_each_kind() -> None:
+    pairs = [(r["kind"], word) for r in table("periods") for word in forms(r["word"])]
+    assert len(pairs) == len(set(pairs))
+
+
+def test_every_named_event_says_where_its_day_comes_from() -> None:
+    for row in table("named_events"):
+        assert date.fromisoformat(row["date"])
+        assert row["origin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("In 2022 some 40,000 came by 24 February.", ["2022", "24 February"]),
+        ("On 2022-09-21 and on 21/09/2022.", ["2022-09-21", "21/09/2022"]),
+        ("In the last 24 hours 500 came.", ["last 24 hours"]),
+        ("In the past ten days 500 came.", ["past ten days"]),
+        ("A group of 2000 refugees came.", []),
+        ("Some 40,000 came.", []),
+    ],
+)
+def test_dates_are_told_from_counts_without_any_context(text: str, numbers: list[str]) -> None:
+    assert [span.of(text) for span in dates(text)] == numbers
+
+
+def test_a_count_that_reaches_out_of_a_date_wins_over_it() -> None:
+    text = "In May 60 000 people came."
+    assert find(text, TODAY, [at(text, "60 000")]) == own("In May people came.", TODAY)[:1]
+    assert [p.surface for p in find("On May 60", TODAY)] == ["May"]
+
+
+def test_a_number_inside_a_date_does_not_hide_it() -> None:
+    text = "On 24 February 500 came."
+    assert [written(p) for p in find(text, TODAY, [at(text, "24")])] == ["2022-02-24"]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("In the same days of 2019 some 500 came.", "2019-02-24..2019-03-08"),
+        ("In the same period some 500 came.", "2022-02-24..2022-03-08"),
+        ("Over those two weeks some 500 came.", "2022-02-24..2022-03-08"),
+        ("A year earlier some 500 came.", "2021-02-24..2021-03-08"),
+        ("The year before some 500 came.", "2021-02-24..2021-03-08"),
+        ("In that year some 500 came.", "2022-01-01..2022-12-31"),
+        ("Over the month some 500 came.", "2022-03-01..2022-03-31"),
+        ("The day before some 500 came.", "2022-03-07"),
+        ("By 17 March of that year some 500 had come.", "..2022-03-17"),
+    ],
+)
+def test_a_time_may_lean_on_the_one_before(text: str, period: str) -> None:
+    before = days(date(2022, 2, 24), date(2022, 3, 8))
+    assert [written(p) for p in own(text, date(2023, 1, 5), before)] == [period]
+
+
+def test_without_a_time_before_such_words_give_nothing() -> None:
+    assert own("In the same period some 500 came.", TODAY) == []
+
+
+def test_an_undated_text_takes_its_years_from_what_it_said_before() -> None:
+    before = days(date(2022, 6, 1), date(2022, 6, 30))
+    assert [written(p) for p in own("Some 500 came in July.", None, before)] == [
+        "2022-07-01..2022-07-31"
+    ]
+
+
+def test_a_running_total_keeps_its_first_day() -> None:
+    before = days(date(2022, 9, 21), date(2022, 9, 27), "since")
+    assert [written(p) for p in own("A day earlier it was 500.", TODAY, before)] == [
+        "2022-09-21..2022-09-26"
+    ]
+
+
+def test_the_war_is_the_one_that_the_article_speaks_of() -> None:
+    text = "Some 500 people have come since the war began."
+    ukraine = about("Ukrainian refugees and the Ukrainian army")
+    sudan = about("Sudanese refugees from Khartoum")
+    assert [written(p) for p in find(text, TODAY, events=ukraine)] == ["2022-02-24..2022-09-27"]
+    assert find(text, TODAY, events=sudan) == []  # that war began after the publication
+    assert find(text, TODAY, events=()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The ministry said on Monday that 500 had come since Sunday.", ["said", "since"]),
+        ("Some 500 came in April, twice as many as in March.", ["in", "compared"]),
+        ("By Sunday some 500 had come.", ["until"]),
+        ("Between January and March some 500 came.", ["range"]),
+    ],
+)
+def test_a_period_knows_how_it_stands_there(text: str, kinds: list[str]) -> None:
+    assert [p.kind for p in find(text, TODAY)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "others", "period"),
+    [
+        (
+            "In 2021, 500 came, up from 300 in 2020.",
+            "500", ["300"], "2021-01-01..2021-12-31",
+        ),
+        (
+            "In 2021, 500 came, up from 300 in 2020.",
+            "300", ["500"], "2020-01-01..2020-12-31",
+        ),
+        (
+            "The agency had 500 claims in 2020 and 700 in 2021.",
+            "500", ["700"], "2020-01-01..2020-12-31",
+        ),
+        (
+            "Greece, Italy and Spain hosted 500, 600 and 700 people on 13 September.",
+            "500", ["600", "700"], "2022-09-13",
+        ),
+        (
+            "Some 500 came in March, the ministry said on Monday.",
+            "500", [], "2022-03-01..2022-03-31",
+        ),
+        ("Some 500 have come, the ministry said on Monday.", "500", [], "none"),
+        (
+            "The count since 24 February stood at 500 on 25 September.",
+            "500", [], "2022-02-24..2022-09-25",
+        ),
+        (
+            "By Sunday 25 September 500 had come since 21 September.",
+            "500", [], "2022-09-21..2022-09-25",
+        ),
+    ],
+)  # fmt: skip
+def test_a_number_takes_the_time_of_its_own_clause(
+    text: str, number: str, others: list[str], period: str
+) -> None:
+    assert chosen(text, number, *others) == period
+
+
+@pytest.mark.parametrize(
+    ("period", "measure", "status", "settled"),
+    [
+        (days(date(2022, 6, 1), date(2022, 6, 30)), "stock", "reported", "..2022-06-30"),
+        (days(date(2022, 6, 1), date(2022, 6, 30)), "flow", "reported", "2022-06-01..2022-06-30"),
+        (days(None, date(2022, 6, 30), "until"), "stock", "reported", "..2022-06-30"),
+        (
+            days(date(2022, 3, 1), date(2022, 6, 30), "range"),
+            "stock", "reported", "2022-03-01..2022-06-30",
+        ),
+        (days(date(2022, 9, 1), date(2022, 9, 30)), "flow", "reported", "2022-09-01..2022-09-27"),
+        (days(date(2022, 9, 1), date(2022, 9, 30)), "flow", "projected", "2022-09-01..2022-09-30"),
+    ],
+)  # fmt: skip
+def test_a_period_means_what_its_figure_makes_of_it(
+    period: Period, measure: str, status: str, settled: str
+) -> None:
+    assert written(settle(period, Measure(measure), Status(status), TODAY)) == settled
+
+
+def test_what_is_longer_than_any_sentence_is_not_searched_to_its_end() -> None:
+    assert dates("a " * LONGEST + "24 February") == []
+
+
+@tried
+@given(text=TEXTS, published=DAYS)
+def test_any_text_gives_periods_in_order_with_true_surfaces(
+    text: str, published: date | None
+) -> None:
+    periods = find(text, published)
+    assert [p.span for p in periods] == sorted(p.span for p in periods)
+    for period in periods:
+        assert period.surface == period.span.of(text) != ""
+        assert period.start or period.end
+        assert period.start is None or period.end is None or period.start <= period.end
