@@ -78,6 +78,7 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("nameless.zip", zips.nameless_zip, "the zip is empty"),
     ("none.zip", lambda: zips.zip_of({}), "the zip is empty"),
     ("many.zip", lambda: zips.zip_of({f"{i}.txt": GOOD for i in range(201)}), "201 files"),
+    ("crowd.zip", lambda: zips.zip_of({f"{i}": b"" for i in range(5_001)}), "5,001 files"),
     ("sheet.xlsx", lambda: zips.zip_of({"xl/workbook.xml": b"<x/>"}), "a spreadsheet"),
     ("slides.pptx", lambda: zips.zip_of({"ppt/presentation.xml": b"<x/>"}), "slides"),
     ("films.7z", lambda: b"7z\xbc\xaf\x27\x1c" + bytes(99), "a 7z archive"),
