@@ -30,7 +30,7 @@ score: .venv/.runtime ## Score the engine on every judged set, in one table.
 	$(BIN)/python -m tests.score $(ARGS)
 
 screenshots: .venv/.tests .venv/.apt ## Take the pictures of README.md anew from the running app.
-	$(BIN)/python -m pytest -q tests/browser/screenshots.py
+	$(BIN)/python -m tests.screenshots docs
 
 bench: .venv/.tests ## Measure speed and accuracy; see benchmarks/.
 	$(BIN)/python -m benchmarks $(ARGS)
