@@ -14,7 +14,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -36,16 +36,58 @@ from extract.model import (
 )
 
 FIGURES_AN_ARTICLE = 5
-COUNTRIES = (
-    "RUS UKR BLR ARM GEO KAZ TUR SRB DEU POL ISR KGZ UZB AZE IRN IND SYR AFG FIN MNG".split()
-)
+COUNTRIES = [
+    "RUS",
+    "UKR",
+    "BLR",
+    "ARM",
+    "GEO",
+    "KAZ",
+    "TUR",
+    "SRB",
+    "DEU",
+    "POL",
+    "ISR",
+    "KGZ",
+    "UZB",
+    "AZE",
+    "IRN",
+    "IND",
+    "SYR",
+    "AFG",
+    "FIN",
+    "MNG",
+]
 SPEAKERS = [
     f"{c} {who}" for c in COUNTRIES for who in ("Interior Ministry", "government", "police")
 ]
-WORDS = (
-    "people border crossed said officials week homes arrived since year war town families "
-    "ministry according between many while others left region near northern capital shelter"
-).split()
+WORDS = [
+    "people",
+    "border",
+    "crossed",
+    "said",
+    "officials",
+    "week",
+    "homes",
+    "arrived",
+    "since",
+    "year",
+    "war",
+    "town",
+    "families",
+    "ministry",
+    "according",
+    "between",
+    "many",
+    "while",
+    "others",
+    "left",
+    "region",
+    "near",
+    "northern",
+    "capital",
+    "shelter",
+]
 RUNS = 7
 
 
@@ -71,7 +113,7 @@ def article_rows(random_: random.Random, number: int) -> Iterator[dict[str, obje
         "collection": "added",
         "carrier_of": None,
         "engine": "1",
-        "added": datetime(2026, 1, 1),
+        "added": datetime.now(UTC).replace(tzinfo=None),
         "removed": None,
         "as_read": {},
     }

@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -45,6 +45,7 @@ class Postgres:
     binaries: Path
     port: int
     user: str | None  # whose server it is; None for our own
+    options: str = ""
 
     @property
     def url(self) -> str:
@@ -65,11 +66,26 @@ class Postgres:
     def start(self) -> None:
         """Starts the server and waits until it answers."""
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c fsync=off -k {self.folder}"
+        options += f" {self.options}"
         self._run("pg_ctl", "-D", self.data, "-w", "-o", options, "-l", self.log, "start")
 
     def stop(self, mode: str = "fast") -> None:
         """Stops the server: ``immediate`` as if its machine had failed."""
         self._run("pg_ctl", "-D", self.data, "-w", "-m", mode, "stop")
+
+    def ensure_running(self) -> None:
+        """Starts the server if it has gone down."""
+        status = subprocess.run(self._command("pg_ctl", "-D", self.data, "status"), check=False)
+        if status.returncode:
+            self.start()
+
+    def on_another_disk(self, folder: Path) -> Postgres:
+        """A second server with its files elsewhere; it writes little ahead, to need little room."""
+        place = folder / "postgres"
+        place.mkdir()
+        if self.user:
+            shutil.chown(place, self.user, self.user)
+        return replace(self, folder=place, port=_free_port(), options="-c max_wal_size=32MB")
 
     @property
     def data(self) -> str:
@@ -80,11 +96,15 @@ class Postgres:
         return str(self.folder / "log")
 
     def _run(self, program: str, *arguments: str) -> None:
-        command = [str(self.binaries / program), *arguments]
-        if self.user:
-            rights = (f"--reuid={self.user}", f"--regid={self.user}", "--clear-groups")
-            command = ["setpriv", *rights, *command]
+        command = self._command(program, *arguments)
         subprocess.run(command, check=True, capture_output=True, cwd="/", timeout=120)
+
+    def _command(self, program: str, *arguments: str) -> list[str]:
+        command = [str(self.binaries / program), *arguments]
+        if not self.user:
+            return command
+        rights = (f"--reuid={self.user}", f"--regid={self.user}", "--clear-groups")
+        return ["setpriv", *rights, *command]
 
 
 @pytest.fixture(scope="session")
