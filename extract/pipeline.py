@@ -17,7 +17,7 @@ from extract.recognizers import counts, periods, places, sources, terms
 from extract.recognizers.settling import Settled, settle
 from extract.recognizers.terms import Noun, Term
 from extract.refusal import by_head
-from extract.roles import Role
+from extract.scene import Scene
 from extract.sketch import Sketch, draw
 
 
@@ -37,9 +37,12 @@ class Read:
     """A sentence with what the recognizers found in it and what its places are."""
 
     numbered: Numbered
-    sketch: Sketch
-    roles: dict[int, Role]
-    anaphors: dict[int, str]
+    scene: Scene
+
+    @property
+    def sketch(self) -> Sketch:
+        """The sketch of the sentence."""
+        return self.scene.sketch
 
 
 def extract_figures(article: Article) -> Extraction:
@@ -57,7 +60,7 @@ def extract_figures(article: Article) -> Extraction:
         sentence, counts_here = read.numbered.sentence, read.numbered.counts
         told.hear(sentence, [c.span for c in counts_here] + [c.span for c, _ in read.numbered.other])
         refused += [(sentence, count, reason) for count, reason in read.numbered.other]
-        for joined in pair(read.sketch, read.roles, read.anaphors, support=support or bool(memory.placed)) if counts_here else ():
+        for joined in pair(read.scene, support=support or bool(memory.placed)) if counts_here else ():
             placed = None if isinstance(joined, Refused) else context.complete(joined, sentence, read.sketch, memory)
             if placed is None:
                 reason = joined.reason if isinstance(joined, Refused) else "no_migration_term"
@@ -104,7 +107,7 @@ def _read(article: Article, numbered: list[Numbered], memory: Memory) -> list[Re
         sentence_roles = roles.find(sketch)
         pronouns = context.anaphors(n.sentence, sketch, sentence_roles, memory)
         memory.note(n.sentence, sketch, sentence_roles, pronouns)
-        found.append(Read(n, sketch, sentence_roles, pronouns))
+        found.append(Read(n, Scene(sketch, sentence_roles, pronouns)))
     return found
 
 

@@ -11,7 +11,7 @@ from extract.roles import Role
 from extract.sketch import Item, Sketch
 
 _TOO_FAR = 42
-_SAME_CLAUSE = 12
+CLOSE = 12  # items: within one clause, as clauses run in news
 _OF_EARLIER = 3  # a place behind an earlier number is rather that number's
 _PARTS = frozenset({"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "northeastern", "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest"})
 _STRONG_BREAKS = frozenset({";", "—", "–", "while", "whereas", "although", "but"})
@@ -79,13 +79,19 @@ def first(found: list[Candidate], roles: Collection[str], *, without: str | None
 def nationality(found: list[Candidate]) -> Candidate | None:
     """Whose people are counted: the nationality of the phrase itself, else of its clause."""
     own = [c for c in found if c.role == "nationality" and c.attached]
-    near = [c for c in found if c.cost <= _SAME_CLAUSE]
+    near = [c for c in found if c.cost <= CLOSE]
     return own[0] if own else first(near, ["nationality", "home"])
 
 
 def internal(category: Category) -> bool:
     """Whether the category stays inside one country unless the text says otherwise."""
     return category in (Category.DISPLACEMENT, Category.IDP)
+
+
+def below_country(place: Candidate) -> bool:
+    """Whether a place is a city, a region or "the city": who flees it may stay in the country."""
+    anaphor = place.kind == "anaphor" and place.word.endswith(("city", "town", "region", "province"))
+    return anaphor or place.kind in ("city", "region")
 
 
 def _role(sketch: Sketch, roles: Mapping[int, Role], i: int, item: Item, at: int, head: Head) -> tuple[str, str]:

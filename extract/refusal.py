@@ -23,6 +23,8 @@ _FOLD_AFTER = re.compile(r"[\s-]?fold\b|\stimes\s(?:as|more|the|higher|larger|bi
 _SHARE_AFTER = re.compile(r"\s(?:\w+\s){0,3}?(?:in|out\sof|of\severy)\s(?:every\s)?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b(?!,|\d|\s(?:days|weeks|months|hours|years))", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d)\s(?:\w+\s){0,3}?(?:in|out\sof)\s(?:every\s)?$", re.IGNORECASE)
 _POPULATION = re.compile(r"\b(?:population|community|city|town|village|nation|country|republic|metropolis|inhabitants|people)\sof\s(?:only\s|just\s)?$", re.IGNORECASE)
+_FEWEST_TIMES = 20  # "entered 20 times" and less is a multiple or an anecdote
+_COMPARING = frozenset({"the", "as", "more", "that", "higher", "bigger", "larger", "what", "its", "their"})
 _SCORE = re.compile(r"(?<![\d,.])\d{1,2}[-–]$")
 
 
@@ -68,6 +70,14 @@ def by_head(items: tuple[Item, ...], at: int, head: Head) -> str:
     if _YEAR.fullmatch(surface) and (head.kind != "people" or _after_preposition(items, at)):
         return "date"
     return ""
+
+
+def is_multiple(items: tuple[Item, ...], phrase: Head, size: int) -> bool:
+    """ "six times the level": a comparison, and no six crossings."""
+    if phrase.noun is None or phrase.noun.word not in ("times", "time"):
+        return False
+    following = items[phrase.end].word if phrase.end < len(items) else ""
+    return size < _FEWEST_TIMES or following in _COMPARING
 
 
 def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:

@@ -28,7 +28,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
         text = _plain(data, declared)
     if text is None:
         text = _detected(data, name)
-    if len(_CONTROL.findall(text)) > len(text) * _STRAY:
+    if len(text) - len(_CONTROL.sub("", text)) > len(text) * _STRAY:
         raise UnreadableArticle(name, "this is not text (a program, a picture, data?).", _SAVE)
     return text
 

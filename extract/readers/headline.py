@@ -5,13 +5,6 @@ from __future__ import annotations
 import re
 
 _LONGEST = 200
-_TOP = re.compile(
-    r"\s*(?:\#{1,6}\ )?"  # a Markdown heading counts
-    r"(?P<title>\S[^\n]*?)[ \t]*\n"
-    r"[ \t]*\n\s*"  # a blank line below
-    r"(?=\S)",
-    re.VERBOSE,
-)
 _MACHINE_MADE = re.compile(
     r"^(?:microsoft word|powerpoint|untitled|document|about:blank|file:|https?:)|\.\w{2,5}$",
     re.IGNORECASE,
@@ -26,13 +19,14 @@ def split(text: str) -> tuple[str, str]:
     >>> split("Thousands cross\\n\\nAt least 40,000 have arrived.")
     ('Thousands cross', 'At least 40,000 have arrived.')
     """
-    top = _TOP.match(text)
-    if top is None:
+    top, _, rest = text.lstrip().partition("\n")
+    between, _, below = rest.partition("\n")
+    title = top.strip("# \t")  # a Markdown heading counts
+    if between.strip() or not below.strip() or not title or len(title) > _LONGEST:
         return "", text
-    title = top["title"].rstrip("# ")
-    if not title or len(title) > _LONGEST or title.endswith(_NOT_LAST) or _CELLS in title:
+    if title.endswith(_NOT_LAST) or _CELLS in title:
         return "", text
-    return title, text[top.end() :]
+    return title, below.lstrip()
 
 
 def titled(text: str, stated: str) -> tuple[str, str]:

@@ -21,6 +21,7 @@ class Limits:
     line_characters: int = 500_000  # no article is one line of this length; a data dump is
     pages: int = 500
     members: int = 200  # files in a zip, messages in a mailbox, parts of a message
+    rows: int = 100_000  # of a table
     unpacked_bytes: int = 100 * _MB  # of all that a zip, a docx or an odt holds
     ratio: int = 200  # how often larger than packed; text reaches 20
     depth: int = 4  # a file in a message in a mailbox in a zip

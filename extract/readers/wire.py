@@ -77,7 +77,8 @@ def _row(found: Found) -> dict[str, object]:
     if isinstance(found, UnreadableArticle):
         return {"name": found.name, "reason": found.reason, "remedy": found.remedy}
     row = {field.name: getattr(found, field.name) for field in fields(found)}
-    return {**row, "published": found.published and found.published.isoformat()}
+    row["published"] = found.published and found.published.isoformat()
+    return {name: value for name, value in row.items() if value}
 
 
 def _found(row: dict[str, object]) -> Found:
@@ -85,16 +86,16 @@ def _found(row: dict[str, object]) -> Found:
         return Member(str(row["name"]), base64.b64decode(str(row["data"])))
     if "reason" in row:
         return UnreadableArticle(str(row["name"]), str(row["reason"]), str(row["remedy"]))
-    pages = row["pages"]
+    published, pages = row.get("published"), row.get("pages")
     return Draft(
-        text=str(row["text"]),
-        title=str(row["title"]),
-        published=date.fromisoformat(str(row["published"])) if row["published"] else None,
-        publisher=_optional(row["publisher"]),
-        url=_optional(row["url"]),
-        id=_optional(row["id"]),
+        text=str(row.get("text", "")),
+        title=str(row.get("title", "")),
+        published=date.fromisoformat(str(published)) if published else None,
+        publisher=_optional(row.get("publisher")),
+        url=_optional(row.get("url")),
+        id=_optional(row.get("id")),
         pages=tuple(int(start) for start in pages) if isinstance(pages, list) else (),
-        place=str(row["place"]),
+        place=str(row.get("place", "")),
     )
 
 

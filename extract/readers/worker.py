@@ -57,7 +57,12 @@ def _confine(limits: Limits) -> None:
 def _found(module: str, label: str, data: bytes, name: str, limits: Limits) -> Iterator[Found]:
     """What the format's module finds; whatever goes wrong in a parser becomes a refusal."""
     try:
-        for found in cast(Reader, import_module(module)).read(data, name, limits):
+        reader = cast(Reader, import_module(module))
+        for number, found in enumerate(reader.read(data, name, limits)):
+            if number == limits.rows:
+                reason = f"it holds more than {limits.rows:,} articles; the rest is not read."
+                yield UnreadableArticle(name, reason, "Split it.")
+                return
             yield _within(found, name, limits)
     except UnreadableArticle as refusal:
         yield refusal

@@ -1,0 +1,120 @@
+"""The two ends of a move: which of the near places is the origin and which the destination."""
+
+from __future__ import annotations
+
+from extract.model import Basis, Category, Measure
+from extract.placing import CLOSE, Candidate, Found, basis_of, below_country, first, internal, nationality
+from extract.scene import Counted
+from extract.sketch import Sketch
+
+INBOUND = frozenset(
+    {Category.ARRIVAL, Category.REFUGEE, Category.RESIDENT}
+    | {Category.ASYLUM_APPLICATION, Category.PERMIT, Category.NET_MIGRATION}
+)
+Ends = tuple[Found | None, Found | None]
+
+_BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
+_AT_THE_GATE = (
+    "turned", "turn", "denied", "deny", "refused", "refuse", "pushed", "push", "repelled", "barred", "not allowed",
+)  # fmt: skip
+
+
+def ends(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
+    """Origin and destination of a count, as far as its own sentence names them."""
+    sketch = counted.scene.sketch
+    if internal(category):
+        origin, destination = _inside(counted, near)
+    elif category is Category.RETURN:
+        origin, destination = _returned(near)
+    elif category is Category.DEPORTATION:
+        origin, destination = _deported(counted, near)
+    elif category is Category.DEPARTURE:
+        origin, destination = _departed(counted, near)
+    else:
+        return _came(category, counted, near)
+    blocked = internal(category) and destination is None and _own_citizens(counted)
+    abroad = Found("", Basis.STATED, None, "own-citizens") if blocked else None
+    return as_found(sketch, origin), as_found(sketch, destination) or abroad
+
+
+def as_found(sketch: Sketch, candidate: Candidate | None) -> Found | None:
+    """The end that a candidate gives."""
+    if candidate is None:
+        return None
+    return Found(candidate.iso3, basis_of(sketch.items, candidate), candidate.at, candidate.rule)
+
+
+def _came(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
+    sketch, people = counted.scene.sketch, nationality(near)
+    origin = first(near, ["origin"])
+    if people is not None and (origin is None or (people.attached and origin.cost > _BESIDE)):
+        origin = people
+    origin = origin or first(near, ["home"])
+    outside = first(near, ["outside"])
+    if outside is not None and category.measure is Measure.STOCK:
+        nowhere = Found("", Basis.STATED, outside.at, outside.rule)
+        return as_found(sketch, people or outside), nowhere
+    if category is Category.TRANSIT:
+        through = first(near, ["destination"]) or first(counted.after_verb(near), ["transit"])
+        return as_found(sketch, origin), as_found(sketch, through)
+    home = first([c for c in near if c.cost <= CLOSE], ["destination"])
+    if category is Category.ARRIVAL and home and people and home.iso3 == people.iso3:
+        return as_found(sketch, first(near, ["origin"], without=home.iso3)), as_found(sketch, home)
+    roles = ["destination", "location"] if category in INBOUND else ["destination"]
+    destination = first(near, roles, without=origin.iso3 if origin else None)
+    return as_found(sketch, origin), as_found(sketch, destination)
+
+
+def _departed(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
+    people = nationality(near)
+    own = people if people and people.attached else None
+    origin = first(near, ["origin"]) or own or first(near, ["location"]) or people
+    close = [c for c in counted.after_verb(near) if c.cost <= CLOSE]
+    return origin, first(close, ["destination"], without=origin.iso3 if origin else None)
+
+
+def _inside(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
+    term = counted.term
+    moved_by = term is not None and term.cls == "evacuate"  # "Russia evacuated": who acts is not where
+    origin, destination = first(near, ["origin", "location", "home"]), first(near, ["destination"])
+    bare = None if moved_by else first(near, ["bare"])
+    place = origin or nationality(near) or destination or bare
+    if destination and place and destination.iso3 != place.iso3 and destination.kind != "anaphor":
+        return place, destination
+    if _own_citizens(counted):
+        return origin, None
+    left = origin is not None and origin.role == "origin" and not below_country(origin)
+    return place, None if moved_by and left else place
+
+
+def _own_citizens(counted: Counted) -> bool:
+    """ "Turkey evacuated 1,000 of its citizens": out of another country."""
+    found = counted.governor
+    if found is None or found.side != "object":
+        return False
+    following = {i.word for i in counted.scene.items[found.at + 1 : found.at + 9]}
+    return bool(following & {"its", "their", "own"}) and bool(following & {"citizens", "nationals", "diplomats"})
+
+
+def _returned(near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
+    destination, people = first(near, ["destination", "location"]), nationality(near)
+    origin = first(near, ["origin"], without=destination.iso3 if destination else None)
+    lived = first(near, ["location"])
+    if origin is None and people is not None and lived is not None and lived.iso3 != people.iso3:
+        stated = destination if destination and destination.role == "destination" else None
+        return lived, stated or people
+    if destination is None or (origin and destination.iso3 == origin.iso3):
+        return origin, people or destination
+    return origin, people if destination.role == "location" and people else destination
+
+
+def _deported(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
+    term, people = counted.term, nationality(near)
+    if term is not None and term.form.startswith(_AT_THE_GATE):
+        without = people.iso3 if people else None
+        return people, first(near, ["location", "origin", "destination"], without=without)
+    origin = first(near, ["origin", "location"])
+    destination = first(near, ["destination"], without=origin.iso3 if origin else None)
+    if destination is None and people and not (origin and origin.iso3 == people.iso3):
+        destination = people
+    return origin, destination

@@ -1,0 +1,93 @@
+"""Numbers that lean on the number before or after them: parts, lists, and numbers that go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.ends import as_found
+from extract.heads import head
+from extract.links import Link, Refused
+from extract.model import Basis, Category, Place, Unit
+from extract.placing import Found, first, nationality
+from extract.scene import Counted, Scene
+
+_OF_A_KIND = frozenset(
+    {"tourists", "military", "casualties", "votes", "vehicles", "accounts"}
+    | {"in_need", "population", "houses", "other_people"}
+)
+_LIST_JOINS = frozenset({",", "and", "or", "against", "from", "to", "versus", "than"})
+_LIST_REACH = 14
+_GOES_ON_FROM = 12  # smaller numbers in a sentence of their own are hardly ever a figure gone on with
+_LONGEST_GOING_ON = 40  # items in the sentence
+
+
+def leaning(counted: Counted, earlier: Link | None) -> str:
+    """Whether a count is a part of the one before it or the next of its list; empty when neither."""
+    if earlier is None:
+        return ""
+    governor, phrase = counted.governor, counted.phrase
+    if governor is not None and governor.side != "before":
+        return ""
+    if not {"including", "whom", "among"}.isdisjoint(counted.words_before(3)):
+        return "part-of"
+    gap = counted.scene.items[earlier.head.end : counted.at]
+    if phrase.kind in ("people", "bare") and any(i.word in _LIST_JOINS for i in gap):
+        same = phrase.category is None or phrase.category == earlier.head.category
+        return "list" if same and len(gap) <= _LIST_REACH else ""
+    return ""
+
+
+def is_part(counted: Counted) -> bool:
+    """ "of whom about 800,000 are registered": a part with a verb of its own."""
+    return not {"whom", "which", "them", "these", "those"}.isdisjoint(counted.words_before(3))
+
+
+def place_beside(counted: Counted) -> Found | None:
+    """ "Peru hosts 1.5 million and Ecuador 470,000": the place right before a number of a list."""
+    at = counted.at - 1
+    value = counted.scene.items[at].value if at >= 0 else None
+    if isinstance(value, Place) and value.kind in ("country", "region", "city"):
+        return Found(value.iso3, Basis.STATED, at, "place-beside")
+    return None
+
+
+def may_go_on(counted: Counted) -> bool:
+    """Whether a bare number may go on with the figure of the sentence before: "It had been 9,642." """
+    count, items = counted.count, counted.scene.items
+    size = count.count if count.count is not None else count.low
+    if size is None or size <= _GOES_ON_FROM or len(items) > _LONGEST_GOING_ON:
+        return False
+    return {"'s", "$"}.isdisjoint(counted.words_before(1))
+
+
+def going_on(counted: Counted) -> Link:
+    """A bare number that goes on with the figure before, with the places that its own sentence names."""
+    sketch, near = counted.scene.sketch, counted.scene.near(counted.at, counted.phrase)
+    origin = as_found(sketch, nationality(near) or first(near, ["origin"]))
+    here = ("bare", "location", "destination")
+    subject = next((c for c in near if c.at <= 1 and c.role in here and c.kind == "country"), None)
+    destination = as_found(sketch, first(near, ["destination"]) or subject)
+    return Link(
+        counted.at, counted.phrase, None, Category.ARRIVAL, Unit.PERSON, origin, destination,
+        "goes-on", counted.size, inherits=True,
+    )  # fmt: skip
+
+
+def same_refusal(joined: Sequence[Link | Refused], found: Link | Refused) -> Link | Refused:
+    """ "5.4 million passengers, double the 2.6 million of 2022": a bare number is of the kind before it."""
+    last = joined[-1] if joined else None
+    if not isinstance(last, Refused) or last.reason not in _OF_A_KIND or isinstance(found, Refused):
+        return found
+    own_verb = found.governor is not None and found.governor.side != "before"
+    return found if own_verb or found.head.kind != "bare" else Refused(found.at, last.reason)
+
+
+def sharing(scene: Scene, now: Refused, later: Link) -> Counted | None:
+    """ "43,152 Russian and 19,898 Belarusian entrants": a number that shares the noun of the next."""
+    if now.reason not in ("no_migration_term", "not_people"):
+        return None
+    phrase = head(scene.items, now.at)
+    gap = {item.word for item in scene.items[phrase.end : later.at]}
+    near = later.at - phrase.end <= 3
+    joins = gap & {"and", ",", "or", "to", "among", "of"}
+    return Counted(scene, now.at, phrase, None) if phrase.kind in ("bare", "people") and near and joins else None

@@ -1,0 +1,86 @@
+"""One count in its sentence: the sketch, what its places are, and the phrase and verb around the count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from extract.governing import Governor, term_of
+from extract.heads import Head
+from extract.model import Count
+from extract.placing import Candidate, candidates
+from extract.recognizers.terms import Term
+from extract.roles import Role
+from extract.sketch import Item, Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence's sketch, the roles of its places and the countries of "there" and its like."""
+
+    sketch: Sketch
+    roles: Mapping[int, Role]
+    anaphors: Mapping[int, str]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of the sentence."""
+        return self.sketch.items
+
+    def near(self, at: int, phrase: Head) -> list[Candidate]:
+        """The places that may belong to a count, nearest first."""
+        return candidates(self.sketch, self.roles, self.anaphors, at, phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One count of a scene with its phrase and the term that governs it."""
+
+    scene: Scene
+    at: int
+    phrase: Head
+    governor: Governor | None
+
+    @property
+    def term(self) -> Term | None:
+        """The governing term."""
+        return term_of(self.scene.items, self.governor)
+
+    @property
+    def count(self) -> Count:
+        """The count itself."""
+        value = self.scene.items[self.at].value
+        assert isinstance(value, Count)
+        return value
+
+    @property
+    def size(self) -> int:
+        """The count, or the lower bound of a range."""
+        return self.count.count or self.count.low or self.count.high or 0
+
+    def words_before(self, reach: int) -> list[str]:
+        """The words right before the count."""
+        return [item.word for item in self.scene.items[max(0, self.at - reach) : self.at]]
+
+    def governed_by(self, governor: Governor | None) -> Counted:
+        """The same count under another governor."""
+        return replace(self, governor=governor)
+
+    def places(self) -> list[Candidate]:
+        """The places that may belong to the count, without those behind a next number with its own verb."""
+        return [c for c in self.scene.near(self.at, self.phrase) if not self._of_next(c)]
+
+    def after_verb(self, places: list[Candidate]) -> list[Candidate]:
+        """Those of the places that stand after the governing term."""
+        return [c for c in places if self.governor is None or c.at > self.governor.at]
+
+    def _of_next(self, place: Candidate) -> bool:
+        """ "7,000 came in, 11,000 went out to Uzbekistan": that place belongs to the second number."""
+        if self.governor is None or place.at < self.at:
+            return False
+        items, verb = self.scene.items, self.governor.at
+        between = range(max(self.at, verb) + 1, place.at)
+        behind = next((k for k in between if items[k].kind == "count"), None)
+        if behind is None:
+            return False
+        return verb > self.at or any(isinstance(i.value, Term) for i in items[behind : place.at])

@@ -1,0 +1,126 @@
+"""In what sense people are counted: the category that noun, verb and places give together."""
+
+from __future__ import annotations
+
+from extract.heads import Head
+from extract.lexicon.load import forms, table
+from extract.model import Category, Place
+from extract.placing import CLOSE, Candidate, below_country, first, nationality
+from extract.recognizers.terms import Term
+from extract.scene import Counted
+
+_BESIDE_PLACES = 8  # items after the phrase: "66,500 people from Nagorno-Karabakh in Armenia"
+_HAZARDS = frozenset(w for row in table("hazards", unique="words") for w in forms(row["words"]))
+_PERMIT_WORDS = frozenset(
+    {"residence", "residency", "permit", "permits", "residence_permits", "citizenship"}
+    | {"visa", "visas", "passport", "passports", "papers"}
+)
+_MOVED_BY_HAZARD = frozenset({"relocate", "move", "refuge", "head"})
+_STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
+_CROSSINGS = frozenset({"crossings", "border crossings"})
+
+
+def category(counted: Counted) -> Category | None:
+    """What noun and verb say the people do; None when neither says anything of migration."""
+    phrase, term, words = counted.phrase, counted.term, counted.scene.sketch.words
+    noun = phrase.category
+    if phrase.kind == "event":
+        return noun or (term.category if term else None)
+    if term is None:
+        return noun or _by_where(counted)
+    if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(words):
+        return Category.DISPLACEMENT
+    if term.cls in _STAYING:
+        return _staying(term, noun)
+    if term.cls == "send":
+        return (term.category if _sent_away(counted) else noun) or _by_where(counted)
+    if term.cls == "apply":
+        return term.category if _PERMIT_WORDS.isdisjoint(words) else Category.PERMIT
+    if term.cls == "carry" and noun is None:
+        return _by_where(counted)
+    if term.cls == "transit" and noun is None:
+        return Category.TRANSIT
+    if noun in (Category.RETURN, Category.DEPORTATION, Category.IDP) and term.open:
+        return noun
+    return term.category
+
+
+def by_places(found: Category, counted: Counted, near: list[Candidate]) -> Category:
+    """The category that the places make of it: leaving for a named country is arriving there."""
+    term, after = counted.term, counted.after_verb(near)
+    if found is Category.DEPARTURE:
+        return _departure(term, near, after)
+    origin, into = first(after, ["origin"]), first(after, ["destination", "location"])
+    if found is not Category.ARRIVAL:
+        return found
+    if term is not None and term.cls in ("pour", "move", "cross") and into is None:
+        return Category.DEPARTURE if origin and origin.cost <= CLOSE else found
+    if _counts_crossings(counted.phrase) and first(_close(after), ["destination"]) is None:
+        only_from = first(near, ["origin"]) and not first(near, ["location"])
+        return Category.DEPARTURE if only_from else found  # "8 million crossings from Ukraine"
+    return found
+
+
+def _departure(term: Term | None, near: list[Candidate], after: list[Candidate]) -> Category:
+    destination, origin = first(_close(after), ["destination"]), first(near, ["origin"])
+    cls = term.cls if term else ""
+    if destination is not None:
+        onward = cls == "leave" and origin is not None and origin.cost < destination.cost
+        return Category.ARRIVAL if cls in ("flee", "emigrate", "leave") and not onward else Category.DEPARTURE
+    if first([c for c in _close(after) if c.kind == "country"], ["transit"]):
+        return Category.TRANSIT
+    if cls == "flee" and origin is not None:
+        return Category.DISPLACEMENT if below_country(origin) or origin.part else Category.DEPARTURE
+    there, left = first(_close(after), ["location"]), first(after, ["origin"])
+    if cls in ("flee", "emigrate") and there and left is None and (below_country(there) or there.part):
+        return Category.DISPLACEMENT  # "an exodus of 40,000 people from camps in the West Bank"
+    if left is not None and left.part:
+        people = nationality(near)
+        return Category.DISPLACEMENT if people is None or people.iso3 == left.iso3 else Category.DEPARTURE
+    return Category.DEPARTURE
+
+
+def _staying(term: Term, noun: Category | None) -> Category:
+    if noun is Category.ASYLUM_APPLICATION:
+        return Category.REFUGEE if term.cls != "register" else noun
+    if noun in (Category.REFUGEE, Category.IDP):
+        return noun
+    if term.cls == "register":
+        return noun or Category.RESIDENT
+    if term.cls == "refuge" or (term.cls == "host" and noun is Category.ARRIVAL):
+        return Category.REFUGEE
+    return Category.RESIDENT
+
+
+def _by_where(counted: Counted) -> Category | None:
+    """ "49,505 Russians in Georgia" live there; "66,500 people from Karabakh in Armenia" came."""
+    phrase, items = counted.phrase, counted.scene.items
+    if phrase.kind != "people":
+        return None
+    reach = phrase.end + _BESIDE_PLACES
+    near = [c for c in counted.scene.near(counted.at, phrase) if phrase.end <= c.at <= reach]
+    here = next((c for c in near if c.role == "location"), None)
+    origin = next((c for c in near if c.role == "origin"), None)
+    if here is None:
+        return None
+    if origin is not None and origin.iso3 != here.iso3:
+        return Category.ARRIVAL
+    own = items[phrase.nationality].value if phrase.nationality is not None else None
+    return Category.RESIDENT if isinstance(own, Place) and own.iso3 != here.iso3 else None
+
+
+def _sent_away(counted: Counted) -> bool:
+    """ "Spain sent 4,000 back", "sent 300 asylum seekers to Rwanda": a sending that deports."""
+    end = counted.phrase.end
+    following = counted.scene.items[end : end + 3]
+    if any(i.word in ("back", "home") for i in following):
+        return True
+    return bool(following) and following[0].word == "to" and any(i.kind == "place" for i in following)
+
+
+def _counts_crossings(phrase: Head) -> bool:
+    return phrase.noun is not None and phrase.noun.word in _CROSSINGS
+
+
+def _close(places: list[Candidate]) -> list[Candidate]:
+    return [c for c in places if c.cost <= CLOSE]
