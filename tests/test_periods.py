@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.lexicon.load import forms, table
-from extract.model import Accuracy, Measure, Period, Span, Status
-from extract.recognizers.attribution import choose_period, settle
+from extract.model import Accuracy, Period, Span
 from extract.recognizers.named_events import about
 from extract.recognizers.periods import dates, find
 from extract.recognizers.time_grammar import RULES
@@ -72,12 +71,6 @@ def days(start: date | None, end: date | None, kind: str = "in") -> Period:
 def at(text: str, surface: str) -> Span:
     start = text.index(surface)
     return Span(start, start + len(surface))
-
-
-def chosen(text: str, number: str, *others: str) -> str:
-    counts = [at(text, n) for n in (number, *others)]
-    period = choose_period(find(text, TODAY), counts[0], text, sorted(counts))
-    return written(period) if period else "none"
 
 
 @pytest.mark.parametrize(("text", "published", "start", "end", "accuracy"), rows())
@@ -194,66 +187,6 @@ def test_the_war_is_the_one_that_the_article_speaks_of() -> None:
 )
 def test_a_period_knows_how_it_stands_there(text: str, kinds: list[str]) -> None:
     assert [p.kind for p in find(text, TODAY)] == kinds
-
-
-@pytest.mark.parametrize(
-    ("text", "number", "others", "period"),
-    [
-        (
-            "In 2021, 500 came, up from 300 in 2020.",
-            "500", ["300"], "2021-01-01..2021-12-31",
-        ),
-        (
-            "In 2021, 500 came, up from 300 in 2020.",
-            "300", ["500"], "2020-01-01..2020-12-31",
-        ),
-        (
-            "The agency had 500 claims in 2020 and 700 in 2021.",
-            "500", ["700"], "2020-01-01..2020-12-31",
-        ),
-        (
-            "Greece, Italy and Spain hosted 500, 600 and 700 people on 13 September.",
-            "500", ["600", "700"], "2022-09-13",
-        ),
-        (
-            "Some 500 came in March, the ministry said on Monday.",
-            "500", [], "2022-03-01..2022-03-31",
-        ),
-        ("Some 500 have come, the ministry said on Monday.", "500", [], "none"),
-        (
-            "The count since 24 February stood at 500 on 25 September.",
-            "500", [], "2022-02-24..2022-09-25",
-        ),
-        (
-            "By Sunday 25 September 500 had come since 21 September.",
-            "500", [], "2022-09-21..2022-09-25",
-        ),
-    ],
-)  # fmt: skip
-def test_a_number_takes_the_time_of_its_own_clause(
-    text: str, number: str, others: list[str], period: str
-) -> None:
-    assert chosen(text, number, *others) == period
-
-
-@pytest.mark.parametrize(
-    ("period", "measure", "status", "settled"),
-    [
-        (days(date(2022, 6, 1), date(2022, 6, 30)), "stock", "reported", "..2022-06-30"),
-        (days(date(2022, 6, 1), date(2022, 6, 30)), "flow", "reported", "2022-06-01..2022-06-30"),
-        (days(None, date(2022, 6, 30), "until"), "stock", "reported", "..2022-06-30"),
-        (
-            days(date(2022, 3, 1), date(2022, 6, 30), "range"),
-            "stock", "reported", "2022-03-01..2022-06-30",
-        ),
-        (days(date(2022, 9, 1), date(2022, 9, 30)), "flow", "reported", "2022-09-01..2022-09-27"),
-        (days(date(2022, 9, 1), date(2022, 9, 30)), "flow", "projected", "2022-09-01..2022-09-30"),
-    ],
-)  # fmt: skip
-def test_a_period_means_what_its_figure_makes_of_it(
-    period: Period, measure: str, status: str, settled: str
-) -> None:
-    assert written(settle(period, Measure(measure), Status(status), TODAY)) == settled
 
 
 def test_what_is_longer_than_any_sentence_is_not_searched_to_its_end() -> None:

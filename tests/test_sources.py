@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from extract.lexicon.load import forms, table
 from extract.model import Source, Span
-from extract.recognizers.attribution import choose_source
 from extract.recognizers.sources import find, mentioned, pronoun
 
 CASES = Path(__file__).parent / "cases"
@@ -33,17 +32,6 @@ def rows() -> list[pytest.param]:
             pytest.param(row["text"], row["sources"], id=f"sources.csv:{number}")
             for number, row in enumerate(csv.DictReader(lines), start=2)
         ]
-
-
-def at(text: str, surface: str) -> Span:
-    start = text.index(surface)
-    return Span(start, start + len(surface))
-
-
-def chosen(text: str, number: str, *others: str) -> str:
-    counts = [at(text, n) for n in (number, *others)]
-    source = choose_source(find(text), counts[0], text, sorted(counts))
-    return source.surface if source else "none"
 
 
 @pytest.mark.parametrize(("text", "sources"), rows())
@@ -72,35 +60,6 @@ def test_a_word_stands_once_for_each_kind(file: str) -> None:
 )
 def test_a_source_knows_how_it_is_quoted(text: str, kinds: list[str]) -> None:
     assert [source.kind for source in find(text)] == kinds
-
-
-@pytest.mark.parametrize(
-    ("text", "number", "others", "source"),
-    [
-        ("Some 500 came, the ministry said, Reuters reports.", "500", [], "ministry"),
-        (
-            "The ministry said 500 came; the UN refugee agency put the number at 700.",
-            "500", ["700"], "The ministry",
-        ),
-        (
-            "The ministry said 500 came; the UN refugee agency put the number at 700.",
-            "700", ["500"], "UN refugee agency",
-        ),
-        (
-            "About 500 came in July according to Anna Kim, and 300 according to Eurostat.",
-            "500", ["300"], "Anna Kim",
-        ),
-        (
-            "About 500 came in July according to Anna Kim, and 300 according to Eurostat.",
-            "300", ["500"], "Eurostat",
-        ),
-        ("Some 500 came.", "500", [], "none"),
-    ],
-)  # fmt: skip
-def test_a_number_takes_the_source_of_its_own_clause(
-    text: str, number: str, others: list[str], source: str
-) -> None:
-    assert chosen(text, number, *others) == source
 
 
 @pytest.mark.parametrize(

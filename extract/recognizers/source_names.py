@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,8 @@ class Names:
     """The compiled patterns of one language."""
 
     cue: re.Pattern[str]
+    kinds: Mapping[str, str]
+    as_noun: re.Pattern[str]
     ahead: re.Pattern[str]
     behind: re.Pattern[str]
     label: re.Pattern[str]
@@ -36,6 +38,13 @@ class Names:
     def after(self, text: str, position: int) -> Span | None:
         """The name that begins at the position, with the name that explains it."""
         return self._whole(self.ahead.match(text, position))
+
+    def cues(self, text: str) -> Iterator[tuple[Span, str]]:
+        """The words that quote somebody, each with what it does."""
+        for match in self.cue.finditer(text, 0, LONGEST):
+            kind = "own" if match["own"] else self.kinds[" ".join(match[0].casefold().split())]
+            if kind != "noun_too" or not self.as_noun.match(text, match.end()):
+                yield Span(*match.span()), kind
 
     def inverted(self, text: str, cue: Span) -> Span | None:
         """The name behind a verb that follows what was said: ", says the ministry"."""
@@ -103,6 +112,8 @@ def names_of(language: str = "en") -> Names:
     papers.extend(_both_cases(_nouns("outlet", language)))
     return Names(
         cue=_cue(language),
+        kinds=_kinds(language),
+        as_noun=re.compile(rf"{_GAP}{_NOUN_FOLLOWS}"),
         ahead=re.compile(rf"{_GAP}{name}{acronym}(?:,{_GAP}(?P<more>{plain})(?=[,.;]|\Z))?"),
         behind=re.compile(rf"{backward}{acronym}{dated}{aside}(?:{_GAP}(?:{between}))*\s{{0,4}}\Z"),
         label=re.compile(rf"\s{{0,4}}{name}:\s"),
@@ -126,14 +137,15 @@ def names_of(language: str = "en") -> Names:
 
 
 def _cue(language: str) -> re.Pattern[str]:
-    branches = [
-        f"(?P<{kind}>{_any(_cues(kind, language))})"
-        for kind in ("names", "speaks", "tells", "counts", "denies")
-    ]
-    branches.append(rf"(?P<noun_too>{_any(_cues('noun_too', language))})(?!{_GAP}{_NOUN_FOLLOWS})")
     owned = _any(_cues("own", language))
-    own = rf"(?P<own>['\u2019]s{_GAP}(?:[\w-]{{1,40}}+{_GAP}){{0,2}}?(?:{owned}))"
-    return re.compile(rf"(?:{own}|(?<![\w-])(?:{'|'.join(branches)}))(?![\w-])")
+    own = rf"['\u2019]s{_GAP}(?:[\w-]{{1,40}}+{_GAP}){{0,2}}?(?:{owned})(?![\w-])"
+    word = rf"(?<![\w-])(?:{_any(_kinds(language))})(?![\w-])"
+    return re.compile(rf"(?P<word>{word})|(?P<own>{own})")
+
+
+def _kinds(language: str) -> dict[str, str]:
+    """What each cue does; a word of two kinds does what stands first in the list."""
+    return {word: kind for kind in reversed(_CUES) for word in _cues(kind, language)}
 
 
 def _cues(kind: str, language: str) -> list[str]:
@@ -171,6 +183,7 @@ _GAP = r"\s{1,4}"
 _INNER_CAPITAL = re.compile(r"\AThe\s|\s[A-Z]|\A[A-Z]\w*['\u2019]s\s")
 _NOUN_FOLLOWS = r"(?:in|of|for|from|to|by|on|at|and|or|were|was|are|is|have|had|has)\b"
 _ARTICLE = r"(?:the|an?)"
+_CUES = ("names", "speaks", "tells", "counts", "denies", "noun_too")
 _HEADS = ("office", "person", "institute", "body", "outlet", "record")
 _LINK = r"(?:of|for|in|on|and|at|under|against|de|von|van|al|el|bin)"
 _UPPER = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff]"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extract.model import Source, Span
 from extract.recognizers.source_names import Names, names_of
-from extract.recognizers.time_words import LONGEST
 
 
 def find(text: str, language: str = "en") -> list[Source]:
@@ -15,22 +15,23 @@ def find(text: str, language: str = "en") -> list[Source]:
     >>> [source.surface for source in find("Armenia says 40,000 Russians have arrived.")]
     ['Armenia']
     """
+    return list(_found(text, language))
+
+
+@lru_cache(maxsize=512)  # an article's sentences are asked for their sources more than once
+def _found(text: str, language: str) -> tuple[Source, ...]:
     names = names_of(language)
     found: dict[Span, Source] = {}
-    for cue in names.cue.finditer(text, 0, LONGEST):
-        kind = cue.lastgroup or ""
-        span = _name(text, Span(*cue.span()), kind, names)
-        if span is None:
-            continue
-        source = Source(
-            span, span.of(text), Span(*cue.span()), _kind(text, span, cue[0], kind, names)
-        )
-        found.setdefault(span, source)
+    for cue, kind in names.cues(text):
+        span = _name(text, cue, kind, names)
+        if span is not None:
+            quoted = _kind(text, span, cue.of(text), kind, names)
+            found.setdefault(span, Source(span, span.of(text), cue, quoted))
     if label := names.label.match(text):
         span = Span(*label.span("name"))
         if names.is_office(span.of(text)):
             found.setdefault(span, Source(span, span.of(text), Span(span.end, label.end())))
-    return sorted(_outermost(found.values()), key=lambda source: source.span)
+    return tuple(sorted(_outermost(found.values()), key=lambda source: source.span))
 
 
 def pronoun(text: str, language: str = "en") -> bool:

@@ -54,8 +54,7 @@ def grammar_of(language: str) -> Grammar:
     for kind in sorted({rule.first for rule in rules}):
         own = tuple(rule for rule in rules if rule.first == kind)
         spelled = {first_word(word) for word in words.get(kind, ())}
-        if kind in _DIGITS or kind == "number":
-            spelled.add(_DIGIT)
+        spelled.update(_LENGTHS.get(kind, ()))
         for word in spelled:
             by_word[word] = by_word.get(word, ()) + own
     return Grammar(
@@ -74,8 +73,10 @@ def grammar_of(language: str) -> Grammar:
 
 
 def first_word(words: str) -> str:
-    """What rules are looked up by: the first word, or one key for all digits."""
-    return _DIGIT if words[0].isdecimal() else words.split()[0].casefold()
+    """What rules are looked up by: the first word, or how many digits there are."""
+    if words[0].isdecimal():
+        return "0" * len(words)
+    return words.split()[0].casefold()
 
 
 def _rows(language: str) -> list[dict[str, str | bool]]:
@@ -151,14 +152,20 @@ def _spellings(words: list[str]) -> Iterator[str]:
 
 def _trigger(words: Mapping[str, list[str]], first: set[str]) -> str:
     spelled = {word.split()[0] for kind in first for word in _spellings(words.get(kind, []))}
-    return rf"(?<![\w.,$€£])(?:\d{{1,4}}|(?:{trie(spelled)})(?!\w))"
+    return rf"(?<![\w.,$€£])(?:\d{{1,4}}(?!\d|,\d)|(?:{trie(spelled)})(?!\w))"
 
 
 def _typed(value: str) -> int | str:
     return int(value) if value.lstrip("-").isdecimal() else value
 
 
-_DIGIT = "0"
+_LENGTHS = {
+    "number": ("0", "00", "000"),
+    "day": ("0", "00"),
+    "day_number": ("0", "00"),
+    "nth": ("0", "00"),
+    "year": ("0000",),
+}
 _COUNTED = r"\d{1,3}(?![\d.,]\d|\d)"
 _DIGITS = {
     "year": r"(?:19|20)\d\d(?!\d|[.,]\d)",

@@ -26,7 +26,7 @@ class Expression(NamedTuple):
     values: Values
 
 
-@lru_cache(maxsize=16)  # a sentence is asked for its dates and for its periods
+@lru_cache(maxsize=512)  # an article's sentences are asked for dates, and later for periods
 def expressions(text: str, language: str = "en") -> tuple[Expression, ...]:
     """The times named in the text, the longest reading at each place, in reading order."""
     grammar = grammar_of(language)
@@ -54,7 +54,7 @@ def word(values: Values, name: str) -> str:
 
 def _longest_at(text: str, trigger: re.Match[str], grammar: Grammar) -> Expression | None:
     best: tuple[Rule, re.Match[str]] | None = None
-    for rule in grammar.by_word[first_word(trigger.group())]:
+    for rule in grammar.by_word.get(first_word(trigger.group()), ()):
         match = rule.pattern.match(text, trigger.start())
         if match is None or (best is not None and match.end() <= best[1].end()):
             continue
