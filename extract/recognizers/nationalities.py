@@ -45,9 +45,9 @@ def _people() -> re.Pattern[str]:
     between = trie(row["word"] for row in table("people_modifiers"))
     return re.compile(
         rf"""(?:-born)?
-        (?:,?(?:\s(?:and|or))?[\s-](?:{between})\b){{0,4}}  # "Afghan and other young"
-        (?:\s(?:(?:{many})|(?P<one>{one})|{_any("people_by_origin")})\b
-          |\s(?!(?:{_any("follows_people")})\b)[a-z-]{{2,20}}+(?<!s)(?<!ed)(?<!ing)  # "farm"
+        (?:,?(?:\s(?:and|or))?[\s-](?i:{between})\b){{0,4}}  # "Afghan and other young"
+        (?:\s(?i:(?:{many})|(?P<one>{one})|{_any("people_by_origin")})\b
+          |\s(?!(?:{_any("follows_people")})\b)(?:[a-z-]{{2,20}}+|IT)(?<!s)(?<!ed)(?<!ing)  # "farm"
            \s(?:{many}|members)\b)""",
         re.VERBOSE,
     )
@@ -58,7 +58,7 @@ def _no_noun() -> re.Pattern[str]:
     """What follows a nationality that stands alone: the end, a verb, a small word."""
     return re.compile(
         rf"""\s?(?:$|[.,;:?!)\]"\u201d\u2014\u2013])
-        |\s(?:{_any("follows_people")}|\w{{2,20}}ed)\b""",
+        |\s(?i:{_any("follows_people")}|\w{{2,20}}ed)\b""",
         re.VERBOSE,
     )
 
