@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import time
@@ -19,13 +20,14 @@ class Measured:
     """What a command cost. ``peak`` adds up the process and all below it, at their largest."""
 
     status: int
-    seconds: float
+    seconds: float  # on the clock
+    processor: float  # seconds, of all processes
     peak: float  # MiB
 
 
 def bulk(*call: str | Path) -> Measured:
     """What ``python -m bulk`` with these arguments cost."""
-    start, peak = time.perf_counter(), 0
+    start, spent, peak = time.perf_counter(), _spent(), 0
     with subprocess.Popen(
         [sys.executable, "-m", "bulk", *call],
         cwd=ROOT,
@@ -39,7 +41,14 @@ def bulk(*call: str | Path) -> Measured:
                 process.wait(_LOOK)
             except subprocess.TimeoutExpired:
                 continue
-    return Measured(process.returncode, time.perf_counter() - start, peak / 2**20)
+    seconds = time.perf_counter() - start
+    return Measured(process.returncode, seconds, _spent() - spent, peak / 2**20)
+
+
+def _spent() -> float:
+    """The processor seconds of all processes below this one that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _held(top: psutil.Process) -> int:

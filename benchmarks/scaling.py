@@ -10,12 +10,15 @@ import json
 import statistics
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
 
 import click
 
 from benchmarks import corpus, machine, process, table
+from benchmarks.process import Measured
 from benchmarks.sidebyside import write
 from extract import Article, extract_figures
 from extract.readers import DEFAULT, exchange
@@ -29,33 +32,23 @@ EVERY = 20  # of the documents in ``sizes``, one in so many is a brief; the othe
 @click.option("--rounds", default=3, help="The table shows medians of so many.")
 def workers(documents: int, rounds: int) -> None:
     """Time with one worker and with two, beside a bare loop of the extractor."""
+    costs: dict[str, list[Measured]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch) / "articles.jsonl"
         write(source, corpus.articles(documents, padding=0))
         size = source.stat().st_size / 1e6
-        seconds: dict[str, list[float]] = {"bare loop": [], "1 worker": [], "2 workers": []}
-        peaks = dict.fromkeys(seconds, 0.0)
         for n in range(rounds):
-            seconds["bare loop"].append(_bare(source))
+            costs["bare loop"].append(_bare(source))
             for number, name in ((1, "1 worker"), (2, "2 workers")):
                 target = Path(scratch) / f"{n}-{number}"
-                cost = process.bulk(source, "--output", target, "--workers", str(number))
-                seconds[name].append(cost.seconds)
-                peaks[name] = max(peaks[name], cost.peak)
-    medians = {name: statistics.median(values) for name, values in seconds.items()}
-    one = medians["1 worker"]
-    rows = [
-        (
-            name,
-            value,
-            documents / value,
-            size / value,
-            one / value,
-            value / medians["bare loop"],
-            peaks[name],
-        )
-        for name, value in medians.items()
-    ]
+                call = (source, "--output", target, "--workers", str(number))
+                costs[name].append(process.bulk(*call))
+    bare, one = (_median(costs[name]) for name in ("bare loop", "1 worker"))
+    rows = []
+    for name, measured in costs.items():
+        m = _median(measured)
+        rate = (documents / m.seconds, size / m.seconds, one.seconds / m.seconds)
+        rows.append((name, m.seconds, m.processor, *rate, m.processor / bare.processor, m.peak))
     print(table.markdown(WORKERS_HEAD, rows))
     print("\n" + machine.describe())
 
@@ -63,10 +56,11 @@ def workers(documents: int, rounds: int) -> None:
 WORKERS_HEAD = (
     "run",
     "seconds",
+    "processor s",
     "articles/s",
     "MB/s",
     "times 1 worker",
-    "of bare loop",
+    "processor, of bare loop",
     "peak MiB",
 )
 
@@ -84,16 +78,24 @@ def sizes(largest: int) -> None:
             size = source.stat().st_size / 1e6
             cost = process.bulk(source, "--output", target, "--workers", "2")
             found = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
-        rate = number / cost.seconds
-        rows.append(
-            (number, size, found["figures"], cost.seconds, rate, size / cost.seconds, cost.peak)
-        )
+        rate = (number / cost.seconds, size / cost.seconds)
+        cells = (found["figures"], cost.seconds, cost.processor, *rate, cost.peak)
+        rows.append((number, size, *cells))
         number *= 10
     print(table.markdown(SIZES_HEAD, rows))
     print("\n" + machine.describe())
 
 
-SIZES_HEAD = ("documents", "MB", "figures", "seconds", "documents/s", "MB/s", "peak MiB")
+SIZES_HEAD = (
+    "documents",
+    "MB",
+    "figures",
+    "seconds",
+    "processor s",
+    "documents/s",
+    "MB/s",
+    "peak MiB",
+)
 
 
 def mixed(number: int) -> Iterator[Article]:
@@ -104,11 +106,17 @@ def mixed(number: int) -> Iterator[Article]:
         yield next(told) if n % EVERY == 0 else next(quiet)
 
 
-def _bare(source: Path) -> float:
-    """The seconds of reading the lines and extracting, in one process, keeping nothing."""
-    start, found = time.perf_counter(), 0
+def _bare(source: Path) -> Measured:
+    """Reading the lines and extracting, in this process, keeping nothing."""
+    start, processor, found = time.perf_counter(), time.process_time(), 0
     with source.open(encoding="utf-8") as lines:
         for line in lines:
             article = finish(exchange.draft(json.loads(line), "a", ""), "a", DEFAULT)
             found += len(extract_figures(article).figures)
-    return time.perf_counter() - start
+    return Measured(0, time.perf_counter() - start, time.process_time() - processor, 0.0)
+
+
+def _median(measured: list[Measured]) -> Measured:
+    """The median of each value by itself."""
+    columns = zip(*(astuple(m) for m in measured), strict=True)
+    return Measured(*(statistics.median(values) for values in columns))

@@ -21,7 +21,6 @@ from dataclasses import dataclass, replace
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
-from weakref import WeakSet
 
 from bulk.units import Done, Options, Unit
 from bulk.work import Task
@@ -32,7 +31,7 @@ _START = 120.0  # seconds that a child may take to load the word tables
 _FETCH = 10  # fetching may unpack a file up to its range: so many times the limit
 
 _mine = threading.local()
-_children: WeakSet[_Child] = WeakSet()
+_children: set[_Child] = set()  # of all threads, to end them
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +60,8 @@ def guarded(unit: Unit, options: Options) -> Done:
 
 def close() -> None:
     """Ends the children of this process."""
-    for child in list(_children):
-        child.end()
+    while _children:
+        _children.pop().end()
 
 
 def _without(task: Task, loss: _Loss) -> Task:
@@ -79,6 +78,7 @@ def _child(engine: str) -> _Child:
     """This thread's child; a new one where there is none alive."""
     child: _Child | None = getattr(_mine, "child", None)
     if child is None or not child.alive():
+        _children.difference_update({child})  # a dead one
         child = _mine.child = _Child()
         _children.add(child)
     if child.engine != engine:

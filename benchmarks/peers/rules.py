@@ -3,11 +3,12 @@
 The same for every peer, so that a difference between two of them is the finder's. Runs in each
 peer's own environment, so it knows the standard library only.
 
-    a number is a figure when its sentence, or else its article, speaks of people, and the words
-    beside it do not make it a date, an age, money, a share, a duration, vehicles, soldiers, dead
-    or tourists. Origin: a place after "from", "left", "fled"; else the nearest nationality; else
-    the article's commonest. Destination: a place after "to", "into", "in"; else the nearest other
-    place; else the article's commonest. "live", "stay", "remain" make a resident, else an arrival.
+    a number is a figure when its article speaks of people, and the words beside it do not make it
+    a date, an age, money, a share, a duration, vehicles, soldiers, dead or tourists, nor a small
+    number of something else. Origin: a place after "from", "left", "fled"; else the nearest
+    nationality; else the article's commonest. Destination: a place after "to", "into", "in"; else
+    the nearest other place; else the article's commonest. "live", "stay", "remain" make a
+    resident, else an arrival.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ _AFTER_NO = re.compile(
     r"\s*(?:%|per ?cent|percent|years?|year-old|-year|months?|weeks?|days?|hours?|minutes?|"
     r"km|kilomet|miles?|met(?:er|re)s|euros?|dollars?|rubles?|roubles?|lari|drams?|pounds?|"
     r"cars?|vehicles?|trucks?|buses|flights?|planes?|compan|firms?|soldiers?|troops|reservists?|"
+    r"times|per|lines|phones|accounts|countries|questions|:\d|"
     r"dead|deaths?|killed|injured|wounded|missing|tourists?|visitors?|passengers?|houses?|homes?|"
     r"a\.?m\b|p\.?m\b|January|February|March|April|May|June|July|August|September|October|"
     r"November|December)",
@@ -58,6 +60,7 @@ _BEFORE_NO = re.compile(
     r"November|December|article|aged|since|in|of|by|until|during)) ?\Z",
     re.IGNORECASE,
 )
+_AGE = re.compile(r"(?:, |\bof |\baged )\Z", re.IGNORECASE)
 _ORIGIN = re.compile(
     r"\b(?:from|left|leave|leaving|fled|fleeing|out of) (?:the )?\Z", re.IGNORECASE
 )
@@ -89,9 +92,15 @@ def figures(
 
 
 def _counts(text: str, number: Number) -> bool:
-    before, after = text[max(0, number.start - 14) : number.start], text[number.end :][:20]
+    surface = text[number.start : number.end]
+    before, after = text[max(0, number.start - 14) : number.start], text[number.end :][:40]
+    words = surface.lstrip("0123456789,.-– ")  # some peers take the unit into the surface
     is_year = number.low == number.high and 1900 <= number.low <= 2100
-    if _AFTER_NO.match(after) or (is_year and "," not in text[number.start : number.end]):
+    if _AFTER_NO.match(words + after) or (is_year and "," not in surface):
+        return False
+    if number.high < 10 and not _PEOPLE.search(after[:25]):
+        return False
+    if number.high < 100 and _AGE.search(before) and after.startswith((",", ".", " who")):
         return False
     return number.low >= 2 and not (_BEFORE_NO.search(before) and number.high <= 31)
 
