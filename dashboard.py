@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from views import filters, mishap, selection, store
+from views import filters, mishap, person, selection, store
 from views.headers import SecurityHeaders
 
 HOME = Path(__file__).parent
@@ -31,6 +31,7 @@ def show() -> None:
         for file, name in PAGES.items()
     ]
     page = st.navigation(pages, position="top")
+    person.gate()
     store.fill_once()
     filters.sidebar()
     selection.follow_address(page.title)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from archive import Filters
 from views import encoding, highlight, selection, store, words
 from views.highlight import plain
 
@@ -71,6 +72,24 @@ def latest_by_source(frame: pd.DataFrame) -> None:
         }
     )
     selection.table(table, rows["figure_id"].tolist(), key="table-latest", alt="Latest by source")
+
+
+def top_routes() -> None:
+    """The routes with the most figures in the whole archive; each button filters for its route."""
+    st.caption("All routes of the archive, by number of figures. Pick one to see its reports.")
+    with st.container(horizontal=True):
+        for (origin, destination), amount in list(store.routes(Filters()).items())[:24]:
+            name = words.route({"origin": origin, "destination": destination})
+            st.button(
+                f"{name} · {amount:,}",
+                key=f"route-{origin}-{destination}",
+                on_click=_go,
+                args=(origin, destination),
+            )
+
+
+def _go(origin: str, destination: str) -> None:
+    st.session_state["from"], st.session_state["to"] = [origin], [destination]
 
 
 def _card(frame: pd.DataFrame, iso3: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -125,7 +126,7 @@ def _charts(drawn: pd.DataFrame, route: Route, together: Comparable) -> None:
     chart = charts.who_said_what(drawn, selection.selected())
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.subheader("Who said what", anchor=False, width="content")
-        share.buttons("compare", shown, topic, charts.who_said_what(drawn))
+        share.buttons("compare", shown, topic, partial(charts.who_said_what, drawn))
     if drawn.empty:
         st.text("These reports give no number that could be drawn.")
         return

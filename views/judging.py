@@ -28,6 +28,12 @@ def accept(figure_id: str, version: int, queue: Sequence[str]) -> None:
     _advance(figure_id, queue)
 
 
+def accept_here(figure_id: str, version: int) -> None:
+    """Accepts the figure as it is shown and stays with it."""
+    kept = store.archive()
+    _do(lambda: kept.accept(figure_id, who=person.name(), version=version), "Accepted")
+
+
 def reject(figure_id: str, version: int, queue: Sequence[str]) -> None:
     """Rejects the figure for the reason picked and goes on to the next of the queue."""
     reason = str(st.session_state.get("reason") or REASONS[0])

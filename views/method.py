@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from views import charts, encoding, store, words
+from views import charts, encoding, keeping, store, words
 from views.highlight import plain
 
 READ = """
@@ -75,6 +75,9 @@ def page() -> None:
         "machines and sends nothing to them. It knows no passwords of its own: where it is "
         "reachable by others, put it behind a sign-in."
     )
+    keeping.chest()
+    st.subheader("Log", anchor=False)
+    keeping.log()
     _keys()
 
 

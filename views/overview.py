@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -22,7 +24,7 @@ def page() -> None:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         st.caption(_standing(), width="content")
-        share.buttons("overview", counted, topic, charts.reports_over_time(drawn))
+        share.buttons("overview", counted, topic, partial(charts.reports_over_time, drawn))
     cards.row(store.reports(wanted), wanted.destinations)
 
     st.subheader(f"{topic}: reports over time", anchor=False)
@@ -52,8 +54,8 @@ def page() -> None:
 
 
 def _more(drawn: pd.DataFrame) -> None:
-    across, said, latest = st.tabs(
-        ["Map", "Who said what", "Latest by source"], on_change="rerun", key="more"
+    across, said, latest, routes = st.tabs(
+        ["Map", "Who said what", "Latest by source", "Top routes"], on_change="rerun", key="more"
     )
     if across.open:
         with across:
@@ -79,6 +81,9 @@ def _more(drawn: pd.DataFrame) -> None:
     if latest.open:
         with latest:
             cards.latest_by_source(drawn)
+    if routes.open:
+        with routes:
+            cards.top_routes()
 
 
 def _title(origins: tuple[str, ...], destinations: tuple[str, ...]) -> str:

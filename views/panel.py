@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from archive import StoredFigure
-from views import encoding, highlight, links, reading, selection, store, words
+from archive import Decision, StoredFigure
+from views import encoding, highlight, judging, links, reading, selection, store, words
 from views.highlight import plain
 
 
@@ -26,10 +26,11 @@ def show(*, key: str = "panel", chained: bool = True) -> None:
         return
     _keys(key)
     st.html(body(stored))
+    judging.say()
     if chained:
         with st.expander("How this was read", key=f"{key}-how"):
             st.html(chain(stored))
-    _ways_out(stored, key)
+    _ways_out(stored, key, decided=not chained)
 
 
 def body(stored: StoredFigure) -> str:
@@ -81,11 +82,14 @@ def _keys(key: str) -> None:
         st.caption(selection.place())
 
 
-def _ways_out(stored: StoredFigure, key: str) -> None:
+def _ways_out(stored: StoredFigure, key: str, *, decided: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(
             "views/articles.py", label="Read in the article", query_params={"fig": stored.id}
         )
+        if not decided and stored.verdict.decision is not Decision.ACCEPTED:
+            args = (stored.id, stored.verdict.version)
+            st.button("Accept", key=f"{key}-accept", on_click=judging.accept_here, args=args)
         address = _web_address(stored.shown.url)
         if address:
             host = urlsplit(address).hostname or ""

@@ -7,6 +7,15 @@ import streamlit as st
 _NOBODY = "unnamed"
 
 
+def gate() -> None:
+    """Asks for a sign-in where the deployment configured one; else lets everybody through."""
+    if getattr(st.user, "is_logged_in", None) is False:
+        st.title("Whence", anchor=False)
+        st.text("This desk is open to people who sign in.")
+        st.button("Sign in", on_click=st.login, type="primary", key="sign-in")
+        st.stop()
+
+
 def name() -> str:
     """The name that the log shows for what this person decides."""
     signed_in = getattr(st.user, "email", None) or getattr(st.user, "name", None)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from archive import Filters
-from views import correction, filters, judging, panel, person, selection, store, words
+from views import correction, filters, judging, keeping, panel, person, selection, store, words
 
 _LISTED = 200
 
@@ -31,6 +31,8 @@ def page() -> None:
         _list(frame)
     else:
         _one_by_one(queue)
+    with st.expander("Log of decisions"):
+        keeping.log()
 
 
 def _progress(filters_: Filters) -> None:

@@ -24,8 +24,8 @@ def follow_address(page: str) -> None:
     """
     state = st.session_state
     asked = st.query_params.get(PARAMETER)
-    untouched = state.get(_SELECTED) == state.get(_WRITTEN) and state.get(_PAGE) == page
-    if untouched or _SELECTED not in state:
+    clicked = _SELECTED in state and state[_SELECTED] != state.get(_WRITTEN)
+    if not clicked and (asked or state.get(_PAGE, page) == page):
         state[_SELECTED] = asked
     if state[_SELECTED] != asked:
         _write(state[_SELECTED])

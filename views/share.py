@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import plotly.graph_objects as go
@@ -10,6 +11,7 @@ import streamlit as st
 from archive import Filters, export
 from views import charts, encoding, filters, links, store
 
+Draw = Callable[[], go.Figure]  # a chart is drawn only when somebody asks for its image
 _FILES = {
     "CSV": (export.to_csv, "csv", "text/csv"),
     "Excel": (
@@ -22,7 +24,7 @@ _FILES = {
 }
 
 
-def buttons(page: str, shown: Filters, topic: str, chart: go.Figure | None = None) -> None:
+def buttons(page: str, shown: Filters, topic: str, chart: Draw | None = None) -> None:
     """The two buttons at a page's head: share the link, download what is shown."""
     with st.container(horizontal=True, width="content"):
         with st.popover("Share", key=f"{page}-share"):
@@ -33,7 +35,7 @@ def buttons(page: str, shown: Filters, topic: str, chart: go.Figure | None = Non
                 _downloads(page, shown, topic, chart)
 
 
-def _downloads(page: str, shown: Filters, topic: str, chart: go.Figure | None) -> None:
+def _downloads(page: str, shown: Filters, topic: str, chart: Draw | None) -> None:
     scope = st.radio("Which figures", ["What is shown", "Everything accepted"], key=f"{page}-scope")
     taken = shown if scope == "What is shown" else _accepted()
     amount = store.count(taken)
@@ -55,10 +57,10 @@ def _downloads(page: str, shown: Filters, topic: str, chart: go.Figure | None) -
 
 
 @st.dialog("The chart as an image", width="large")
-def _image(page: str, shown: Filters, topic: str, chart: go.Figure) -> None:
+def _image(page: str, shown: Filters, topic: str, chart: Draw) -> None:
     frame = store.figures(shown)
     subtitle = filters.in_force(len(frame)).replace("\\", "")
-    image = charts.for_image(chart, topic, subtitle, encoding.source_line(frame))
+    image = charts.for_image(chart(), topic, subtitle, encoding.source_line(frame))
     kind = st.radio("Format", ["PNG", "SVG"], horizontal=True, key=f"{page}-kind")
     st.text("Use the camera above the chart. The image is light, whatever the theme.")
     options = {"format": str(kind).lower(), "filename": f"whence-{page}", "scale": 2}
