@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from extract import manner
 from extract.confidence import judged
-from extract.context import Known, Placed
 from extract.governing import term_of
 from extract.heads import value_of
+from extract.memory import Known, Placed
 from extract.model import Article, Count, Evidence, Figure, Quantifier, Rejected, Sentence
 from extract.sketch import Sketch
 from extract.telling import Quoted, Stated, Telling
 
-_ESTIMATED_AFTER = re.compile(r"\s(?:\w+\s){0,3}(?:are|were|is|was|have\sbeen|has\sbeen)\s(?:estimated|thought|believed)\b")
+_ESTIMATED_AFTER = re.compile(
+    r"\s(?:\w+\s){0,3}(?:are|were|is|was|have\sbeen|has\sbeen)\s(?:estimated|thought|believed)\b"
+)
 
 
 def figure(article: Article, placed: Placed, sketch: Sketch, telling: Telling) -> Figure:
@@ -22,7 +24,10 @@ def figure(article: Article, placed: Placed, sketch: Sketch, telling: Telling) -
     link, sentence = placed.link, placed.sentence
     count = _estimated(value_of(sketch.items[link.at]), sketch.text)
     term = term_of(sketch.items, link.governor)
-    following = min((i.span.start for i in sketch.items[link.at + 1 :] if i.kind == "count"), default=len(sketch.text))
+    following = min(
+        (i.span.start for i in sketch.items[link.at + 1 :] if i.kind == "count"),
+        default=len(sketch.text),
+    )
     confidence, doubts = judged(placed, count.quantifier, open_term=bool(term and term.open))
     start = sentence.span.start
     status = manner.status(sketch.text, count.span, term.span if term else None)
@@ -44,7 +49,9 @@ def figure(article: Article, placed: Placed, sketch: Sketch, telling: Telling) -
         origin=(placed.origin.iso3 or None) if placed.origin else None,
         destination=(placed.destination.iso3 or None) if placed.destination else None,
         origin_basis=placed.origin.basis if placed.origin and placed.origin.iso3 else None,
-        destination_basis=placed.destination.basis if placed.destination and placed.destination.iso3 else None,
+        destination_basis=placed.destination.basis
+        if placed.destination and placed.destination.iso3
+        else None,
         start_date=period.start if period else None,
         end_date=period.end if period else None,
         date_accuracy=period.accuracy if period else None,
@@ -70,8 +77,18 @@ def rejected(article: Article, sentence: Sentence, count: Count, reason: str) ->
     """A count that is no figure, with its reason."""
     start = sentence.span.start
     return Rejected(
-        article.id, count.surface, count.count, count.low, count.high, reason, sentence.text,
-        start, sentence.span.end, start + count.span.start, start + count.span.end, sentence.in_title,
+        article.id,
+        count.surface,
+        count.count,
+        count.low,
+        count.high,
+        reason,
+        sentence.text,
+        start,
+        sentence.span.end,
+        start + count.span.start,
+        start + count.span.end,
+        sentence.in_title,
     )
 
 
@@ -82,27 +99,54 @@ def _estimated(count: Count, text: str) -> Count:
     return count
 
 
-def _evidence(placed: Placed, sketch: Sketch, count: Count, stated: Stated | None, quoted: Quoted | None) -> list[Evidence]:
+def _evidence(
+    placed: Placed, sketch: Sketch, count: Count, stated: Stated | None, quoted: Quoted | None
+) -> list[Evidence]:
     link, sentence = placed.link, placed.sentence
     shift, title = sentence.span.start, sentence.in_title
-    found = [Evidence("count", count.span.shift(shift), count.surface, title, count.quantifier.value)]
+    found = [
+        Evidence("count", count.span.shift(shift), count.surface, title, count.quantifier.value)
+    ]
     if link.head.noun is not None:
         span = link.head.noun.span
-        found.append(Evidence("people", span.shift(shift), span.of(sketch.text), title, link.unit.value))
+        found.append(
+            Evidence("people", span.shift(shift), span.of(sketch.text), title, link.unit.value)
+        )
     if (term := term_of(sketch.items, link.governor)) is not None:
-        found.append(Evidence("term", term.span.shift(shift), term.span.of(sketch.text), title, link.category.value))
+        found.append(
+            Evidence(
+                "term",
+                term.span.shift(shift),
+                term.span.of(sketch.text),
+                title,
+                link.category.value,
+            )
+        )
     for role, known in (("origin", placed.origin), ("destination", placed.destination)):
         if known is not None and known.iso3:
             found.append(Evidence(role, known.span, known.surface, known.in_title, _note(known)))
     if stated is not None and stated.sentence is not None:
         told = stated.sentence
-        found.append(Evidence("period", stated.period.span.shift(told.span.start), stated.period.surface, told.in_title))
+        found.append(
+            Evidence(
+                "period",
+                stated.period.span.shift(told.span.start),
+                stated.period.surface,
+                told.in_title,
+            )
+        )
     if quoted is not None:
         by = quoted.sentence
-        found.append(Evidence("source", quoted.source.span.shift(by.span.start), quoted.source.surface, by.in_title))
+        found.append(
+            Evidence(
+                "source",
+                quoted.source.span.shift(by.span.start),
+                quoted.source.surface,
+                by.in_title,
+            )
+        )
     return found
 
 
 def _note(known: Known) -> str:
     return f"{known.iso3} {known.basis.value} ({known.rule})"
-

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extract.model import Basis, Category, Quantifier
 from extract.links import Link
-from extract.context import Placed
+from extract.memory import Placed
+from extract.model import Basis, Category, Quantifier
 
 # Each doubt and the factor it costs; the factors are calibrated on judged texts (ARCHITECTURE.md).
 DOUBTS = {
@@ -21,7 +21,9 @@ DOUBTS = {
 }
 
 
-def judged(placed: Placed, quantifier: Quantifier, *, open_term: bool) -> tuple[float, tuple[str, ...]]:
+def judged(
+    placed: Placed, quantifier: Quantifier, *, open_term: bool
+) -> tuple[float, tuple[str, ...]]:
     """The confidence of a figure between 0 and 1, and the doubts that lowered it."""
     doubts = tuple(_doubts(placed, placed.link, quantifier, open_term))
     value = 1.0
@@ -39,7 +41,11 @@ def _doubts(placed: Placed, link: Link, quantifier: Quantifier, open_term: bool)
         found.append("one end is not stated")
     if destination and destination.basis is Basis.CONTEXT:
         found.append("destination from another sentence")
-    if origin and origin.basis is Basis.CONTEXT and link.category not in (Category.DISPLACEMENT, Category.IDP):
+    if (
+        origin
+        and origin.basis is Basis.CONTEXT
+        and link.category not in (Category.DISPLACEMENT, Category.IDP)
+    ):
         found.append("origin from another sentence")
     if link.governor is None:
         found.append("no migration verb beside the number")

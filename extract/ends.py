@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from extract.model import Basis, Category, Measure
-from extract.placing import CLOSE, Candidate, Found, basis_of, below_country, first, internal, nationality
+from extract.placing import (
+    CLOSE,
+    Candidate,
+    Found,
+    basis_of,
+    below_country,
+    first,
+    internal,
+    nationality,
+)
 from extract.scene import Counted
 from extract.sketch import Sketch
 
@@ -75,7 +84,9 @@ def _departed(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None
 
 def _inside(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
     term = counted.term
-    moved_by = term is not None and term.cls == "evacuate"  # "Russia evacuated": who acts is not where
+    moved_by = (
+        term is not None and term.cls == "evacuate"
+    )  # "Russia evacuated": who acts is not where
     origin, destination = first(near, ["origin", "location", "home"]), first(near, ["destination"])
     bare = None if moved_by else first(near, ["bare"])
     place = origin or nationality(near) or destination or bare
@@ -93,7 +104,9 @@ def _own_citizens(counted: Counted) -> bool:
     if found is None or found.side != "object":
         return False
     following = {i.word for i in counted.scene.items[found.at + 1 : found.at + 9]}
-    return bool(following & {"its", "their", "own"}) and bool(following & {"citizens", "nationals", "diplomats"})
+    return bool(following & {"its", "their", "own"}) and bool(
+        following & {"citizens", "nationals", "diplomats"}
+    )
 
 
 def _returned(near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:

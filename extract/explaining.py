@@ -27,7 +27,11 @@ def as_tree(extraction: Extraction) -> str:
     """The figures of an extraction and the numbers not used, as lines of text."""
     found = [*extraction.figures, *extraction.rejected]
     found.sort(key=lambda f: (not f.in_title, f.surface_start))
-    lines = [line for item in found for line in (_figure(item) if isinstance(item, Figure) else _rejected(item))]
+    lines = [
+        line
+        for item in found
+        for line in (_figure(item) if isinstance(item, Figure) else _rejected(item))
+    ]
     return "\n".join(lines) if lines else "No number is in this text."
 
 
@@ -38,11 +42,18 @@ def chain(figure: Figure) -> list[tuple[str, str, str]]:
 
 def _figure(figure: Figure) -> list[str]:
     route = f"{figure.origin or 'not stated'} -> {figure.destination or 'not stated'}"
-    lines = [f"{figure.surface}: {figure.category}, {figure.measure}, {route}, {figure.status}, confidence {figure.confidence}"]
-    steps = [f'{name:14}"{surface}"' + (f"  {note}" if note else "") for name, surface, note in chain(figure)]
+    lines = [
+        f"{figure.surface}: {figure.category}, {figure.measure}, {route}, {figure.status}, confidence {figure.confidence}"
+    ]
+    steps = [
+        f'{name:14}"{surface}"' + (f"  {note}" if note else "")
+        for name, surface, note in chain(figure)
+    ]
     steps.append(f"{'joined by':14}{figure.rule}")
     steps += [f"{'doubt':14}{doubt}" for doubt in figure.doubts]
-    return lines + [f"  {'└' if i == len(steps) - 1 else '├'}─ {step}" for i, step in enumerate(steps)]
+    return lines + [
+        f"  {'└' if i == len(steps) - 1 else '├'}─ {step}" for i, step in enumerate(steps)
+    ]
 
 
 def _rejected(rejected: Rejected) -> list[str]:

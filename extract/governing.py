@@ -11,13 +11,69 @@ from extract.sketch import Item, Sketch
 _FAR = 18
 _NEAR = 6
 _BREAKS = frozenset({";", "—", "–", ")", "…"})
-_CLAUSE_WORDS = frozenset({"while", "whereas", "although", "though", "but", "because", "compared", "against", "after", "as", "when", "if", "versus", "until", "before", "unlike", "despite"})
+_CLAUSE_WORDS = frozenset(
+    {
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "but",
+        "because",
+        "compared",
+        "against",
+        "after",
+        "as",
+        "when",
+        "if",
+        "versus",
+        "until",
+        "before",
+        "unlike",
+        "despite",
+    }
+)
 _MAIN = frozenset({"stay", "return", "permit", "deport"})
 _MOVING = frozenset({"leave", "arrive", "enter", "cross", "register", "flee", "move"})
 _SUBSET = frozenset({"including", "whom", "includes", "included", "among", "of", "with"})
 _FILLER = frozenset(
-    {"of", "up", "to", "the", "a", "an", "another", "some", "further", "more", "than", "at", "as", "many", "around", "about", "helped", "only", "just", "back", "all",
-     "these", "those", "additional", "its", "their", "out", "by", "total", "home", "in", "over", "estimated", "for", "nearly", "almost"}
+    {
+        "of",
+        "up",
+        "to",
+        "the",
+        "a",
+        "an",
+        "another",
+        "some",
+        "further",
+        "more",
+        "than",
+        "at",
+        "as",
+        "many",
+        "around",
+        "about",
+        "helped",
+        "only",
+        "just",
+        "back",
+        "all",
+        "these",
+        "those",
+        "additional",
+        "its",
+        "their",
+        "out",
+        "by",
+        "total",
+        "home",
+        "in",
+        "over",
+        "estimated",
+        "for",
+        "nearly",
+        "almost",
+    }
 )
 
 
@@ -54,7 +110,9 @@ def _object_of(sketch: Sketch, at: int) -> int | None:
     for k in range(at - 1, max(-1, at - _NEAR - 1), -1):
         if _is_term(sketch, k):
             return None if _is_amount_verb(items, k) else k
-        if items[k].kind not in ("word", "mark") or not (items[k].word in _FILLER or items[k].word.endswith("ly") or items[k].word in '"“'):
+        if items[k].kind not in ("word", "mark") or not (
+            items[k].word in _FILLER or items[k].word.endswith("ly") or items[k].word in '"“'
+        ):
             return None
     return None
 
@@ -91,7 +149,11 @@ def _subject_of(sketch: Sketch, start: int) -> int | None:
 def _before(sketch: Sketch, at: int) -> int | None:
     items = sketch.items
     for k in range(at - 1, max(-1, at - _FAR - 1), -1):
-        if items[k].kind == "count" or items[k].word in _BREAKS or items[k].word in ("while", "whereas", "but", "although"):
+        if (
+            items[k].kind == "count"
+            or items[k].word in _BREAKS
+            or items[k].word in ("while", "whereas", "but", "although")
+        ):
             return None
         if _is_term(sketch, k) and not _is_amount_verb(items, k):
             return k
@@ -101,10 +163,17 @@ def _before(sketch: Sketch, at: int) -> int | None:
 def _in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
     """ "refugees who had been living in Sudan have returned": a relative clause is read on past."""
     value = items[j].value
-    if isinstance(value, Term) and j == start and value.cls in ("displace", "evacuate") and items[j].word.endswith("ed"):
+    if (
+        isinstance(value, Term)
+        and j == start
+        and value.cls in ("displace", "evacuate")
+        and items[j].word.endswith("ed")
+    ):
         return True  # "people displaced from Karabakh left Armenia": a participle is no main verb
     if isinstance(value, Term) and value.cls == "register" and j + 3 < len(items):
-        return any(isinstance(i.value, Term) for i in items[j + 1 : j + 4])  # "registered as returning home"
+        return any(
+            isinstance(i.value, Term) for i in items[j + 1 : j + 4]
+        )  # "registered as returning home"
     return any(i.word in ("who", "which", "that") for i in items[start : min(j, start + 2)])
 
 
@@ -112,8 +181,15 @@ def _is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
     """Whether a later term can be the main verb after a relative clause: they are still there, have returned."""
     value = items[j].value
     before = items[j - 1].word
-    loose = before in ("of", "to", "for", "and", "from") or (value is not None and items[j].word.endswith("ing") and before not in ("are", "were", "still", "now"))
-    after_participle = isinstance(said := items[aside].value, Term) and said.cls in ("displace", "evacuate")
+    loose = before in ("of", "to", "for", "and", "from") or (
+        value is not None
+        and items[j].word.endswith("ing")
+        and before not in ("are", "were", "still", "now")
+    )
+    after_participle = isinstance(said := items[aside].value, Term) and said.cls in (
+        "displace",
+        "evacuate",
+    )
     main = _MAIN | _MOVING if after_participle else _MAIN
     return isinstance(value, Term) and value.cls in main and not loose
 
@@ -122,7 +198,11 @@ def _is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
     """ "the number reached 175,457": reaching an amount is no arrival."""
     value = items[k].value
     amount = items[k + 1 : k + 4]
-    to_amount = bool(amount) and amount[0].word in ("to", "down", "up") and any(i.kind == "count" for i in amount)
+    to_amount = (
+        bool(amount)
+        and amount[0].word in ("to", "down", "up")
+        and any(i.kind == "count" for i in amount)
+    )
     return isinstance(value, Term) and (value.cls == "reach" or (to_amount and value.open))
 
 
@@ -133,7 +213,12 @@ def _is_term(sketch: Sketch, k: int) -> bool:
 def _names_group(items: tuple[Item, ...], j: int) -> bool:
     """ "registered refugees": a participle that only describes the noun after it."""
     following = items[j + 1].value if j + 1 < len(items) else None
-    return isinstance(following, Noun) and items[j].word.endswith("ed") and j > 0 and items[j - 1].word in ("the", "of", "for", "to")
+    return (
+        isinstance(following, Noun)
+        and items[j].word.endswith("ed")
+        and j > 0
+        and items[j - 1].word in ("the", "of", "for", "to")
+    )
 
 
 def _breaks(items: tuple[Item, ...], j: int) -> bool:
@@ -142,9 +227,19 @@ def _breaks(items: tuple[Item, ...], j: int) -> bool:
         return True
     following = items[j + 1] if j + 1 < len(items) else None
     if word == "," and following is not None:
-        return following.word in _CLAUSE_WORDS or following.word in ("and", "with") or following.kind == "count"
+        return (
+            following.word in _CLAUSE_WORDS
+            or following.word in ("and", "with")
+            or following.kind == "count"
+        )
     if word == "and" and following is not None:
-        return following.kind in ("count", "demonym", "place") or following.word in ("it", "they", "he", "that", "the")
+        return following.kind in ("count", "demonym", "place") or following.word in (
+            "it",
+            "they",
+            "he",
+            "that",
+            "the",
+        )
     return False
 
 

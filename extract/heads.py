@@ -10,10 +10,18 @@ from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item
 
 _FUNCTION = {w: row["kind"] for row in table("function_words") for w in forms(row["words"])}
-_STOPS = frozenset(w for w, kind in _FUNCTION.items() if kind in ("preposition", "auxiliary", "conjunction", "pronoun", "saying", "verb"))
-_PASSED = frozenset(w for w, kind in _FUNCTION.items() if kind in ("determiner", "modifier", "ground")) | {"of", "more", "other", "others", "and"}
+_STOPS = frozenset(
+    w
+    for w, kind in _FUNCTION.items()
+    if kind in ("preposition", "auxiliary", "conjunction", "pronoun", "saying", "verb")
+)
+_PASSED = frozenset(
+    w for w, kind in _FUNCTION.items() if kind in ("determiner", "modifier", "ground")
+) | {"of", "more", "other", "others", "and"}
 _BEFORE_NOUN = 14
-_LONGEST = 7  # items between a number and its noun: "3.7 million of the estimated new Ukrainian refugees"
+_LONGEST = (
+    7  # items between a number and its noun: "3.7 million of the estimated new Ukrainian refugees"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,9 @@ def head(items: tuple[Item, ...], at: int) -> Head:
     if nationality is not None and items[nationality].kind == "demonym":
         return Head("people", nationality + 1, None, nationality)
     if nationality is not None and nationality == j - 1:
-        return Head("people", j, None, nationality)  # "43,152 Russian and 19,898 Belarusian entrants"
+        return Head(
+            "people", j, None, nationality
+        )  # "43,152 Russian and 19,898 Belarusian entrants"
     if unknown and _may_be_noun(unknown):
         return Head("unknown", j, None, None, unknown)
     return Head("bare", at + 1)
@@ -76,11 +86,17 @@ def head(items: tuple[Item, ...], at: int) -> Head:
 def _only_describes(items: tuple[Item, ...], j: int) -> bool:
     """ "individual Ukrainian refugees", "migrant Afghan women": a noun before a nationality and its noun."""
     following = items[j + 1].kind if j + 1 < len(items) else ""
-    return following in ("demonym", "adjective") and j + 2 < len(items) and isinstance(items[j + 2].value, Noun)
+    return (
+        following in ("demonym", "adjective")
+        and j + 2 < len(items)
+        and isinstance(items[j + 2].value, Noun)
+    )
 
 
 def _may_be_noun(word: str) -> bool:
-    return word.endswith(("s", "i", "people", "men", "women", "folk", "staff", "personnel", "livestock", "poultry"))
+    return word.endswith(
+        ("s", "i", "people", "men", "women", "folk", "staff", "personnel", "livestock", "poultry")
+    )
 
 
 def _ends_phrase(items: tuple[Item, ...], j: int, nationality: int | None, unknown: str) -> bool:
@@ -94,10 +110,16 @@ def _ends_phrase(items: tuple[Item, ...], j: int, nationality: int | None, unkno
     if item.word == "and":
         if nationality is not None:
             return not (j + 1 < len(items) and items[j + 1].kind in ("demonym", "adjective"))
-        return not (unknown and any(isinstance(i.value, Noun) for i in items[j + 2 : j + 3]))  # "health and care visas"
+        return not (
+            unknown and any(isinstance(i.value, Noun) for i in items[j + 2 : j + 3])
+        )  # "health and care visas"
     if item.word == "of":
         return bool(unknown) or nationality is not None
-    return item.word in _STOPS or (item.kind == "word" and item.word.endswith(("ly", "ed", "ing")) and not _before_noun(items, j))
+    return item.word in _STOPS or (
+        item.kind == "word"
+        and item.word.endswith(("ly", "ed", "ing"))
+        and not _before_noun(items, j)
+    )
 
 
 def _modifies(items: tuple[Item, ...], j: int) -> bool:
@@ -112,7 +134,9 @@ def _before_noun(items: tuple[Item, ...], j: int) -> bool:
     return following is not None and isinstance(following.value, Noun)
 
 
-def _noun_phrase(items: tuple[Item, ...], j: int, nationality: int | None, participle: int | None) -> Head:
+def _noun_phrase(
+    items: tuple[Item, ...], j: int, nationality: int | None, participle: int | None
+) -> Head:
     """The last of the nouns that stand together: "refugee families", "family members"."""
     nouns: list[Noun] = []
     while j < len(items) and isinstance(value := items[j].value, Noun):
@@ -130,11 +154,25 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
     """The phrase of a bare number whose noun stands before it: "Exits of Russians came to 5,186"."""
     for k in range(at - 1, max(-1, at - _BEFORE_NOUN - 1), -1):
         value = items[k].value
-        if items[k].kind == "count" or items[k].word in (";", "—", "while", "whereas", "but", "which", "who"):
+        if items[k].kind == "count" or items[k].word in (
+            ";",
+            "—",
+            "while",
+            "whereas",
+            "but",
+            "which",
+            "who",
+        ):
             return None
-        if isinstance(value, Noun) and value.kind == "other" and value.reason not in ("duration", "things"):
+        if (
+            isinstance(value, Noun)
+            and value.kind == "other"
+            and value.reason not in ("duration", "things")
+        ):
             return None
-        if isinstance(value, Noun) and (value.kind == "event" or (value.kind == "people" and value.category)):
+        if isinstance(value, Noun) and (
+            value.kind == "event" or (value.kind == "people" and value.category)
+        ):
             return Head(value.kind, phrase.end, value, _nationality_near(items, k))
     return None
 

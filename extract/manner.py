@@ -7,17 +7,31 @@ import re
 from extract.lexicon.load import forms, table, trie
 from extract.model import Rate, Span, Status
 
-_RATES = {p: Rate(row["rate"]) for row in table("rates", unique="phrase") for p in forms(row["phrase"])}
+_RATES = {
+    p: Rate(row["rate"]) for row in table("rates", unique="phrase") for p in forms(row["phrase"])
+}
 _RATE = re.compile(
     rf"(?<!half )(?<!\bin )(?<!\bof )(?<!within )(?<!over )(?<!after )(?<!for )(?<!than )(?<!once )(?<![\w])(?:{trie(_RATES)})(?!\w)"
     r"(?!\s(?:ago|earlier|before|later|after|on|prior|previously|of|old|long|in\s(?:which|jail|prison)))",
     re.IGNORECASE,
 )
-_CUES = {p: Status(row["status"]) for row in table("status_cues", unique="phrase") for p in forms(row["phrase"])}
-_PROJECTED = re.compile(rf"(?<![\w-])(?:{trie(p for p, s in _CUES.items() if s is Status.PROJECTED)})(?![\w])(?!\s(?:have|has)\s|\s(?:already|well)\shave\s)", re.IGNORECASE)
-_DENIED = re.compile(rf"(?<!\w)(?:{trie(p for p, s in _CUES.items() if s is Status.DENIED)})(?!\w)", re.IGNORECASE)
+_CUES = {
+    p: Status(row["status"])
+    for row in table("status_cues", unique="phrase")
+    for p in forms(row["phrase"])
+}
+_PROJECTED = re.compile(
+    rf"(?<![\w-])(?:{trie(p for p, s in _CUES.items() if s is Status.PROJECTED)})(?![\w])(?!\s(?:have|has)\s|\s(?:already|well)\shave\s)",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    rf"(?<!\w)(?:{trie(p for p, s in _CUES.items() if s is Status.DENIED)})(?!\w)", re.IGNORECASE
+)
 _NOT = re.compile(r"\bnot\s[\"“‘']?$", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[;—]|,\s(?:and|but|while|whereas|although|though|as|after|when|which|who|compared|against|up\sfrom|down\sfrom)\b|\s(?:while|whereas|although|because|after|before)\s", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"[;—]|,\s(?:and|but|while|whereas|although|though|as|after|when|which|who|compared|against|up\sfrom|down\sfrom)\b|\s(?:while|whereas|although|because|after|before)\s",
+    re.IGNORECASE,
+)
 _HAPPENED = re.compile(r"\b(?:has|have|had|was|were)\b(?!\sto\b)")
 _MONTH = re.compile(r"\bmay\s\d|\d\sMay\b|\b(?:in|of|since|from|until|by|late|early|mid)[\s-]May\b")
 _REACH = 70
@@ -30,7 +44,11 @@ def rate(text: str, count: Span, following: int) -> Rate:
         return _RATES[re.sub(r"\s+", " ", m[0].casefold())]
     before = text[max(0, count.start - 28) : count.start]
     if m := _RATE.search(before):
-        return _RATES[re.sub(r"\s+", " ", m[0].casefold())] if not re.search(r"[;,]", before[m.end() :]) else Rate.TOTAL
+        return (
+            _RATES[re.sub(r"\s+", " ", m[0].casefold())]
+            if not re.search(r"[;,]", before[m.end() :])
+            else Rate.TOTAL
+        )
     return Rate.TOTAL
 
 
@@ -45,7 +63,10 @@ def status(text: str, count: Span, term: Span | None) -> Status:
     for m in _PROJECTED.finditer(piece):
         if _HAPPENED.search(piece, m.end()):
             continue
-        if not (m[0].casefold() == "may" and (m[0] == "May" or _MONTH.search(piece[max(0, m.start() - 8) : m.end() + 3]))):
+        if not (
+            m[0].casefold() == "may"
+            and (m[0] == "May" or _MONTH.search(piece[max(0, m.start() - 8) : m.end() + 3]))
+        ):
             return Status.PROJECTED
     return Status.REPORTED
 
@@ -56,6 +77,8 @@ def _clause(text: str, count: Span, term: Span | None) -> Span:
     for m in _CLAUSE_END.finditer(text, 0, count.start):
         start = m.end()
     if term is not None:
-        return Span(start, max(count.end, term.end))  # "could reach", "is expected to": the cue stands before the verb
+        return Span(
+            start, max(count.end, term.end)
+        )  # "could reach", "is expected to": the cue stands before the verb
     after = _CLAUSE_END.search(text, count.end)
     return Span(start, after.start() if after else len(text))

@@ -9,7 +9,15 @@ from extract.governing import governor, term_of
 from extract.heads import Head, head, noun_before
 from extract.links import Link, Refused
 from extract.model import Category, Unit
-from extract.parallels import going_on, is_part, leaning, may_go_on, place_beside, same_refusal, sharing
+from extract.parallels import (
+    going_on,
+    is_part,
+    leaning,
+    may_go_on,
+    place_beside,
+    same_refusal,
+    sharing,
+)
 from extract.placing import internal
 from extract.recognizers.terms import Term
 from extract.refusal import by_head, by_veto, is_anecdote, is_multiple
@@ -65,7 +73,13 @@ def _governed(scene: Scene, at: int, phrase: Head) -> Counted:
 def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link | Refused:
     at, phrase, term = counted.at, counted.phrase, counted.term
     sense = category(counted)
-    if sense is None and phrase.kind == "bare" and earlier is None and support and may_go_on(counted):
+    if (
+        sense is None
+        and phrase.kind == "bare"
+        and earlier is None
+        and support
+        and may_go_on(counted)
+    ):
         return going_on(counted)
     if sense is None:
         return Refused(at, "not_people" if phrase.kind == "unknown" else "no_migration_term")
@@ -73,11 +87,19 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
         return Refused(at, "not_people")
     link = _linked(counted, sense, None, "")
     if earlier is not None and is_part(counted):
-        return replace(link, origin=link.origin or earlier.origin, destination=link.destination or earlier.destination)
+        return replace(
+            link,
+            origin=link.origin or earlier.origin,
+            destination=link.destination or earlier.destination,
+        )
     whole = link.origin is not None and link.destination is not None
     if phrase.kind != "event" and not whole and is_anecdote(phrase, counted.count, term):
         return Refused(at, "anecdote")
-    return link if _supported(link, term, support or earlier is not None) else Refused(at, "no_migration_term")
+    return (
+        link
+        if _supported(link, term, support or earlier is not None)
+        else Refused(at, "no_migration_term")
+    )
 
 
 def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str) -> Link:
@@ -93,7 +115,17 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
     side = counted.governor.side if counted.governor else "noun"
     resting = destination or origin
     rule = manner or (f"{side}:{resting.rule}" if resting else side)
-    return Link(counted.at, counted.phrase, counted.governor, sense, unit, origin, destination, rule, counted.size)
+    return Link(
+        counted.at,
+        counted.phrase,
+        counted.governor,
+        sense,
+        unit,
+        origin,
+        destination,
+        rule,
+        counted.size,
+    )
 
 
 def _shared_heads(scene: Scene, joined: list[Link | Refused]) -> list[Link | Refused]:

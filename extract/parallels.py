@@ -17,7 +17,9 @@ _OF_A_KIND = frozenset(
 )
 _LIST_JOINS = frozenset({",", "and", "or", "against", "from", "to", "versus", "than"})
 _LIST_REACH = 14
-_GOES_ON_FROM = 12  # smaller numbers in a sentence of their own are hardly ever a figure gone on with
+_GOES_ON_FROM = (
+    12  # smaller numbers in a sentence of their own are hardly ever a figure gone on with
+)
 _LONGEST_GOING_ON = 40  # items in the sentence
 
 
@@ -90,4 +92,8 @@ def sharing(scene: Scene, now: Refused, later: Link) -> Counted | None:
     gap = {item.word for item in scene.items[phrase.end : later.at]}
     near = later.at - phrase.end <= 3
     joins = gap & {"and", ",", "or", "to", "among", "of"}
-    return Counted(scene, now.at, phrase, None) if phrase.kind in ("bare", "people") and near and joins else None
+    return (
+        Counted(scene, now.at, phrase, None)
+        if phrase.kind in ("bare", "people") and near and joins
+        else None
+    )

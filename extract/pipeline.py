@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract import assembling, context, refusal, repeats, roles, sentences, telling
-from extract.context import Memory, Placed
+from extract.anaphora import anaphors
 from extract.heads import head, value_of
 from extract.lexicon.load import forms, lowered, table, trie
-from extract.model import Article, Count, Extraction, Figure, Rejected, Sentence
 from extract.links import Refused
+from extract.memory import Memory
+from extract.model import Article, Count, Extraction, Figure, Rejected, Sentence
 from extract.pairing import pair
 from extract.recognizers import counts, periods, places, sources, terms
 from extract.recognizers.settling import Settled, settle
@@ -58,10 +59,18 @@ def extract_figures(article: Article) -> Extraction:
     refused: list[repeats.Refusal] = []
     for read in reads:
         sentence, counts_here = read.numbered.sentence, read.numbered.counts
-        told.hear(sentence, [c.span for c in counts_here] + [c.span for c, _ in read.numbered.other])
+        told.hear(
+            sentence, [c.span for c in counts_here] + [c.span for c, _ in read.numbered.other]
+        )
         refused += [(sentence, count, reason) for count, reason in read.numbered.other]
-        for joined in pair(read.scene, support=support or bool(memory.placed)) if counts_here else ():
-            placed = None if isinstance(joined, Refused) else context.complete(joined, sentence, read.sketch, memory)
+        for joined in (
+            pair(read.scene, support=support or bool(memory.placed)) if counts_here else ()
+        ):
+            placed = (
+                None
+                if isinstance(joined, Refused)
+                else context.complete(joined, sentence, read.sketch, memory)
+            )
             if placed is None:
                 reason = joined.reason if isinstance(joined, Refused) else "no_migration_term"
                 refused.append((sentence, value_of(read.sketch.items[joined.at]), reason))
@@ -69,7 +78,9 @@ def extract_figures(article: Article) -> Extraction:
             memory.placed.append(placed)
             figures.append(assembling.figure(article, placed, read.sketch, told))
     again, refused = repeats.told_again(article, figures, refused)
-    found = sorted(telling.headlines([*figures, *again]), key=lambda f: (not f.in_title, f.surface_start))
+    found = sorted(
+        telling.headlines([*figures, *again]), key=lambda f: (not f.in_title, f.surface_start)
+    )
     return Extraction(tuple(found), tuple(assembling.rejected(article, *r) for r in refused))
 
 
@@ -78,22 +89,38 @@ def _numbered(sentence: Sentence) -> Numbered:
     if not counts.may_hold(text) or not (found := counts.find(text)):
         return Numbered(sentence, [], [], [], [])
     days = periods.dates(text)
-    reasons = [(c, "date" if any(c.number.overlaps(d) for d in days) else refusal.by_shape(text, c)) for c in found]
+    reasons = [
+        (c, "date" if any(c.number.overlaps(d) for d in days) else refusal.by_shape(text, c))
+        for c in found
+    ]
     kept = [c for c, reason in reasons if not reason]
     other = [(c, reason) for c, reason in reasons if reason]
-    return Numbered(sentence, kept, other, terms.nouns(text), terms.terms(text)) if kept else Numbered(sentence, [], other, [], [])
+    return (
+        Numbered(sentence, kept, other, terms.nouns(text), terms.terms(text))
+        if kept
+        else Numbered(sentence, [], other, [], [])
+    )
 
 
 def _may_hold_figure(n: Numbered) -> bool:
     """Whether a sentence has a count and a word of the field: without one in the article there is no figure."""
-    return bool(n.counts) and (bool(n.terms) or any(noun.kind == "event" or noun.category for noun in n.nouns))
+    return bool(n.counts) and (
+        bool(n.terms) or any(noun.kind == "event" or noun.category for noun in n.nouns)
+    )
 
 
 def _all_refused(article: Article, numbered: list[Numbered]) -> Iterator[Rejected]:
     """The numbers of an article that has no word of migration beside any of them."""
     for n in numbered:
         sketch = draw(n.sentence.text, n.counts, [], n.nouns, n.terms)
-        plain = [(value_of(item), by_head(sketch.items, at, head(sketch.items, at)) or "no_migration_term") for at, item in enumerate(sketch.items) if item.kind == "count"]
+        plain = [
+            (
+                value_of(item),
+                by_head(sketch.items, at, head(sketch.items, at)) or "no_migration_term",
+            )
+            for at, item in enumerate(sketch.items)
+            if item.kind == "count"
+        ]
         for count, reason in sorted([*plain, *n.other], key=lambda found: found[0].span):
             yield assembling.rejected(article, n.sentence, count, reason)
 
@@ -105,9 +132,10 @@ def _read(article: Article, numbered: list[Numbered], memory: Memory) -> list[Re
     for n in numbered:
         sketch = _sketch(n, settled)
         sentence_roles = roles.find(sketch)
-        pronouns = context.anaphors(n.sentence, sketch, sentence_roles, memory)
-        memory.note(n.sentence, sketch, sentence_roles, pronouns)
-        found.append(Read(n, Scene(sketch, sentence_roles, pronouns)))
+        scene = Scene(sketch, sentence_roles, {})
+        scene = replace(scene, anaphors=anaphors(n.sentence, scene, memory))
+        memory.note(n.sentence, scene)
+        found.append(Read(n, scene))
     return found
 
 

@@ -13,7 +13,27 @@ from extract.sketch import Item, Sketch
 _TOO_FAR = 42
 CLOSE = 12  # items: within one clause, as clauses run in news
 _OF_EARLIER = 3  # a place behind an earlier number is rather that number's
-_PARTS = frozenset({"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "northeastern", "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest"})
+_PARTS = frozenset(
+    {
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+    }
+)
 _STRONG_BREAKS = frozenset({";", "—", "–", "while", "whereas", "although", "but"})
 
 
@@ -42,7 +62,9 @@ class Candidate:
     part: bool  # "northern Gaza": a part of the country
 
 
-def candidates(sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str], at: int, head: Head) -> list[Candidate]:
+def candidates(
+    sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int, str], at: int, head: Head
+) -> list[Candidate]:
     """The places that may belong to a count, nearest first."""
     found = []
     for i, item in enumerate(sketch.items):
@@ -54,7 +76,19 @@ def candidates(sketch: Sketch, roles: Mapping[int, Role], anaphors: Mapping[int,
         if (not iso3 and item.value.kind != "macro") or cost > _TOO_FAR:
             continue
         role, rule = _role(sketch, roles, i, item, at, head)
-        found.append(Candidate(i, iso3, role, rule, cost, item.value.kind, item.word, attached, _is_part_of(sketch.items, i)))
+        found.append(
+            Candidate(
+                i,
+                iso3,
+                role,
+                rule,
+                cost,
+                item.value.kind,
+                item.word,
+                attached,
+                _is_part_of(sketch.items, i),
+            )
+        )
     return sorted(found, key=lambda c: c.cost)
 
 
@@ -66,10 +100,16 @@ def basis_of(items: tuple[Item, ...], c: Candidate) -> Basis:
     """What a candidate rests on: its own name, a nationality, or an expression such as "there"."""
     if c.kind == "anaphor":
         return Basis.CONTEXT
-    return Basis.NATIONALITY if c.kind == "demonym" or place_of(items[c.at]).kind == "demonym" else Basis.STATED
+    return (
+        Basis.NATIONALITY
+        if c.kind == "demonym" or place_of(items[c.at]).kind == "demonym"
+        else Basis.STATED
+    )
 
 
-def first(found: list[Candidate], roles: Collection[str], *, without: str | None = None) -> Candidate | None:
+def first(
+    found: list[Candidate], roles: Collection[str], *, without: str | None = None
+) -> Candidate | None:
     """The nearest candidate in one of the roles; each role later in the list stands a little back."""
     order = {role: 3 * i for i, role in enumerate(roles)}
     eligible = [c for c in found if c.role in order and c.iso3 != without]
@@ -90,11 +130,15 @@ def internal(category: Category) -> bool:
 
 def below_country(place: Candidate) -> bool:
     """Whether a place is a city, a region or "the city": who flees it may stay in the country."""
-    anaphor = place.kind == "anaphor" and place.word.endswith(("city", "town", "region", "province"))
+    anaphor = place.kind == "anaphor" and place.word.endswith(
+        ("city", "town", "region", "province")
+    )
     return anaphor or place.kind in ("city", "region")
 
 
-def _role(sketch: Sketch, roles: Mapping[int, Role], i: int, item: Item, at: int, head: Head) -> tuple[str, str]:
+def _role(
+    sketch: Sketch, roles: Mapping[int, Role], i: int, item: Item, at: int, head: Head
+) -> tuple[str, str]:
     if item.kind == "demonym" and i > 0 and sketch.items[i - 1].word == "ethnic":
         return "ethnic", "ethnic-group"  # ethnic Armenians of Karabakh did not come from Armenia
     if item.kind == "demonym":
@@ -104,7 +148,11 @@ def _role(sketch: Sketch, roles: Mapping[int, Role], i: int, item: Item, at: int
     if place_of(item).kind == "institution":
         return "speaker", "institution"
     if item.kind == "adjective":
-        return ("speaker", "adjective-of-source") if sketch.in_source(item.span) else ("adjective", "adjective")
+        return (
+            ("speaker", "adjective-of-source")
+            if sketch.in_source(item.span)
+            else ("adjective", "adjective")
+        )
     if (role := roles.get(i)) is not None and role.name != "speaker":
         if sketch.in_source(item.span) and role.reach <= 2:
             return "speaker", "place-in-source"

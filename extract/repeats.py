@@ -14,27 +14,37 @@ _DOUBT = "told again without its verb"
 Refusal = tuple[Sentence, Count, str]
 
 
-def told_again(article: Article, figures: list[Figure], refused: list[Refusal]) -> tuple[list[Figure], list[Refusal]]:
+def told_again(
+    article: Article, figures: list[Figure], refused: list[Refusal]
+) -> tuple[list[Figure], list[Refusal]]:
     """The refused numbers that a figure of the article states too, as figures; and the refused ones left."""
     known = {_value(f.count, f.low, f.high, f.quantifier): f for f in reversed(figures)}
     again: list[Figure] = []
     left: list[Refusal] = []
     for sentence, count, reason in refused:
         first = known.get(_value(count.count, count.low, count.high, count.quantifier))
-        if reason in _OPEN_REASONS and first is not None and (count.count or count.low or 0) >= _LEAST:
+        if (
+            reason in _OPEN_REASONS
+            and first is not None
+            and (count.count or count.low or 0) >= _LEAST
+        ):
             again.append(_again(first, sentence, count))
         else:
             left.append((sentence, count, reason))
     return again, left
 
 
-def _value(count: int | None, low: int | None, high: int | None, quantifier: Quantifier) -> tuple[int | None, ...]:
+def _value(
+    count: int | None, low: int | None, high: int | None, quantifier: Quantifier
+) -> tuple[int | None, ...]:
     return (count,) if quantifier not in (Quantifier.RANGE, Quantifier.VAGUE) else (low, high)
 
 
 def _again(first: Figure, sentence: Sentence, count: Count) -> Figure:
     start = sentence.span.start
-    here = Evidence("count", count.span.shift(start), count.surface, sentence.in_title, count.quantifier.value)
+    here = Evidence(
+        "count", count.span.shift(start), count.surface, sentence.in_title, count.quantifier.value
+    )
     doubts = (*first.doubts, _DOUBT)
     return replace(
         first,

@@ -28,7 +28,9 @@ def respective(sketch: Sketch, joined: list[Link | Refused]) -> list[Link | Refu
         for run in _runs(sketch.items, kinds):
             if len(run) == len(links):
                 answers = dict(zip((link.at for link in links), run, strict=True))
-                joined = [_answered(sketch, j, answers) if isinstance(j, Link) else j for j in joined]
+                joined = [
+                    _answered(sketch, j, answers) if isinstance(j, Link) else j for j in joined
+                ]
     return joined
 
 
@@ -62,7 +64,13 @@ def _answered(sketch: Sketch, link: Link, answers: dict[int, int]) -> Link:
         if internal(link.category):
             return replace(link, origin=found, destination=found, rule=_RULE)
         among = {place_of(sketch.items[i]).iso3 for i in answers.values()}
-        if link.origin is not None and link.origin.iso3 in among and link.origin.basis is Basis.STATED:
+        if (
+            link.origin is not None
+            and link.origin.iso3 in among
+            and link.origin.basis is Basis.STATED
+        ):
             return replace(link, origin=found, rule=_RULE)
         return replace(link, destination=found, rule=_RULE)
-    return replace(link, origin=Found(place_of(item).iso3, Basis.NATIONALITY, at, _RULE), rule=_RULE)
+    return replace(
+        link, origin=Found(place_of(item).iso3, Basis.NATIONALITY, at, _RULE), rule=_RULE
+    )

@@ -50,10 +50,17 @@ def _share_in_lists(items: tuple[Item, ...], found: dict[int, Role]) -> None:
     for i, item in enumerate(items):
         if item.kind != "place":
             continue
-        if last is not None and i not in found and last in found and _only_joins(items[last + 1 : i]):
+        if (
+            last is not None
+            and i not in found
+            and last in found
+            and _only_joins(items[last + 1 : i])
+        ):
             found[i] = Role(found[last].name, found[last].rule, found[last].reach)
         last = i
 
 
 def _only_joins(between: tuple[Item, ...]) -> bool:
-    return 0 < len(between) <= 3 and all(item.word in (",", "and", "or", "the", "neighbouring", "/", "&") for item in between)
+    return 0 < len(between) <= 3 and all(
+        item.word in (",", "and", "or", "the", "neighbouring", "/", "&") for item in between
+    )

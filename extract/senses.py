@@ -66,17 +66,30 @@ def _departure(term: Term | None, near: list[Candidate], after: list[Candidate])
     cls = term.cls if term else ""
     if destination is not None:
         onward = cls == "leave" and origin is not None and origin.cost < destination.cost
-        return Category.ARRIVAL if cls in ("flee", "emigrate", "leave") and not onward else Category.DEPARTURE
+        return (
+            Category.ARRIVAL
+            if cls in ("flee", "emigrate", "leave") and not onward
+            else Category.DEPARTURE
+        )
     if first([c for c in _close(after) if c.kind == "country"], ["transit"]):
         return Category.TRANSIT
     if cls == "flee" and origin is not None:
         return Category.DISPLACEMENT if below_country(origin) or origin.part else Category.DEPARTURE
     there, left = first(_close(after), ["location"]), first(after, ["origin"])
-    if cls in ("flee", "emigrate") and there and left is None and (below_country(there) or there.part):
+    if (
+        cls in ("flee", "emigrate")
+        and there
+        and left is None
+        and (below_country(there) or there.part)
+    ):
         return Category.DISPLACEMENT  # "an exodus of 40,000 people from camps in the West Bank"
     if left is not None and left.part:
         people = nationality(near)
-        return Category.DISPLACEMENT if people is None or people.iso3 == left.iso3 else Category.DEPARTURE
+        return (
+            Category.DISPLACEMENT
+            if people is None or people.iso3 == left.iso3
+            else Category.DEPARTURE
+        )
     return Category.DEPARTURE
 
 
@@ -115,7 +128,9 @@ def _sent_away(counted: Counted) -> bool:
     following = counted.scene.items[end : end + 3]
     if any(i.word in ("back", "home") for i in following):
         return True
-    return bool(following) and following[0].word == "to" and any(i.kind == "place" for i in following)
+    return (
+        bool(following) and following[0].word == "to" and any(i.kind == "place" for i in following)
+    )
 
 
 def _counts_crossings(phrase: Head) -> bool:

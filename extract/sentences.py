@@ -11,7 +11,25 @@ from extract.model import Article, Sentence, Span
 
 # nupunkt.load gives one shared object: it is set up here, once, and nowhere else.
 _SPLITTER = nupunkt.load("default")
-_SPLITTER.add_abbreviations(["lt", "col", "km", "approx", "mio", "i.o.m", "u.n.h.c.r", "jan.-aug", "maj", "gov", "sen", "rep", "sept", "u.n", "u.s"])
+_SPLITTER.add_abbreviations(
+    [
+        "lt",
+        "col",
+        "km",
+        "approx",
+        "mio",
+        "i.o.m",
+        "u.n.h.c.r",
+        "jan.-aug",
+        "maj",
+        "gov",
+        "sen",
+        "rep",
+        "sept",
+        "u.n",
+        "u.s",
+    ]
+)
 _LINE = re.compile(r"[^\n]+")
 # A line that goes on in lower case was only broken for width.
 _LINES = re.compile(r"[^\n]+(?:\n[^\S\n]*(?=[a-z(])[^\n]+)*")

@@ -25,11 +25,22 @@ _ANAPHOR = re.compile(
     r"|\bthere\b(?!\s+(?:are|is|were|was|have|has|will|would|may|might|could|should|can|had|be|been|'s|’s))|\bhere\b",
     re.IGNORECASE,
 )
-_INSTITUTIONS = {w: row["iso3"] for row in table("institutions", unique="names") for w in forms(row["names"])}
-_MACROS = frozenset(w for row in table("macro_regions", unique="names") for w in forms(row["names"]))
+_INSTITUTIONS = {
+    w: row["iso3"] for row in table("institutions", unique="names") for w in forms(row["names"])
+}
+_MACROS = frozenset(
+    w for row in table("macro_regions", unique="names") for w in forms(row["names"])
+)
 _NAMED = re.compile(rf"(?<![\w-])(?:{trie([*_INSTITUTIONS, *_MACROS])})(?!\w)")
-_BETWEEN = frozenset(w for row in table("function_words") if row["kind"] in ("modifier", "ground") for w in forms(row["words"]))
-_GROUND = frozenset(w for row in table("function_words") if row["kind"] == "ground" for w in forms(row["words"]))
+_BETWEEN = frozenset(
+    w
+    for row in table("function_words")
+    if row["kind"] in ("modifier", "ground")
+    for w in forms(row["words"])
+)
+_GROUND = frozenset(
+    w for row in table("function_words") if row["kind"] == "ground" for w in forms(row["words"])
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +113,14 @@ def draw(
         start, end = mention.span
         if 1 not in taken[start:end]:
             taken[start:end] = b"\1" * (end - start)
-            chosen.append(Item(_kind(kind, mention), mention.span, mention.span.of(text).casefold(), mention))
+            chosen.append(
+                Item(_kind(kind, mention), mention.span, mention.span.of(text).casefold(), mention)
+            )
     chosen.sort(key=lambda item: item.span)
     chosen = _in_their_country(_with_words(text, chosen))
-    own = [v for v in vetoes if not any(i.kind == "term" and i.span.overlaps(v.span) for i in chosen)]
+    own = [
+        v for v in vetoes if not any(i.kind == "term" and i.span.overlaps(v.span) for i in chosen)
+    ]
     return Sketch(text, tuple(_grounded(chosen)), tuple(own), tuple(sources))
 
 
@@ -115,7 +130,9 @@ def _kind(kind: str, mention: Count | Place | Noun | Term) -> str:
     return kind
 
 
-def _longest_first(mentions: list[tuple[str, Place | Noun | Term]]) -> list[tuple[str, Place | Noun | Term]]:
+def _longest_first(
+    mentions: list[tuple[str, Place | Noun | Term]],
+) -> list[tuple[str, Place | Noun | Term]]:
     return sorted(mentions, key=lambda m: m[1].span.start - m[1].span.end)
 
 
@@ -141,7 +158,9 @@ def _with_words(text: str, mentions: list[Item]) -> list[Item]:
         end = mention.span.start if mention else len(text)
         for m in _TOKEN.finditer(text, at, end):
             word = m[0].casefold().replace("’", "'")
-            items.append(Item("word" if word[0].isalnum() or word == "'s" else "mark", Span(*m.span()), word))
+            items.append(
+                Item("word" if word[0].isalnum() or word == "'s" else "mark", Span(*m.span()), word)
+            )
         if mention:
             items.append(mention)
             at = mention.span.end
@@ -154,11 +173,19 @@ def _in_their_country(items: list[Item]) -> list[Item]:
         if not isinstance(item.value, Place) or item.value.kind not in ("city", "region"):
             continue
         j = i + 1
-        while j < min(len(items), i + 6) and (items[j].word in (",", "in", "the", "of") or items[j].word in _BETWEEN):
+        while j < min(len(items), i + 6) and (
+            items[j].word in (",", "in", "the", "of") or items[j].word in _BETWEEN
+        ):
             j += 1
         behind = items[j].value if i + 1 < j < len(items) else None
-        if isinstance(behind, Place) and behind.kind == "country" and behind.iso3 != item.value.iso3:
-            items[i] = replace(item, value=replace(item.value, iso3=behind.iso3, reason="named with its country"))
+        if (
+            isinstance(behind, Place)
+            and behind.kind == "country"
+            and behind.iso3 != item.value.iso3
+        ):
+            items[i] = replace(
+                item, value=replace(item.value, iso3=behind.iso3, reason="named with its country")
+            )
     return items
 
 

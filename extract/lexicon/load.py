@@ -15,7 +15,9 @@ LANGUAGES = ("en",)
 
 
 @cache
-def table(name: str, language: str = "en", *, unique: str | None = None) -> tuple[dict[str, str], ...]:
+def table(
+    name: str, language: str = "en", *, unique: str | None = None
+) -> tuple[dict[str, str], ...]:
     """The rows of ``language/name.csv`` as dicts of stripped strings.
 
     ``unique`` names the column (``|`` parts alternatives) whose words may stand only once.

@@ -13,7 +13,11 @@ _AFTER: dict[str, Quantifier] = {}
 for _row in table("quantifiers"):
     _side = _BEFORE if _row["place"] == "before" else _AFTER
     _side.update(dict.fromkeys(forms(_row["phrase"]), Quantifier(_row["quantifier"])))
-_VAGUE = {p: (int(r["low"]), int(r["high"])) for r in table("vague", unique="phrase") for p in forms(r["phrase"])}
+_VAGUE = {
+    p: (int(r["low"]), int(r["high"]))
+    for r in table("vague", unique="phrase")
+    for p in forms(r["phrase"])
+}
 
 # "only about", "a total of more than": words that may stand between and change nothing.
 _FILLER = r"(?:(?:only|just|the|a|an|total|of|further|another|additional|some|now|already|even|perhaps)\s++){0,3}"
@@ -75,23 +79,35 @@ def find(text: str) -> list[Count]:
 def _read(text: str, m: re.Match[str]) -> list[Count]:
     if m["vague"]:
         low, high = _VAGUE[_plain(m["vague"])]
-        return [_count(text, m.start(), m.end("vague"), m.span("vague"), None, low, high, Quantifier.VAGUE)]
+        return [
+            _count(
+                text, m.start(), m.end("vague"), m.span("vague"), None, low, high, Quantifier.VAGUE
+            )
+        ]
     if m["one"]:
         return _single(text, m, m.start(), m.span("one"), m.end())
     first, second = ("low", "high") if m["open"] else ("a", "b")
     low, high = _bounds(m[first], m[second])
     if _is_range(text, m, low, high):
         start = m.start(first) if m["open"] == "from" else m.start()
-        return [_count(text, m.start(), m.end(), (start, m.end(second)), None, low, high, Quantifier.RANGE)]
+        return [
+            _count(
+                text, m.start(), m.end(), (start, m.end(second)), None, low, high, Quantifier.RANGE
+            )
+        ]
     start = m.start() if not m["open"] else m.start(first)
-    return _single(text, m, start, m.span(first), m.end(first)) + _single(text, None, m.start(second), m.span(second), m.end(second))
+    return _single(text, m, start, m.span(first), m.end(first)) + _single(
+        text, None, m.start(second), m.span(second), m.end(second)
+    )
 
 
 def _is_range(text: str, m: re.Match[str], low: int | None, high: int | None) -> bool:
     if low is None or high is None or low >= high:
         return False
     joined_by_to = (m["join1"] or m["join2"] or "").strip() == "to" and m["open"] in (None, "from")
-    if joined_by_to and _RISE.search(text[max(0, m.start() - 80) : m.start("low" if m["open"] else "a")]):
+    if joined_by_to and _RISE.search(
+        text[max(0, m.start() - 80) : m.start("low" if m["open"] else "a")]
+    ):
         return False
     return not (1900 <= low <= 2100 and 1900 <= high <= 2100)
 
@@ -104,7 +120,12 @@ def _bounds(first: str, second: str) -> tuple[int | None, int | None]:
     if low < 1000 <= high and scale and re.fullmatch(r"[\d.,\s]+", first.strip()):
         scaled = number(f"{first} {scale[0]}")  # "10 to 15 thousand": the scale holds for both
         low = scaled if scaled is not None and scaled < high else low
-    if low < 1000 <= high and first.strip().isdigit() and second.strip().endswith(",000") and low * 1000 < high:
+    if (
+        low < 1000 <= high
+        and first.strip().isdigit()
+        and second.strip().endswith(",000")
+        and low * 1000 < high
+    ):
         low *= 1000  # "30-35,000"
     return low, high
 
@@ -113,7 +134,9 @@ def _bare(surface: str) -> str:
     return re.sub(r"^(?:about|around|some)\s", "", surface, flags=re.IGNORECASE)
 
 
-def _single(text: str, m: re.Match[str] | None, start: int, span: tuple[int, int], end: int) -> list[Count]:
+def _single(
+    text: str, m: re.Match[str] | None, start: int, span: tuple[int, int], end: int
+) -> list[Count]:
     value = number(_bare(text[span[0] : span[1]]))
     words = _quantifiers(m["quant"]) if m and m["quant"] else []
     tail = _plain(m["after"]).removeprefix("-") if m and m["after"] else ""
@@ -135,13 +158,22 @@ def _strongest(found: list[Quantifier]) -> Quantifier:
 
 
 def _count(
-    text: str, start: int, end: int, number_span: tuple[int, int], value: int | None, low: int | None, high: int | None, quantifier: Quantifier
+    text: str,
+    start: int,
+    end: int,
+    number_span: tuple[int, int],
+    value: int | None,
+    low: int | None,
+    high: int | None,
+    quantifier: Quantifier,
 ) -> Count:
     while end > start and text[end - 1].isspace():
         end -= 1
     if lead := _LEAD.match(text, start, number_span[0]):
         start = lead.end()
-    return Count(Span(start, end), Span(*number_span), text[start:end], value, low, high, quantifier)
+    return Count(
+        Span(start, end), Span(*number_span), text[start:end], value, low, high, quantifier
+    )
 
 
 def _plain(surface: str) -> str:

@@ -30,7 +30,12 @@ _WORDS = rf"""
 # One spelling of a number, without quantifier or range.
 NUMBER = rf"(?>{_DIGITS}(?:{_SCALED})?|(?:{_WORDS})\b)"
 _SPLIT = re.compile(rf"^({_DIGITS})(.*)$", re.DOTALL)
-_FRACTIONS = {"half": (1, 2), "a quarter of": (1, 4), "three quarters of": (3, 4), "a third of": (1, 3)}
+_FRACTIONS = {
+    "half": (1, 2),
+    "a quarter of": (1, 4),
+    "three quarters of": (3, 4),
+    "a third of": (1, 3),
+}
 _FRACTION = re.compile(rf"^({'|'.join(_FRACTIONS)}) an? ({_BIG})$")
 
 
@@ -68,7 +73,9 @@ def _words(text: str) -> int | None:
     for word in re.split(r"[\s-]+", text.replace(" and a half", "")):
         if word in _SCALES:
             last = _SCALES[word]
-            group, total = (max(group, 1) * last, total) if last < 1000 else (0, total + max(group, 1) * last)
+            group, total = (
+                (max(group, 1) * last, total) if last < 1000 else (0, total + max(group, 1) * last)
+            )
         elif word in _UNITS:
             group += _UNITS[word]
         elif word not in ("a", "an", "and"):

@@ -70,7 +70,9 @@ def _terms() -> dict[str, tuple[str, Category, bool]]:
 
 _NOUNS = _nouns()
 _TERMS = _terms()
-_VETOES = {w.lower(): row["reason"] for row in table("vetoes", unique="forms") for w in forms(row["forms"])}
+_VETOES = {
+    w.lower(): row["reason"] for row in table("vetoes", unique="forms") for w in forms(row["forms"])
+}
 _NOUN = re.compile(rf"(?<![\w-])(?:{trie(_NOUNS)})(?!\w)")
 _TERM = re.compile(rf"(?<![\w-])(?:{trie(_TERMS)})(?!\w)")
 _VETO = re.compile(rf"(?<![\w-])(?:{trie(_VETOES)})(?!\w)")
@@ -98,7 +100,9 @@ def terms(text: str) -> list[Term]:
 
 def vetoes(text: str) -> list[Veto]:
     """The words of a sentence that speak of the dead, the detained, the voting, ..."""
-    return [Veto(Span(*m.span()), f := _plain(m[0]), _VETOES[f]) for m in _VETO.finditer(lowered(text))]
+    return [
+        Veto(Span(*m.span()), f := _plain(m[0]), _VETOES[f]) for m in _VETO.finditer(lowered(text))
+    ]
 
 
 def _plain(surface: str) -> str:

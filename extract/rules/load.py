@@ -20,7 +20,18 @@ from extract.lexicon.load import forms, table
 
 FOLDER = Path(__file__).parent
 ROLES = frozenset(
-    {"origin", "destination", "location", "transit", "border", "nationality", "home", "speaker", "outside", "edge"}
+    {
+        "origin",
+        "destination",
+        "location",
+        "transit",
+        "border",
+        "nationality",
+        "home",
+        "speaker",
+        "outside",
+        "edge",
+    }
 )
 
 
@@ -39,7 +50,9 @@ class Rule:
 
 
 def _kinds(*kinds: str) -> str:
-    words = [w for row in table("function_words") if row["kind"] in kinds for w in forms(row["words"])]
+    words = [
+        w for row in table("function_words") if row["kind"] in kinds for w in forms(row["words"])
+    ]
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
@@ -67,7 +80,9 @@ def rules(name: str = "roles") -> tuple[Rule, ...]:
     seen: set[str] = set()
     for number, row in enumerate(raw, start=1):
         if row["id"] in seen or row["role"] not in ROLES:
-            raise BrokenTable(path.name, number, f'rule "{row["id"]}" has a taken id or no known role.')
+            raise BrokenTable(
+                path.name, number, f'rule "{row["id"]}" has a taken id or no known role.'
+            )
         seen.add(row["id"])
     return tuple(_rule(row) for row in raw)
 
@@ -75,7 +90,14 @@ def rules(name: str = "roles") -> tuple[Rule, ...]:
 def _rule(row: dict) -> Rule:
     regex = re.compile(" " + _compiled(row["pattern"]))
     return Rule(
-        row["id"], row["pattern"], row["role"], regex, _triggers(row["pattern"]), row.get("strength") == "weak", tuple(row["finds"]), tuple(row["ignores"])
+        row["id"],
+        row["pattern"],
+        row["role"],
+        regex,
+        _triggers(row["pattern"]),
+        row.get("strength") == "weak",
+        tuple(row["finds"]),
+        tuple(row["ignores"]),
     )
 
 
@@ -107,5 +129,20 @@ def _triggers(pattern: str) -> frozenset[str]:
     """Words of which a sentence must hold at least one, or the rule cannot match."""
     required = re.sub(r"\[[^\]]*\]", " ", pattern)
     words = [t for t in _TOKEN.findall(required) if t not in "()|"]
-    literal = [w.strip("{}") for w in words if w not in ("{place}", "{any_place}", "{aux}", "{office}", "{clause}", "{nationality}", "{count}", "{people}", "{group}")]
+    literal = [
+        w.strip("{}")
+        for w in words
+        if w
+        not in (
+            "{place}",
+            "{any_place}",
+            "{aux}",
+            "{office}",
+            "{clause}",
+            "{nationality}",
+            "{count}",
+            "{people}",
+            "{group}",
+        )
+    ]
     return frozenset(literal)

@@ -1,0 +1,87 @@
+"""The country behind "the country", "there", "its territory": the place that the text points back to."""
+
+from __future__ import annotations
+
+from extract.heads import place_of
+from extract.memory import Memory
+from extract.model import Place, Sentence
+from extract.recognizers.terms import Term
+from extract.scene import Scene
+
+_HERE = ("destination", "location", "speaker", "subject", "bare", "office", "edge")
+_BELOW = ("region", "enclave", "exclave", "territory", "city", "province", "island", "peninsula")
+_UPROOTED = ("displace", "evacuate", "idp_place")
+
+
+def anaphors(sentence: Sentence, scene: Scene, memory: Memory) -> dict[int, str]:
+    """The country of each such expression of a sentence, by item index; unresolved ones are left out."""
+    found: dict[int, str] = {}
+    for i, item in enumerate(scene.items):
+        if isinstance(item.value, Place) and item.value.kind == "anaphor":
+            countries = _candidates(sentence.index, scene, memory, i)
+            if countries:
+                found[i] = countries[0]
+    return found
+
+
+def _candidates(sentence: int, scene: Scene, memory: Memory, at: int) -> list[str]:
+    """The countries that the expression may mean, the likeliest first."""
+    word = scene.items[at].word
+    people = _named(scene, len(scene.items), ("demonym",))
+    if "home" in word and people:
+        return people
+    if word.startswith(("her ", "his ")) and (own := _named(scene, at, ("adjective",))):
+        return own
+    if word.endswith(_BELOW) and (below := _below_country(sentence, scene, memory, at)):
+        return below
+    role = scene.roles[at].name if at in scene.roles else "location"
+    if role == "origin":
+        came_from = memory.before(sentence, "origin", "nationality", "location")
+        return _named(scene, at, ("demonym", "place")) + came_from + memory.before(sentence)
+    if any(isinstance(i.value, Term) and i.value.cls in _UPROOTED for i in scene.items):
+        nearest = [
+            s.iso3 for s in reversed(memory.seen) if s.sentence < sentence and s.role != "speaker"
+        ]
+        return people[::-1] + nearest
+    here = [
+        iso3
+        for i, iso3 in _places(scene, at)
+        if i not in scene.roles or scene.roles[i].name != "origin"
+    ]
+    others = [
+        s.iso3 for s in reversed(memory.seen) if s.sentence < sentence and s.role != "nationality"
+    ]
+    return [iso3 for iso3 in here + memory.before(sentence, *_HERE) + others if iso3 not in people]
+
+
+def _below_country(sentence: int, scene: Scene, memory: Memory, at: int) -> list[str]:
+    """ "the region", "the city": the last place of that size."""
+    before = [
+        s.iso3
+        for s in reversed(memory.seen)
+        if s.sentence < sentence and s.kind in ("region", "city")
+    ]
+    items = scene.items[:at]
+    here = [
+        place_of(i).iso3
+        for i in items
+        if i.kind == "place" and place_of(i).kind in ("region", "city")
+    ]
+    return here[::-1] + before
+
+
+def _named(scene: Scene, end: int, kinds: tuple[str, ...]) -> list[str]:
+    """The countries of the items before an index, last first."""
+    return [
+        place_of(i).iso3
+        for i in reversed(scene.items[:end])
+        if i.kind in kinds and place_of(i).iso3
+    ]
+
+
+def _places(scene: Scene, end: int) -> list[tuple[int, str]]:
+    """The places and adjectives before an index with their item index, last first."""
+    found = [
+        (i, item) for i, item in enumerate(scene.items[:end]) if item.kind in ("place", "adjective")
+    ]
+    return [(i, place_of(item).iso3) for i, item in reversed(found) if place_of(item).iso3]

@@ -1,0 +1,106 @@
+"""What an article has said so far: the places it named, what they were to the movers, and its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.heads import place_of
+from extract.lexicon.load import forms, table
+from extract.links import Link
+from extract.model import Basis, Place, Sentence, Span
+from extract.scene import Scene
+from extract.sketch import Item, Sketch
+
+_OFFICES = frozenset(w for row in table("offices") for w in forms(row["words"]))
+_AT_THE_HEAD = 1  # index of the last item at which a place still opens its sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A place that the article has named: where, and what it was to the movers there."""
+
+    iso3: str
+    role: str
+    kind: str
+    sentence: int
+    span: Span
+    surface: str
+    in_title: bool
+
+    def known(self, rule: str) -> Known:
+        """The same place as an end that the context gives."""
+        return Known(self.iso3, Basis.CONTEXT, rule, self.span, self.surface, self.in_title)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An end of a move as it stands in the finished figure, with the text it rests on."""
+
+    iso3: str
+    basis: Basis
+    rule: str
+    span: Span
+    surface: str
+    in_title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A link with both ends as far as sentence and context give them."""
+
+    link: Link
+    sentence: Sentence
+    origin: Known | None
+    destination: Known | None
+
+
+@dataclass
+class Memory:
+    """The places and figures of an article in reading order."""
+
+    seen: list[Seen] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
+
+    def note(self, sentence: Sentence, scene: Scene) -> None:
+        """Remember the places of a sentence."""
+        for i, item in enumerate(scene.items):
+            if not isinstance(item.value, Place) or item.value.kind == "macro":
+                continue
+            if iso3 := scene.anaphors.get(i, item.value.iso3):
+                self.seen.append(_seen(sentence, scene, i, item, item.value, iso3))
+
+    def before(self, sentence: int, *roles: str) -> list[str]:
+        """The countries named before a sentence, last first; only in the given roles, if any."""
+        named = (s for s in reversed(self.seen) if s.sentence < sentence)
+        return [s.iso3 for s in named if not roles or s.role in roles]
+
+
+def _seen(sentence: Sentence, scene: Scene, i: int, item: Item, place: Place, iso3: str) -> Seen:
+    span = item.span.shift(sentence.span.start)
+    role = _role(scene, i)
+    return Seen(iso3, role, place.kind, sentence.index, span, place.surface, sentence.in_title)
+
+
+def _role(scene: Scene, i: int) -> str:
+    item = scene.items[i]
+    if item.kind == "demonym":
+        return "ethnic" if i > 0 and scene.items[i - 1].word == "ethnic" else "nationality"
+    if item.kind == "adjective":
+        return _adjective_role(scene.sketch, i)
+    if place_of(item).kind == "institution":
+        return "speaker"
+    if i in scene.roles:
+        return scene.roles[i].name
+    if scene.sketch.in_source(item.span):
+        return "speaker"
+    return "subject" if i <= _AT_THE_HEAD else "bare"
+
+
+def _adjective_role(sketch: Sketch, i: int) -> str:
+    """ "Georgian border guards" speak for Georgia; "Iraqi asylum claims" are made by Iraqis."""
+    following = sketch.items[i + 1 : i + 4]
+    if sketch.in_source(sketch.items[i].span) or any(f.word in _OFFICES for f in following):
+        return "office"
+    kinds = [f.kind for f in following]
+    listed = len(kinds) > 1 and following[0].word == "and" and kinds[1] == "adjective"
+    return "nationality" if kinds[:1] in (["noun"], ["adjective"]) or listed else "adjective"
