@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,16 @@ def ask(question: str, folder: Path) -> str:
         text=True,
     )
     return done.stdout
+
+
+def test_the_floors_of_the_architecture_are_those_of_the_contract() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = {c["id"]: c for c in project["tool"]["importlinter"]["contracts"]}
+    modules = [m for layer in contracts["floors"]["layers"] for m in layer.split(" | ")]
+    chapter = TEXT["ARCHITECTURE.md"].partition("## The floors")[2].partition("\n## ")[0]
+    first_cells = [line.split("|")[1] for line in chapter.splitlines() if line.startswith("| `")]
+    described = [module for cell in first_cells for module in re.findall(r"`(\w+)`", cell)]
+    assert sorted(described) == sorted(modules)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
