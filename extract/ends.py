@@ -111,6 +111,8 @@ def _own_citizens(counted: Counted) -> bool:
 
 def _returned(near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
     destination, people = first(near, ["destination", "location"]), nationality(near)
+    if people is not None and people.cost > _BESIDE:
+        people = None  # those who come back are not all who were named
     origin = first(near, ["origin"], without=destination.iso3 if destination else None)
     lived = first(near, ["location"])
     if origin is None and people is not None and lived is not None and lived.iso3 != people.iso3:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from extract.heads import place_of
 from extract.lexicon.load import forms, table
 from extract.links import Link
+from extract.placing import is_dateline
 from extract.model import Basis, Place, Sentence, Span
 from extract.scene import Scene
 from extract.sketch import Item, Sketch
@@ -83,6 +84,8 @@ def _seen(sentence: Sentence, scene: Scene, i: int, item: Item, place: Place, is
 
 def _role(scene: Scene, i: int) -> str:
     item = scene.items[i]
+    if is_dateline(scene.sketch, i):
+        return "dateline"
     if item.kind == "demonym":
         return "ethnic" if i > 0 and scene.items[i - 1].word == "ethnic" else "nationality"
     if item.kind == "adjective":

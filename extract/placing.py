@@ -34,6 +34,7 @@ _PARTS = frozenset(
         "southwest",
     }
 )
+_SHORT_FORM = 3  # "UK", "USA"
 _STRONG_BREAKS = frozenset({";", "—", "–", "while", "whereas", "although", "but"})
 
 
@@ -128,6 +129,12 @@ def internal(category: Category) -> bool:
     return category in (Category.DISPLACEMENT, Category.IDP)
 
 
+def is_dateline(sketch: Sketch, i: int) -> bool:
+    """ "GENEVA, Sept 29 - ...": where the report was written, not where people went."""
+    surface = sketch.items[i].span.of(sketch.text)
+    return i == 0 and len(surface) > _SHORT_FORM and surface.isupper() and not sketch.text.isupper()
+
+
 def below_country(place: Candidate) -> bool:
     """Whether a place is a city, a region or "the city": who flees it may stay in the country."""
     anaphor = place.kind == "anaphor" and place.word.endswith(
@@ -139,6 +146,8 @@ def below_country(place: Candidate) -> bool:
 def _role(
     sketch: Sketch, roles: Mapping[int, Role], i: int, item: Item, at: int, head: Head
 ) -> tuple[str, str]:
+    if is_dateline(sketch, i):
+        return "dateline", "dateline"
     if item.kind == "demonym" and i > 0 and sketch.items[i - 1].word == "ethnic":
         return "ethnic", "ethnic-group"  # ethnic Armenians of Karabakh did not come from Armenia
     if item.kind == "demonym":

@@ -47,6 +47,11 @@ class Counted:
         return term_of(self.scene.items, self.governor)
 
     @property
+    def far_before(self) -> bool:
+        """Whether the term only stands before the count, as neither its verb nor its object's."""
+        return self.governor is not None and self.governor.side == "before"
+
+    @property
     def count(self) -> Count:
         """The count itself."""
         value = self.scene.items[self.at].value
@@ -71,8 +76,9 @@ class Counted:
         return [c for c in self.scene.near(self.at, self.phrase) if not self._of_next(c)]
 
     def after_verb(self, places: list[Candidate]) -> list[Candidate]:
-        """Those of the places that stand after the governing term."""
-        return [c for c in places if self.governor is None or c.at > self.governor.at]
+        """Those of the places that stand after the governing term, or after the count without one."""
+        start = self.governor.at if self.governor else self.at
+        return [c for c in places if c.at > start]
 
     def _of_next(self, place: Candidate) -> bool:
         """ "7,000 came in, 11,000 went out to Uzbekistan": that place belongs to the second number."""

@@ -28,6 +28,8 @@ def category(counted: Counted) -> Category | None:
         return noun or (term.category if term else None)
     if term is None:
         return noun or _by_where(counted)
+    if counted.far_before and (where := _by_where(counted)):
+        return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
     if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(words):
         return Category.DISPLACEMENT
     if term.cls in _STAYING:
@@ -49,6 +51,9 @@ def by_places(found: Category, counted: Counted, near: list[Candidate]) -> Categ
     """The category that the places make of it: leaving for a named country is arriving there."""
     term, after = counted.term, counted.after_verb(near)
     if found is Category.DEPARTURE:
+        beside = first([c for c in near if c.at >= counted.phrase.end and c.cost <= 2], ["location"])
+        if counted.far_before and beside is not None:
+            return Category.ARRIVAL  # "Russians leave: at least 40,000 in Armenia"
         return _departure(term, near, after)
     origin, into = first(after, ["origin"]), first(after, ["destination", "location"])
     if found is not Category.ARRIVAL:

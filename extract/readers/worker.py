@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from math import ceil
+from pathlib import Path
 from typing import BinaryIO, cast
 
 from extract.errors import UnreadableArticle
@@ -19,7 +20,8 @@ from extract.readers import wire
 from extract.readers.draft import Draft, Found, Reader
 from extract.readers.limits import Limits
 
-_FAT = 250_000  # kilobytes; a process that grew so is replaced after its answer
+_FAT = 250_000_000  # bytes; a process that grew so is replaced after its answer
+_PAGES = Path("/proc/self/statm")
 _PASTE = "Save it again in another format, or paste the text."
 _TASK = 100_000  # bytes of a task's description
 
@@ -35,8 +37,7 @@ def serve(tasks: BinaryIO, answers: BinaryIO) -> None:
         data = wire.receive(tasks, limits.unpacked_bytes)
         _confine(limits)
         found = list(_found(module, label, data, name, limits))
-        retire = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _FAT
-        wire.send(answers, wire.answer(found, retire=retire))
+        wire.send(answers, wire.answer(found, retire=_resident() > _FAT))
 
 
 def _confine(limits: Limits) -> None:
@@ -52,6 +53,13 @@ def _confine(limits: Limits) -> None:
         soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
         with suppress(ValueError):  # macOS takes no limit of the address space
             resource.setrlimit(what, (soft, hard))
+
+
+def _resident() -> int:
+    """The bytes in memory now; ``ru_maxrss`` would count those of the process that started us."""
+    if not _PAGES.exists():  # no Linux
+        return 0
+    return int(_PAGES.read_text().split()[1]) * resource.getpagesize()
 
 
 def _found(module: str, label: str, data: bytes, name: str, limits: Limits) -> Iterator[Found]:
