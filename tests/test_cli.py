@@ -14,6 +14,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from extract.lexicon.load import FOLDER
+from extract.lexicon.search import search
 from extract.record import FIGURE_COLUMNS
 
 ROOT = Path(__file__).parent.parent
@@ -180,6 +182,14 @@ def test_lexicon_names_the_table_and_the_line() -> None:
     entries = run("lexicon", "Russians").stdout.decode()
     assert "lexicon/places/demonyms.csv:" in entries
     assert "iso3=RUS" in entries
+
+
+@pytest.mark.parametrize("table", sorted(FOLDER.rglob("*.csv")), ids=lambda path: path.stem)
+def test_lexicon_knows_the_words_of_every_table(table: Path) -> None:
+    lines = [line for line in table.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    word = lines[1].split(",")[0].split("|")[0].strip('"')
+    files = {entry.file for entry in search(word)}
+    assert table.relative_to(FOLDER.parent).as_posix() in files
 
 
 def test_starting_loads_neither_pandas_nor_what_reads_pdf_and_web_pages() -> None:

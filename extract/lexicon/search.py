@@ -34,9 +34,8 @@ def search(word: str) -> Iterator[Entry]:
 
 def _in_table(path: Path, wanted: str) -> Iterator[Entry]:
     with path.open(encoding="utf-8", newline="") as file:
-        lines = enumerate(file, start=1)
-        number, head = next(lines)
-        columns = next(csv.reader([head]))
+        lines = ((n, line) for n, line in enumerate(file, start=1) if not line.startswith("#"))
+        columns = next(csv.reader([next(lines)[1]]))
         for number, line in lines:
             # Parsing 7,000 lines costs ten times as much as asking whether the word is there.
             if wanted not in line.casefold():
