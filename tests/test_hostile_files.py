@@ -135,6 +135,18 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read():
     assert read_article(made.word_file(["Nearly 50,000 came."]), "a.docx").text
 
 
+def test_a_table_of_too_many_rows_is_read_up_to_the_limit():
+    found = list(read_articles(b"id,text\n" + b"1,Words.\n" * 9, "rows.csv", Limits(rows=5)))
+    assert [type(each) for each in found] == [Article] * 5 + [UnreadableArticle]
+    assert "more than 5 articles" in found[-1].reason
+
+
+@pytest.mark.parametrize("filling", [" ", "\t", "\n", "a ", "# ", "- "])
+def test_a_text_of_fillings_is_read_at_once(filling):
+    text = f"a{filling * (400_000 // len(filling))}b\n\nNearly 50,000 came."
+    assert list(read_articles(text.encode(), "a.txt"))
+
+
 def test_a_file_that_needs_too_much_memory_is_given_up_and_the_next_is_read():
     limits = Limits(memory_bytes=400_000_000)
     page = b"<html><body>" + b"<p>Nearly 50,000 came.</p>" * 700_000
