@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.ends import INBOUND
@@ -9,12 +10,15 @@ from extract.focus import ANYWHERE, FROM, HERE, LEFT, End, again, earlier, in_fo
 from extract.governing import term_of
 from extract.links import Link
 from extract.memory import Known, Memory, Placed
-from extract.model import Basis, Category, Sentence
+from extract.model import Basis, Category, Sentence, Span
 from extract.placing import Found, internal
 from extract.recognizers.terms import Term
 from extract.sketch import Sketch
 
 _LOSSES = ("minus", "loss", "outflow", "emigration", "deficit", "negative", "departures")
+_OUT, _IN = r"(?:left|leav|depart|emigra|exit|lost)\w*", r"(?:arriv|enter|came|come|immigra|entr)\w*"
+_MORE_OUT = re.compile(rf"\b{_OUT}\b.{{0,40}}\b(?:than|outnumber|exceed)")
+_MORE_IN = re.compile(rf"\b{_IN}\b.{{0,40}}\b(?:than|outnumber|exceed)")
 _SERIES = 40  # times: numbers of one series are of one order of magnitude
 _STREAMING = ("flee", "pour", "emigrate")
 _UPROOTED = (Category.REFUGEE, Category.DISPLACEMENT)
@@ -107,8 +111,13 @@ def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
 
 def _is_loss(sketch: Sketch, term: Term, link: Link) -> bool:
     """Whether a balance counts people lost: "a net loss of 4,700", "a balance of minus 73,000"."""
-    words = sketch.text[term.span.start : sketch.items[link.at].span.start].casefold()
-    return any(word in words or word in term.form for word in _LOSSES)
+    at = sketch.items[link.at].span
+    clause = Span(max(0, min(term.span.start, at.start) - 40), max(term.span.end, at.end))
+    words = clause.of(sketch.text).casefold()
+    if _MORE_OUT.search(words):
+        return True
+    between = sketch.text[max(0, term.span.start - 12) : at.start].casefold()
+    return any(word in between or word in term.form for word in _LOSSES) and not _MORE_IN.search(words)
 
 
 def _in_own_country(placed: Placed, memory: Memory) -> bool:

@@ -19,7 +19,7 @@ ANYWHERE = {
 }  # fmt: skip
 LEFT = {
     "origin": 1.5, "nationality": 1.2, "home": 1.0, "subject": 0.8,
-    "location": 0.7, "bare": 0.7, "adjective": 0.3,
+    "location": 0.7, "bare": 0.7, "office": 0.5, "speaker": 0.4, "adjective": 0.3,
 }  # fmt: skip
 FROM = {"origin": 1.5, "nationality": 1.2, "home": 1.0}
 

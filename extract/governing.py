@@ -99,6 +99,18 @@ def governor(sketch: Sketch, at: int, head: Head) -> Governor | None:
     return None
 
 
+def balance(sketch: Sketch, at: int, head: Head) -> Governor | None:
+    """ "9,000 more Russians left than entered": the comparison after the count makes it a balance."""
+    items = sketch.items
+    for k in range(head.end, min(len(items), at + _FAR)):
+        value = items[k].value
+        if items[k].kind == "count" or items[k].word in _BREAKS:
+            return None
+        if isinstance(value, Term) and value.cls == "net" and value.form.startswith("than "):
+            return Governor(k, "subject")
+    return None
+
+
 def term_of(items: tuple[Item, ...], found: Governor | None) -> Term | None:
     """The term behind a governor."""
     value = items[found.at].value if found else None

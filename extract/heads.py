@@ -18,6 +18,7 @@ _STOPS = frozenset(
 _PASSED = frozenset(
     w for w, kind in _FUNCTION.items() if kind in ("determiner", "modifier", "ground")
 ) | {"of", "more", "other", "others", "and"}
+_OF_A_NATION = frozenset({"community", "communities"})  # "the Russian community numbers 40,000"
 _BEFORE_NOUN = 14
 _LONGEST = (
     7  # items between a number and its noun: "3.7 million of the estimated new Ukrainian refugees"
@@ -170,6 +171,9 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
             and value.reason not in ("duration", "things")
         ):
             return None
+        if isinstance(value, Noun) and value.word in _OF_A_NATION:
+            if _nationality_near(items, k) is None:
+                continue
         if isinstance(value, Noun) and (
             value.kind == "event" or (value.kind == "people" and value.category)
         ):

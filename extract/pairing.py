@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.ends import ends
-from extract.governing import governor, term_of
+from extract.governing import Governor, balance, governor, term_of
 from extract.heads import Head, head, noun_before
 from extract.links import Link, Refused
 from extract.model import Category, Unit
@@ -60,14 +60,19 @@ def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | R
 
 
 def _governed(scene: Scene, at: int, phrase: Head) -> Counted:
-    found = governor(scene.sketch, at, phrase)
-    if found is not None and found.side != "before":
+    found = balance(scene.sketch, at, phrase) or governor(scene.sketch, at, phrase)
+    if found is not None and (found.side != "before" or _is_balance(scene, found)):
         return Counted(scene, at, phrase, found)
     if phrase.kind == "bare":
         phrase = noun_before(scene.items, at, phrase) or phrase
     if phrase.kind == "people" and phrase.category:
         found = None  # "before the new influx, ... 67,000 refugees": the noun is nearer
     return Counted(scene, at, phrase, found)
+
+
+def _is_balance(scene: Scene, found: Governor) -> bool:
+    term = term_of(scene.items, found)
+    return term is not None and term.cls == "net"
 
 
 def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link | Refused:

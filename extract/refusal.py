@@ -42,6 +42,7 @@ _POPULATION = re.compile(
     r"\b(?:population|community|city|town|village|nation|country|republic|metropolis|inhabitants|people)\sof\s(?:only\s|just\s)?$",
     re.IGNORECASE,
 )
+_NEAR_BY = 60  # characters
 _FEWEST_TIMES = 20  # "entered 20 times" and less is a multiple or an anecdote
 _COMPARING = frozenset(
     {"the", "as", "more", "that", "higher", "bigger", "larger", "what", "its", "their"}
@@ -123,6 +124,8 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
     items = sketch.items
     start, end = items[at].span.start, items[min(head.end, len(items)) - 1].span.end
     for veto in sketch.vetoes:
+        if veto.reason == "citizenship" and 0 <= veto.span.start - end < _NEAR_BY:
+            return veto.reason  # a passport is no move
         if veto.reason == "detained" and (head.category or _strong(items, term)):
             continue
         if veto.span.start >= end and _is_next(
