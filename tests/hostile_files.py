@@ -78,7 +78,7 @@ def pdf_that_goes_in_circles() -> bytes:
 
 def endless_pdf() -> bytes:
     """A PDF whose page draws a form that draws itself over and over."""
-    return pdf_of(b"BT /F 12 Tf " + b"(Nearly 50,000 people) Tj 0 -12 Td " * 150_000 + b"ET")
+    return pdf_of(b"BT /F 12 Tf " + b"(Nearly 50,000 people) Tj 0 -12 Td " * 500_000 + b"ET")
 
 
 def laughs() -> str:
