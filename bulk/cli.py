@@ -12,7 +12,7 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from bulk import executors, output, run
+from bulk import executors, output, run, storage
 from bulk.errors import RunRefused
 from bulk.units import Done, Options
 from extract.readers import DEFAULT
@@ -35,7 +35,7 @@ _SHOWN = 10  # rejected inputs named on the screen; all are in the data set
 @click.option("--memory-limit", default=2048, help="MiB for one worker process.")
 @click.option("--document-limit", default=DEFAULT.file_bytes // MIB, help="MiB for one document.")
 @click.pass_context
-def bulk(context: click.Context, inputs: tuple[str, ...], folder: str, **given: Any) -> None:
+def bulk(context: click.Context, /, inputs: tuple[str, ...], folder: str, **given: Any) -> None:
     """Extract the figures of many articles into a data set of Parquet files.
 
     INPUT is a folder, a zip, JSON Lines (.gz, .zst), CSV, Parquet, WARC, or an article in any
@@ -49,7 +49,7 @@ def bulk(context: click.Context, inputs: tuple[str, ...], folder: str, **given: 
             "an archive joins copies by itself: leave --drop-near-duplicates out"
         )
     options = Options(
-        output=folder.rstrip("/"),
+        output=storage.absolute(folder),
         unit_size=int(given["unit_size"] * MIB),
         look=given["look"],
         signatures=given["drop"],

@@ -178,14 +178,15 @@ class Result:
         self, keys: dict[str, pc.Expression], values: dict[str, Any], filters: Filters
     ) -> pa.Table:
         """One row for each combination of the keys, made while the data set streams by."""
-        measured = {"number": pc.coalesce(*(ds.field(name) for name in INTEGERS))}
-        columns = keys | measured
-        scan = acero.ScanNodeOptions(self._figures, filter=_condition(filters))
+        condition = _condition(filters)
+        columns = keys | {"number": pc.coalesce(*(ds.field(name) for name in INTEGERS))}
+        read = {*INTEGERS, *DATES, *_read_by(filters), *keys} & set(self._figures.schema.names)
+        scan = acero.ScanNodeOptions(self._figures, columns=sorted(read), filter=condition)
         project = acero.ProjectNodeOptions(list(columns.values()), list(columns))
         aggregates = [(*aggregate, name) for name, aggregate in values.items()]
         steps = [
             acero.Declaration("scan", scan),
-            acero.Declaration("filter", acero.FilterNodeOptions(_condition(filters))),
+            acero.Declaration("filter", acero.FilterNodeOptions(condition)),
             acero.Declaration("project", project),
             acero.Declaration("aggregate", acero.AggregateNodeOptions(aggregates, list(keys))),
         ]
@@ -228,6 +229,12 @@ def _condition(filters: Filters) -> pc.Expression:
         told = (_contains(name, words) for name in _SEARCHED)
         wanted.append(reduce(operator.or_, told))
     return reduce(operator.and_, wanted)
+
+
+def _read_by(filters: Filters) -> set[str]:
+    """The columns that the filters look at."""
+    named = {column for name, column in _MANY.items() if getattr(filters, name)}
+    return named | set(_SEARCHED if filters.search else ())
 
 
 def _contains(column: str, words: str) -> pc.Expression:

@@ -52,6 +52,12 @@ def _address(fs: fsspec.AbstractFileSystem, path: str) -> str:
     return path if isinstance(fs, LocalFileSystem) else fs.unstrip_protocol(path)
 
 
+def absolute(address: str) -> str:
+    """The address as every process understands it, wherever it was started."""
+    fs, path = fsspec.url_to_fs(address)
+    return _address(fs, path.rstrip("/"))
+
+
 def open_bytes(address: str) -> io.BufferedReader:
     """The file's bytes as they lie there, buffered and seekable."""
     fs, path = fsspec.url_to_fs(address)

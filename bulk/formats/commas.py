@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 
 from bulk import storage
@@ -32,21 +34,14 @@ def documents(unit: Unit, options: Options) -> Iterator[Document]:
     with _rows(path) as rows:
         for number, row in enumerate(islice(rows, unit.start, unit.end), unit.start):
             place = f"row {number + 1:,}"
-            yield Document(
-                f"{path}, {place}", lambda r=row, p=place: from_row(r, name, p, options.limits)
-            )
+            read = partial(from_row, row, name, place, options.limits)
+            yield Document(f"{path}, {place}", read)
 
 
-class _rows:
+@contextmanager
+def _rows(path: str) -> Iterator[Iterator[dict[str, str]]]:
     """The rows of the file as dicts, while the file is open."""
-
-    def __init__(self, path: str) -> None:
-        stream = storage.open_plain(path)
-        self.text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
-        self.comma = "\t" if storage.plain_name(path).lower().endswith(".tsv") else ","
-
-    def __enter__(self) -> Iterator[dict[str, str]]:
-        return csv.DictReader(self.text, delimiter=self.comma)
-
-    def __exit__(self, *_: object) -> None:
-        self.text.close()
+    comma = "\t" if storage.plain_name(path).lower().endswith(".tsv") else ","
+    stream = storage.open_plain(path)
+    with io.TextIOWrapper(stream, encoding="utf-8-sig", newline="") as text:
+        yield csv.DictReader(text, delimiter=comma)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from bulk import storage
 from bulk.formats.reading import Found, from_bytes, too_large
@@ -14,7 +15,7 @@ from extract.readers import Limits
 def documents(unit: Unit, options: Options) -> Iterator[Document]:
     """One document a file; no more than the limit is read of it."""
     for path in unit.paths:
-        yield Document(path, lambda path=path: _read(path, options.limits))
+        yield Document(path, partial(_read, path, options.limits))
 
 
 def _read(path: str, limits: Limits) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import partial
 
 from bulk import storage
 from bulk.formats.reading import from_line, refused, too_large
@@ -33,10 +34,8 @@ def documents(unit: Unit, options: Options) -> Iterator[Document]:
         if len(line) > limit:
             yield refused(f"{path}, {place}", too_large(f"{name}, {place}", limit))
         elif line.strip():
-            yield Document(
-                f"{path}, {place}",
-                lambda line=line, place=place: from_line(line, name, place, options.limits),
-            )
+            read = partial(from_line, line, name, place, options.limits)
+            yield Document(f"{path}, {place}", read)
 
 
 def _steps(found: Found, size: int, step: int) -> Iterator[tuple[int, int, int]]:

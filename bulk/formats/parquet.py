@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pyarrow.parquet as pq
 
@@ -37,9 +38,8 @@ def documents(unit: Unit, options: Options) -> Iterator[Document]:
     name = storage.plain_name(path)
     for number, row in _rows(unit):
         place = f"row {number + 1:,}"
-        yield Document(
-            f"{path}, {place}", lambda r=row, p=place: from_row(r, name, p, options.limits)
-        )
+        read = partial(from_row, row, name, place, options.limits)
+        yield Document(f"{path}, {place}", read)
 
 
 def _rows(unit: Unit) -> Iterator[tuple[int, dict[str, object]]]:

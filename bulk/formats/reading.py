@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import cast
 
 from bulk.units import Document
 from extract.errors import UnreadableArticle
 from extract.model import Article
 from extract.readers import exchange, read_articles, webpage
 from extract.readers.clean import shown_name
+from extract.readers.draft import Draft
 from extract.readers.finish import finish
 from extract.readers.limits import Limits
 
@@ -29,8 +31,8 @@ def from_page(data: bytes, url: str, limits: Limits) -> Found:
     """The article of a web page, with the address that it was fetched from."""
     name = shown_name(url)
     try:
-        for draft in webpage.read(data, name, limits):
-            yield finish(replace(draft, url=url), name, limits)
+        [draft] = webpage.read(data, name, limits)
+        yield finish(replace(cast(Draft, draft), url=url), name, limits)
     except UnreadableArticle as refusal:
         yield refusal
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from resiliparse.extract.html2text import extract_plain_text
@@ -64,7 +65,7 @@ def _document(record: WarcRecord, path: str, limits: Limits) -> Document:
         return refused(place, too_large(url, limits.file_bytes))
     if len(data) < record.content_length and "Content-Encoding" not in record.http_headers:
         return refused(place, UnreadableArticle(url, "the page is cut off within the file."))
-    return Document(place, lambda: from_page(data, url, limits), lambda: _all_text(data))
+    return Document(place, partial(from_page, data, url, limits), partial(_all_text, data))
 
 
 def _all_text(data: bytes) -> str:

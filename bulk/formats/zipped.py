@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import partial
 
 from bulk import storage
 from bulk.formats.reading import Found as Articles
@@ -37,10 +38,8 @@ def documents(unit: Unit, options: Options) -> Iterator[Document]:
     [path] = unit.paths
     with _opened(path) as archive:
         for member in _members(archive)[unit.start : unit.end]:
-            yield Document(
-                f"{path}, {member.filename}",
-                lambda m=member: _read(archive, m, options.limits),
-            )
+            read = partial(_read, archive, member, options.limits)
+            yield Document(f"{path}, {member.filename}", read)
 
 
 def _opened(path: str) -> zipfile.ZipFile:

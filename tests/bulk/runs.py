@@ -50,7 +50,9 @@ def rejected(folder: Path) -> list[dict[str, Any]]:
     return list(output.rows(str(folder), "rejected"))
 
 
-def run_bulk(*sources: Path, folder: Path, options: Sequence[str] = (), workers: int = 1) -> int:
+def run_bulk(
+    *sources: Path | str, folder: Path | str, options: Sequence[str] = (), workers: int = 1
+) -> int:
     """The exit status of bulk extraction in small units."""
     size = ("--unit-size", str(UNIT / 2**20), "--workers", str(workers))
     call = [*map(str, sources), "--output", str(folder), *size, *options]

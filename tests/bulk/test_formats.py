@@ -111,6 +111,14 @@ def test_files_in_a_folder_or_a_zip_are_read_as_when_given_alone(
     assert written(tmp_path / "out") == figures_of(read)
 
 
+def test_addresses_are_read_and_written_as_paths_are(
+    lines: Path, articles: list[Article], tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    assert run_bulk(lines.as_uri(), folder=folder.as_uri()) == 0
+    assert written(folder) == figures_of(articles)
+
+
 @pytest.mark.parametrize("size", [100, 1_000, 7_777, 10**9])
 def test_each_line_belongs_to_exactly_one_unit(
     size: int, lines: Path, articles: list[Article]
