@@ -10,6 +10,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from archive import Archive, Filters
+from views import store
+
 ROOT = Path(__file__).parent.parent
 ARTICLE = b"""---
 title: Some 7,700 Russians enter Georgia in a day
@@ -122,3 +125,55 @@ def test_pasted_text_is_kept_word_for_word(app: Callable[[], AppTest]) -> None:
     next(b for b in at.button if b.label == "Read this text").click().run()
     assert not at.exception
     assert at.subheader[0].value == "1 read · 1 figure found"
+
+
+def test_a_correction_changes_its_own_figure_only_and_keeps_what_was_extracted(
+    app: Callable[[], AppTest],
+) -> None:
+    at = app().run()
+    at.switch_page("views/review.py").run()
+    kept = store.archive()
+    figure_id = store.waiting(filters_of(at))[1][0]
+    before = {row["figure_id"]: row["low"] for row in numbers(kept)}
+    at.button(key="e").click().run()
+    stored = kept.figure(figure_id)
+    assert stored
+    key = f"{figure_id}-{stored.verdict.version}"
+    at.selectbox(key=f"quantifier-{key}").set_value("exact")
+    at.number_input(key=f"low-{key}").set_value(123_456)
+    next(b for b in at.button if b.label == "Save the correction").click().run()
+    assert not at.exception
+    after = {row["figure_id"]: row["low"] for row in numbers(kept)}
+    assert {i for i in before if before[i] != after[i]} == {figure_id}
+    now = kept.figure(figure_id)
+    assert now
+    assert (now.shown.count, now.extracted.count) == (123_456, stored.extracted.count)
+    assert any("As extracted: " in caption.value for caption in at.caption)
+
+
+def test_an_accepted_figure_that_changes_is_accepted_no_longer(
+    app: Callable[[], AppTest],
+) -> None:
+    at = app().run()
+    kept = store.archive()
+    figure_id = next(row["figure_id"] for row in numbers(kept))
+    done = kept.accept(figure_id, who="Ani", version=0)
+    kept.correct(figure_id, {"source": "Somebody"}, who="Ani", version=done.verdict.version)
+    at.query_params["fig"] = figure_id
+    at.run()
+    assert not at.exception
+    html = "\n".join(str(one.proto.body) for one in at.get("html"))
+    assert "accepted, then changed" in html
+    log = kept.log_frame(figure_id)
+    assert "Somebody" in log["new"].tolist()
+
+
+def filters_of(at: AppTest) -> Filters:
+    """The filters with which the desk opens, for figures that wait."""
+    places = tuple(at.multiselect(key="to").value)
+    return Filters(destinations=places, decisions=("to_review",))
+
+
+def numbers(kept: Archive) -> list[dict[str, object]]:
+    """Every figure's lowest number."""
+    return kept.figures_frame(columns=("figure_id", "low")).astype(object).to_dict("records")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from archive import StoredFigure
 from extract.model import Accuracy, Category, Quantifier, Rate, Status, Unit
-from views import judging, reading, words
+from views import judging, reading, selection, words
 
 _WORDS: dict[str, dict[str, str]] = {
     "quantifier": words.QUALIFIER,
@@ -41,6 +41,7 @@ def form(figure: StoredFigure) -> None:
     if saved:
         changes = {name: value for name, value in wanted.items() if value != row[name]}
         judging.correct(figure, _with_count(changes, row), note)
+        selection.select(figure.id)  # the queue may have changed its order
         st.rerun()
 
 

@@ -46,7 +46,7 @@ class Desk:
         self.page.wait_for_function(
             "() => document.querySelector('[data-testid=stApp]')"
             ".getAttribute('data-test-script-state') === 'notRunning'"
-            " && !document.querySelector('[data-stale=true]')",
+            " && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')",
             timeout=60_000,
         )
         expect(self.page.get_by_test_id("stException")).to_have_count(0)

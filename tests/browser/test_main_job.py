@@ -46,7 +46,9 @@ def test_an_uploaded_article_becomes_a_mark_whose_click_shows_its_sentence(desk:
     page.get_by_role("button", name="See them on the chart").click()
     expect(page.get_by_role("heading", name=re.compile("What sources said"))).to_be_visible()
     desk.settled()
-    page.get_by_role("button", name="Next").click()
+    page.get_by_label("Search in sentences").fill("7,700")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("q=7"))
     desk.settled()
     click_mark(desk, "7,700")
     said = page.locator(".w-quote .w-said").last
@@ -54,6 +56,28 @@ def test_an_uploaded_article_becomes_a_mark_whose_click_shows_its_sentence(desk:
     expect(said.locator("mark.w-count").first).to_contain_text("7,700")
     expect(page).to_have_url(re.compile(r"[?&]fig="))
     assert desk.strays == []
+
+
+def test_leaving_the_page_while_files_are_read_loses_and_doubles_nothing(desk: Desk) -> None:
+    page = desk.page
+    desk.open("/add")
+    files = [
+        {
+            "name": f"part-{n}.md",
+            "mimeType": "text/markdown",
+            "buffer": ARTICLE.replace("7,700", f"{n},500").encode(),
+        }
+        for n in range(21, 29)
+    ]
+    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(files)
+    page.get_by_role("button", name="Read 8 files").click()
+    page.get_by_role("link", name="Method", exact=True).first.click()
+    expect(page.get_by_role("heading", name="Method")).to_be_visible()
+    page.get_by_role("link", name="Add articles", exact=True).first.click()
+    done = page.get_by_text(re.compile(r"figures? found"))
+    expect(done).to_be_visible(timeout=60_000)
+    for n in range(21, 29):
+        expect(page.get_by_text(f"part-{n}.md", exact=True)).to_have_count(1)
 
 
 def click_mark(desk: Desk, text: str) -> None:
