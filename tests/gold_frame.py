@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -57,7 +58,7 @@ def facts_of(report: Report, told: dict[str, list[Fact]]) -> set[Fact]:
     return {f for a in report.article_ids for f in told.get(a, []) if f.numbers & stated}
 
 
-def _rows(root: Path, name: str, judged: list[dict[str, object]]) -> list[dict[str, object]]:
+def _rows(root: Path, name: str, judged: list[dict[str, Any]]) -> list[dict[str, Any]]:
     article = _article(root / "data" / "articles" / f"{name}.md")
     rows, position = [], -len(article.title)
     for number, gold in enumerate(judged):
@@ -66,7 +67,7 @@ def _rows(root: Path, name: str, judged: list[dict[str, object]]) -> list[dict[s
     return rows
 
 
-def _row(article: Article, figure_id: str, gold: dict[str, object]) -> dict[str, object]:
+def _row(article: Article, figure_id: str, gold: dict[str, Any]) -> dict[str, Any]:
     quantifier, kind = gold["quantifier"], gold["kind"]
     counted = quantifier not in {"range", "vague"}
     return {
@@ -82,8 +83,8 @@ def _row(article: Article, figure_id: str, gold: dict[str, object]) -> dict[str,
         "measure": "stock" if kind == "stock" else "flow",
         "rate": gold["rate"],
         "status": gold["status"],
-        "origin": next((p for p in gold["origin"] if p), None),  # type: ignore[attr-defined]
-        "destination": next((p for p in gold["destination"] if p), None),  # type: ignore[attr-defined]
+        "origin": next((p for p in gold["origin"] if p), None),
+        "destination": next((p for p in gold["destination"] if p), None),
         "start_date": gold["start_date"],
         "end_date": gold["end_date"],
         "date_accuracy": "day",
@@ -101,7 +102,7 @@ def _row(article: Article, figure_id: str, gold: dict[str, object]) -> dict[str,
     }
 
 
-def _place(article: Article, surface: str, position: int) -> tuple[int, dict[str, object]]:
+def _place(article: Article, surface: str, position: int) -> tuple[int, dict[str, Any]]:
     """Where a surface stands next: in the title first, then in the text."""
     if position < 0:
         found = article.title.find(surface, len(article.title) + position)
@@ -114,7 +115,7 @@ def _place(article: Article, surface: str, position: int) -> tuple[int, dict[str
     return start + len(surface), place
 
 
-def _span(text: str, start: int, surface: str) -> dict[str, object]:
+def _span(text: str, start: int, surface: str) -> dict[str, Any]:
     ends = [m.start() + 1 for m in _SENTENCE_END.finditer(text)]
     first = max((end + 1 for end in ends if end <= start), default=0)
     last = min((end for end in ends if end > start), default=len(text))
@@ -127,7 +128,7 @@ def _span(text: str, start: int, surface: str) -> dict[str, object]:
     }
 
 
-def _gold(root: Path) -> dict[str, list[dict[str, object]]]:
+def _gold(root: Path) -> dict[str, list[dict[str, Any]]]:
     lines = (root / "data" / "gold.jsonl").read_text(encoding="utf-8").splitlines()
     return {row["id"]: row["figures"] for row in map(json.loads, lines)}
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterable
 from datetime import date
-from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
@@ -21,69 +18,10 @@ from archive.compare import (
     nets,
     queue,
     relation,
-    reports,
 )
-from tests.gold_frame import frame_of_gold
+from tests.told import figure, told
 
 CASES = Path(__file__).parent / "cases" / "relations.csv"
-_NUMBER = re.compile(
-    r"(?P<kind>about|at least|up to|between)? ?(?P<a>[\d,]+)(?: and (?P<b>[\d,]+))?"
-    r"(?P<crossings> crossings)?(?P<pace> a day)?"
-)
-_KINDS = {
-    None: "exact",
-    "about": "approximately",
-    "at least": "more_than",
-    "up to": "less_than",
-    "between": "range",
-}
-
-
-def figure(number: str, question: str, start: str, end: str, said_by: str, **more: object) -> dict:
-    """A frame's row for a number as a text might say it."""
-    m = _NUMBER.fullmatch(number)
-    assert m is not None, number
-    a, b = (int(m[n].replace(",", "")) if m[n] else None for n in ("a", "b"))
-    quantifier = _KINDS[m["kind"]]
-    row: dict[str, object] = {
-        "figure_id": f"{number}|{question}|{end}|{said_by}",
-        "article_id": said_by,
-        "count": None if b else a,
-        "low": None if quantifier == "less_than" else a,
-        "high": b or (None if quantifier == "more_than" else a),
-        "quantifier": quantifier,
-        "unit": "crossing" if m["crossings"] else "person",
-        "category": question,
-        "rate": "per_day" if m["pace"] else "total",
-        "status": "reported",
-        "origin": "RUS",
-        "destination": "GEO",
-        "origin_basis": "nationality",
-        "start_date": date.fromisoformat(start) if start else None,
-        "end_date": date.fromisoformat(end) if end else None,
-        "date_accuracy": "day",
-        "source": said_by,
-        "publisher": f"Outlet of {said_by}",
-        "published": None,
-        "url": None,
-        "title": None,
-        "sentence": f"{said_by}: {number}.",
-        "sentence_start": 0,
-        "sentence_end": 10,
-        "in_title": False,
-        "confidence": 1.0,
-        "decision": "to_review",
-        "role": "supporting",
-        "carriers": 1,
-    }
-    return row | more
-
-
-def told(rows: Iterable[dict]) -> list[Report]:
-    """The reports of figures made by hand."""
-    frame = pd.DataFrame(list(rows))
-    days = {n: pd.to_datetime(frame[n]) for n in ("start_date", "end_date", "published")}
-    return reports(frame.assign(**days))
 
 
 def _cases() -> list[dict[str, str]]:
@@ -251,50 +189,3 @@ def test_the_queue_begins_with_what_is_in_conflict() -> None:
     ]
     frame = pd.DataFrame(rows)
     assert queue(frame, conflicts(told(rows))) == ["b", "c", "a"]
-
-
-@pytest.fixture(scope="module")
-def georgia(root: Path) -> list[Report]:
-    """What the bundled briefs report on Russians in Georgia in 2022."""
-    frame = frame_of_gold(root)
-    here = (frame["origin"] == "RUS") & (frame["destination"] == "GEO")
-    left = frame["category"] == "departure"
-    return reports(frame[(here | left) & frame["end_date"].dt.year.isin([2022]) | left | here])
-
-
-def test_no_sum_of_overlapping_reports_appears(georgia: list[Report], root: Path) -> None:
-    frame = frame_of_gold(root)
-    stated = {int(n) for name in ("count", "low", "high") for n in frame[name].dropna()}
-    shown = {n for r in georgia for n in (r.count, r.low, r.high) if n is not None}
-    assert shown <= stated
-    entries = [r.count for r in georgia if r.question.words == "people who entered" and r.count]
-    derived = {abs(net.net) for net in nets(georgia)}
-    assert derived <= {abs(a - b) for a, b in combinations(shown, 2)}
-    assert not {a + b for a, b in combinations(entries, 2)} & derived
-    assert not {sum(entries), 1_321_301} & (shown | derived)
-
-
-def test_entries_exits_stayed_and_crossings_are_kept_apart(georgia: list[Report]) -> None:
-    numbers = {r.count: r.question.words for r in georgia}
-    assert numbers[869_874] == "people who entered"
-    assert numbers[809_873] == "people who left"
-    assert numbers[112_733] == "people who stayed or live there"
-    assert numbers[56_369] == "net: entries less exits"
-    assert numbers[1_405_552] == "entries at the border (crossings)"
-    for a, b in combinations(georgia, 2):
-        if a.question.unit is not b.question.unit:
-            assert relation(a, b) is Relation.OTHER
-
-
-def test_how_many_stayed_is_one_conflict_with_its_sources(georgia: list[Report]) -> None:
-    (group,) = [g for g in conflicts(georgia) if 112_733 in {r.count for r in g.reports}]
-    assert group.smallest.count == 20_000
-    assert {49_505, 100_000, 110_000, 112_733} <= {r.count for r in group.reports}
-    assert all(r.said_by and r.publishers and r.sentence for r in group.reports)
-    assert {"different authority", "expected, not counted"} <= set(group.explanations)
-
-
-def test_georgias_nets_agree_with_what_the_minister_said(georgia: list[Report]) -> None:
-    derived = {net.net: net.stated and net.stated.count for net in nets(georgia)}
-    assert derived[12_638] == 12_638
-    assert derived[60_001] == 60_000

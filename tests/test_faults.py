@@ -186,7 +186,7 @@ def until_full(archive: Archive) -> list[str | None]:
             kept.append(outcome.article_id)
     except ArchiveUnavailable as error:
         # PostgreSQL stops altogether when it has no room left for its log.
-        assert re.search("disk is full: free some space|does not answer", str(error))  # noqa: PT017
+        assert re.search("disk is full: free some space|does not answer", str(error))  # noqa: PT017  # raised after some were kept
         return kept
     pytest.fail("the disk did not fill up")
 

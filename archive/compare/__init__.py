@@ -10,7 +10,8 @@ from archive.compare.headline import Headline, headline
 from archive.compare.nets import Net, nets
 from archive.compare.queue import queue
 from archive.compare.relations import Comparable, LeftOut, Relation, comparable, relation
-from archive.compare.reports import Question, Report, reports
+from archive.compare.reports import Question, Report
+from archive.compare.statements import reports
 from archive.compare.windows import Window
 
 __all__ = [
