@@ -22,6 +22,9 @@ from extract.readers.limits import Limits
 
 def read(data: bytes, name: str, limits: Limits) -> Iterator[Found]:
     """A draft an item, with its address and title and no text."""
+    if b"<!ENTITY" in data:
+        reason = "it has XML entities in it, as files made to do harm have."
+        raise UnreadableArticle(name, reason, "Give the addresses of its items.")
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
     if not feed.version:
         reason = "this is no RSS or Atom feed."
