@@ -47,7 +47,7 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
         return replace(placed, origin=origin or (again(before.origin) if before else None))
     if origin is not None and origin.basis is Basis.NATIONALITY:
         return replace(placed, destination=destination or _where_to(placed, memory))
-    return replace(placed, origin=origin or _somewhere(placed, memory))
+    return replace(placed, origin=origin or _sent_from(placed, memory))
 
 
 def _known(found: Found | None, sentence: Sentence, sketch: Sketch) -> Known | None:
@@ -164,6 +164,12 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
     return titled[0].known("headline") if len({s.iso3 for s in titled}) == 1 else None
 
 
+def _sent_from(placed: Placed, memory: Memory) -> Known | None:
+    """The country that sends people away: who acts or speaks there, never where they are sent."""
+    ends: list[End] = [(p, p.origin) for p in memory.placed if p.link.category is Category.DEPORTATION]
+    return in_focus(placed.sentence.index, memory, HERE, ends, _iso3(placed.destination))
+
+
 def _left(placed: Placed, memory: Memory) -> Known | None:
     """Where people left from: who leaves a country had come where those before them are."""
     ends: list[End] = [
@@ -188,7 +194,8 @@ def _returned(placed: Placed, memory: Memory) -> Placed:
     if placed.origin is None and placed.destination is None and came is not None:
         return replace(placed, origin=again(came.destination), destination=again(came.origin))
     if placed.destination is not None:
-        return placed
+        sent = placed.link.governor is not None and placed.link.governor.side == "object"
+        return replace(placed, origin=placed.origin or (_sent_from(placed, memory) if sent else None))
     gone = earlier(
         placed, memory, lambda p: p.link.category is Category.DEPARTURE and p.origin is not None
     )

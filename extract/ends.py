@@ -128,8 +128,8 @@ def _deported(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None
     if term is not None and term.form.startswith(_AT_THE_GATE):
         without = people.iso3 if people else None
         return people, first(near, ["location", "origin", "destination"], without=without)
-    origin = first(near, ["origin", "location"])
-    destination = first(near, ["destination"], without=origin.iso3 if origin else None)
+    destination = first(near, ["destination"])
+    origin = first(near, ["origin", "location"], without=destination.iso3 if destination else None)
     if destination is None and people and not (origin and origin.iso3 == people.iso3):
         destination = people
     return origin, destination

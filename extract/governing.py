@@ -88,10 +88,13 @@ class Governor:
 def governor(sketch: Sketch, at: int, head: Head) -> Governor | None:
     """The term that says what the people of a count do, or None when the clause has none."""
     items = sketch.items
+    behind = _subject_of(sketch, head.end)
     if (found := _object_of(sketch, at)) is not None:
+        if behind is not None and _goes_with(items, found, behind):
+            return Governor(behind, "subject")
         return Governor(found, "object")
-    if (found := _subject_of(sketch, head.end)) is not None:
-        return Governor(found, "subject")
+    if behind is not None:
+        return Governor(_joined(items, behind), "subject")
     if head.participle is not None:
         return Governor(head.participle, "subject")
     if (found := _before(sketch, at)) is not None:
@@ -115,6 +118,24 @@ def term_of(items: tuple[Item, ...], found: Governor | None) -> Term | None:
     """The term behind a governor."""
     value = items[found.at].value if found else None
     return value if isinstance(value, Term) else None
+
+
+def _goes_with(items: tuple[Item, ...], verb: int, behind: int) -> bool:
+    """ "left 180,000 people homeless", "driven 60,000 people from their homes": the end says what happened."""
+    first, second = items[verb].value, items[behind].value
+    if not isinstance(first, Term) or not isinstance(second, Term):
+        return False
+    return second.cls == "displace" and first.cls in ("leave", "flee", "send", "move")
+
+
+def _joined(items: tuple[Item, ...], verb: int) -> int:
+    """ "fled to shelters", "remain displaced": the term right behind the verb says what happened."""
+    first = items[verb].value
+    for k in range(verb + 1, min(len(items), verb + 4)):
+        second = items[k].value
+        if isinstance(first, Term) and isinstance(second, Term) and second.cls == "displace":
+            return k if first.cls in ("flee", "stay", "move", "head") else verb
+    return verb
 
 
 def _object_of(sketch: Sketch, at: int) -> int | None:
@@ -215,7 +236,8 @@ def _is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
         and amount[0].word in ("to", "down", "up")
         and any(i.kind == "count" for i in amount)
     )
-    return isinstance(value, Term) and (value.cls == "reach" or (to_amount and value.open))
+    by = k + 1 < len(items) and items[k + 1].word == "by"  # "was reached by 11,200 Russians"
+    return isinstance(value, Term) and ((value.cls == "reach" and not by) or (to_amount and value.open))
 
 
 def _is_term(sketch: Sketch, k: int) -> bool:

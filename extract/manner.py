@@ -35,6 +35,8 @@ _CLAUSE_END = re.compile(
 _HAPPENED = re.compile(r"\b(?:has|have|had|was|were)\b(?!\sto\b)")
 _MONTH = re.compile(r"\bmay\s\d|\d\sMay\b|\b(?:in|of|since|from|until|by|late|early|mid)[\s-]May\b")
 _REACH = 70
+_NOUN_REACH = 70
+_DAILY = re.compile(r"\b(daily|weekly|monthly|annual|yearly)\s(?:\w+\s){0,2}(?:arrivals|entries|crossings|departures|exits|number|average|figure|intake|applications|encounters|inflow|total)\b[^;,]*$", re.IGNORECASE)
 
 
 def rate(text: str, count: Span, following: int) -> Rate:
@@ -42,6 +44,8 @@ def rate(text: str, count: Span, following: int) -> Rate:
     after = text[count.end : min(following, count.end + _REACH)]
     if m := _RATE.search(after.split(";")[0]):
         return _RATES[re.sub(r"\s+", " ", m[0].casefold())]
+    if m := _DAILY.search(text[max(0, count.start - _NOUN_REACH) : count.start]):
+        return _RATES[m[1].casefold()]
     before = text[max(0, count.start - 28) : count.start]
     if m := _RATE.search(before):
         return (

@@ -27,6 +27,7 @@ from extract.senses import by_places, category
 
 _REACHING = frozenset({"arrive", "cross", "enter", "settle", "receive", "host", "return"})
 _DWELLINGS = frozenset({"homes", "houses", "dwellings", "apartments", "properties", "residences"})
+_PAIR = 4  # so few people in words are a story, wherever they went
 _PERSONS = ("ers", "ors", "ists", "ees", "ians", "women", "men")
 
 
@@ -63,7 +64,7 @@ def _governed(scene: Scene, at: int, phrase: Head) -> Counted:
     found = balance(scene.sketch, at, phrase) or governor(scene.sketch, at, phrase)
     if found is not None and (found.side != "before" or _is_balance(scene, found)):
         return Counted(scene, at, phrase, found)
-    if phrase.kind == "bare":
+    if phrase.kind == "bare" or (found is None and phrase.kind == "people" and not phrase.category):
         phrase = noun_before(scene.items, at, phrase) or phrase
     if phrase.kind == "people" and phrase.category:
         found = None  # "before the new influx, ... 67,000 refugees": the noun is nearer
@@ -97,7 +98,7 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
             origin=link.origin or earlier.origin,
             destination=link.destination or earlier.destination,
         )
-    whole = link.origin is not None and link.destination is not None
+    whole = link.origin is not None and link.destination is not None and counted.size > _PAIR
     if phrase.kind != "event" and not whole and is_anecdote(phrase, counted.count, term):
         return Refused(at, "anecdote")
     return (

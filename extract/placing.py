@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.heads import Head, place_of
 from extract.model import Basis, Category, Place
+from extract.recognizers.terms import Noun
 from extract.roles import Role
 from extract.sketch import Item, Sketch
 
@@ -34,6 +35,7 @@ _PARTS = frozenset(
         "southwest",
     }
 )
+_PAST_A_COUNT = 14  # what a place behind another number costs
 _SHORT_FORM = 3  # "UK", "USA"
 _STRONG_BREAKS = frozenset({";", "—", "–", "while", "whereas", "although", "but"})
 
@@ -94,7 +96,9 @@ def candidates(
 
 
 def _is_part_of(items: tuple[Item, ...], i: int) -> bool:
-    return i > 0 and items[i - 1].word in _PARTS
+    if i > 0 and items[i - 1].word in _PARTS:
+        return True
+    return i + 2 < len(items) and items[i + 1].word == "'s" and items[i + 2].kind == "place"
 
 
 def basis_of(items: tuple[Item, ...], c: Candidate) -> Basis:
@@ -140,7 +144,7 @@ def below_country(place: Candidate) -> bool:
     anaphor = place.kind == "anaphor" and place.word.endswith(
         ("city", "town", "region", "province")
     )
-    return anaphor or place.kind in ("city", "region")
+    return anaphor or place.kind in ("city", "region", "adjective")  # "the Chilean port"
 
 
 def _role(
@@ -156,12 +160,10 @@ def _role(
         return "nationality", "nationality-of-people"
     if place_of(item).kind == "institution":
         return "speaker", "institution"
-    if item.kind == "adjective":
-        return (
-            ("speaker", "adjective-of-source")
-            if sketch.in_source(item.span)
-            else ("adjective", "adjective")
-        )
+    if item.kind == "adjective" and sketch.in_source(item.span):
+        return "speaker", "adjective-of-source"
+    if item.kind == "adjective" and i not in roles:
+        return "adjective", "adjective"
     if (role := roles.get(i)) is not None and role.name != "speaker":
         if sketch.in_source(item.span) and role.reach <= 2:
             return "speaker", "place-in-source"
@@ -173,12 +175,19 @@ def _role(
     return "bare", "place-named"
 
 
+def _counts_things(items: tuple[Item, ...], k: int) -> bool:
+    """ "from four camps in the north": a number of things comes between nobody and a place."""
+    following = items[k + 1].value if k + 1 < len(items) else None
+    return isinstance(following, Noun) and following.kind == "other"
+
+
 def _cost(items: tuple[Item, ...], i: int, at: int, head: Head) -> int:
     low, high = (head.end, i) if i > at else (i + 1, at)
     cost = max(0, high - low)
-    for item in items[low:high]:
+    for k in range(low, high):
+        item = items[k]
         if item.kind == "count":
-            cost += 14
+            cost += 2 if _counts_things(items, k) else _PAST_A_COUNT
         elif item.word in _STRONG_BREAKS:
             cost += 10
         elif item.word == ",":

@@ -89,4 +89,6 @@ class Counted:
         behind = next((k for k in between if items[k].kind == "count"), None)
         if behind is None:
             return False
+        if place.kind == "demonym" and items[behind - 1].word in ("including", "among", "some"):
+            return True  # "45,000 people, including 20,000 Malians": a part's people are not the whole's
         return verb > self.at or any(isinstance(i.value, Term) for i in items[behind : place.at])

@@ -38,6 +38,8 @@ def category(counted: Counted) -> Category | None:
         return (term.category if _sent_away(counted) else noun) or _by_where(counted)
     if term.cls == "apply":
         return term.category if _PERMIT_WORDS.isdisjoint(words) else Category.PERMIT
+    if term.cls in ("carry", "transit") and _intercepted(counted):
+        return Category.ARRIVAL  # "the navy intercepted a boat carrying 196 Rohingya"
     if term.cls == "carry" and noun is None:
         return _by_where(counted)
     if term.cls == "transit" and noun is None:
@@ -117,7 +119,7 @@ def _by_where(counted: Counted) -> Category | None:
         return None
     reach = phrase.end + _BESIDE_PLACES
     near = [c for c in counted.scene.near(counted.at, phrase) if phrase.end <= c.at <= reach]
-    here = next((c for c in near if c.role == "location"), None)
+    here = next((c for c in near if c.role == "location"), None) or _owner(counted)
     origin = next((c for c in near if c.role == "origin"), None)
     if here is None:
         return None
@@ -125,6 +127,17 @@ def _by_where(counted: Counted) -> Category | None:
         return Category.ARRIVAL
     own = items[phrase.nationality].value if phrase.nationality is not None else None
     return Category.RESIDENT if isinstance(own, Place) and own.iso3 != here.iso3 else None
+
+
+def _owner(counted: Counted) -> Candidate | None:
+    """ "Istanbul alone counts 530,000 Syrians": the place that has them."""
+    near = counted.scene.near(counted.at, counted.phrase)
+    return next((c for c in near if c.rule == "place-has" and c.at < counted.at), None)
+
+
+def _intercepted(counted: Counted) -> bool:
+    values = (item.value for item in counted.scene.items)
+    return any(isinstance(v, Term) and v.cls == "intercept" for v in values)
 
 
 def _sent_away(counted: Counted) -> bool:

@@ -2,6 +2,7 @@
 
 The pattern language: words as they are; ``(a|b c)`` one of; ``[a|b]`` perhaps one of;
 ``{place}`` the place that the rule is about, with its article and adjectives before it;
+``{nation}`` the same, where an adjective will do ("Georgian guards");
 ``{any_place}`` another place; ``{nationality}``, ``{count}``, ``{people}``; ``{group}`` a noun for people; ``{clause}`` up to ten words without a comma;
 ``{aux}`` up to
 four auxiliaries and adverbs; any other ``{name}`` a term of that class (lexicon, terms.csv).
@@ -59,7 +60,8 @@ def _kinds(*kinds: str) -> str:
 _TAG = r"(?:\|\w+)?"
 _MODIFIERS = rf"(?:(?:{_kinds('determiner', 'modifier')}){_TAG} ){{0,4}}"
 _SPECIAL = {
-    "place": _MODIFIERS + r"(?P<place><(?:place|adjective)>)",
+    "place": _MODIFIERS + r"(?P<place><place>)",
+    "nation": _MODIFIERS + r"(?P<place><(?:place|adjective)>)",
     "any_place": _MODIFIERS + r"<(?:place|adjective)>",
     "group": r"\S+\|people",
     "nationality": _MODIFIERS + r"<(?:demonym|adjective)>",
@@ -143,6 +145,7 @@ def _triggers(pattern: str) -> frozenset[str]:
             "{count}",
             "{people}",
             "{group}",
+            "{nation}",
         )
     ]
     return frozenset(literal)
