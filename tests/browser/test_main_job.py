@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
 
 from tests.browser.serving import Desk
@@ -85,9 +87,13 @@ def click_mark(desk: Desk, text: str) -> None:
     chart = desk.page.locator(".js-plotly-plot").first
     expect(chart.locator(".points path.point").first).to_be_visible()
     chart.scroll_into_view_if_needed()
-    place = desk.page.wait_for_function(WHERE, arg=text).json_value()
-    desk.page.mouse.move(place[0] - 3, place[1])
-    desk.page.mouse.move(place[0], place[1], steps=4)
-    expect(chart.locator(".hoverlayer .hovertext").first).to_be_visible()
+    label = chart.locator(".hoverlayer .hovertext").first
+    for _ in range(10):  # the page may still move while the pointer is on its way
+        place = desk.page.wait_for_function(WHERE, arg=text).json_value()
+        desk.page.mouse.move(place[0] - 8, place[1] - 8)
+        desk.page.mouse.move(place[0], place[1], steps=4)
+        with suppress(PlaywrightTimeout):
+            label.wait_for(timeout=1_000)
+            break
     desk.page.mouse.click(place[0], place[1])
     desk.settled()
