@@ -25,7 +25,7 @@ from extract import Article
 from tests.judged import ROOT, bundled
 from tests.scoring import LEVELS, Judged, prf, tally
 
-PASSES = 5
+PASSES = 3
 
 
 @click.command()

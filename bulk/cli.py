@@ -18,6 +18,7 @@ from bulk.units import Done, Options
 from extract.readers import DEFAULT
 
 MIB = 2**20
+_FAILED = 20  # units: then something is wrong with the machine, not with a unit
 _SHOWN = 10  # rejected inputs named on the screen; all are in the data set
 
 
@@ -62,10 +63,13 @@ def bulk(context: click.Context, /, inputs: tuple[str, ...], folder: str, **give
         call = run.begin(list(inputs), options, resume=given["resume"])
     except (RunRefused, OSError) as error:
         raise click.UsageError(str(error)) from error
-    with _pool(given["scheduler"], given["workers"]) as pool:
-        if pool.dashboard:
-            click.echo(f"Watch the cluster at {pool.dashboard}", err=True)
-        failed = _follow(run.outcomes(list(inputs), options, pool), call["bytes"])
+    try:
+        with _pool(given["scheduler"], given["workers"]) as pool:
+            if pool.dashboard:
+                click.echo(f"Watch the cluster at {pool.dashboard}", err=True)
+            failed = _follow(run.outcomes(list(inputs), options, pool), call["bytes"])
+    except (OSError, RuntimeError) as error:  # the scheduler is gone, or never was there
+        raise click.ClickException(f"{error}. Take the run up with --resume.") from error
     if failed:
         click.echo(f"{failed} units failed: run the same again with --resume.", err=True)
         context.exit(1)
@@ -93,6 +97,8 @@ def _follow(outcomes: Iterable[Done | run.Failed], size: int) -> int:
             if isinstance(outcome, run.Failed):
                 failed += 1
                 bar.write(f"{outcome.unit.id}: {outcome.reason}")
+                if failed == _FAILED:
+                    break
                 continue
             documents, figures = documents + outcome.documents, figures + outcome.figures
             bar.set_postfix_str(f"{documents:,} documents, {figures:,} figures", refresh=False)

@@ -28,12 +28,6 @@ def test_copies_of_a_report_are_dropped_on_demand(articles: list[Article], tmp_p
     assert manifest["copies"] == 20
 
 
-def test_the_first_look_loses_no_figure(lines: Path, tmp_path: Path) -> None:
-    for name, option in (("with", "--look"), ("without", "--no-look")):
-        assert run_bulk(lines, folder=tmp_path / name, options=(option,)) == 0
-    assert written(tmp_path / "with") == written(tmp_path / "without")
-
-
 def test_an_archive_can_be_filled_instead_of_a_data_set(
     lines: Path, articles: list[Article], tmp_path: Path
 ) -> None:
