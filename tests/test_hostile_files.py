@@ -147,6 +147,12 @@ def test_a_text_of_fillings_is_read_at_once(filling):
     assert list(read_articles(text.encode(), "a.txt"))
 
 
+def test_a_message_with_an_endless_header_is_read_as_fast_as_another():
+    header = b'Content-Type: text/plain; charset="utf-' + b"/Length 99999999" * 60_000
+    mail = b"From: a@example.org\nMIME-Version: 1.0\n" + header + b"\n\n" + GOOD
+    assert "Nearly 50,000" in read_article(mail, "a.eml", Limits(seconds=5.0)).text
+
+
 def test_a_file_that_needs_too_much_memory_is_given_up_and_the_next_is_read():
     limits = Limits(memory_bytes=400_000_000)
     page = b"<html><body>" + b"<p>Nearly 50,000 came.</p>" * 700_000

@@ -55,6 +55,12 @@ class _Process:
         self._tasks = cast(BinaryIO, self._child.stdin)
         self._answers = cast(BinaryIO, self._child.stdout)
         self.spent = False
+        try:  # to be started takes its time too, but not of a file's
+            wire.receive(self._answers, len(wire.READY))
+        except wire.Broken as error:
+            self.end()
+            reason = "The process that parses files does not start: is Whence installed whole?"
+            raise RuntimeError(reason) from error
 
     def read(self, form: Format, file: Member, limits: Limits) -> list[Found]:
         late = threading.Event()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import EmailMessage, Message, MIMEPart
+from email.policy import EmailPolicy
+from typing import cast
 
 from extract.errors import UnreadableArticle
 from extract.readers import webpage
@@ -19,12 +21,25 @@ _PASSED_ON = re.compile(
     r"(?:(?:re|aw|sv)\s*:\s*|(?P<forward>(?:fwd?|wg|tr)\s*:\s*))+", re.IGNORECASE
 )
 _SAVED = re.compile(r"<saved by ", re.IGNORECASE)
+_HEADER = 2_000
 _DECORATION = ("image/", "audio/", "video/", "font/", "text/css", "application/pgp-signature")
+
+
+class _Brief(EmailPolicy):
+    """Headers of a usual length: the parser takes seconds for one of 50 kB."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """The header's name and the start of its value."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_HEADER]
+
+
+_BRIEF = _Brief()
 
 
 def read(data: bytes, name: str, limits: Limits) -> Iterator[Found]:
     """The body as an article, then each attachment; of a saved page, the page's article."""
-    message = message_from_bytes(data, policy=policy.default)
+    message = cast(EmailMessage, message_from_bytes(data, policy=_BRIEF))
     address = message.get("Snapshot-Content-Location")
     if address or _SAVED.match(str(message.get("From", ""))):
         yield _page(message, name, one_line(address) or None)

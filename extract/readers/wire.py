@@ -17,6 +17,7 @@ from extract.errors import UnreadableArticle
 from extract.readers.draft import Draft, Found, Member
 from extract.readers.limits import Limits
 
+READY = b"ready"
 _LENGTH = struct.Struct(">Q")
 
 

@@ -27,7 +27,8 @@ _TASK = 100_000  # bytes of a task's description
 
 
 def serve(tasks: BinaryIO, answers: BinaryIO) -> None:
-    """Answers each task, until there are no more."""
+    """Says that it is there, then answers each task, until there are no more."""
+    wire.send(answers, wire.READY)
     while True:
         try:
             described = wire.receive(tasks, _TASK)
