@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from extract import Article, Extraction, Figure, extract_figures
+from tests.score import readme_line, shown_in_readme
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted(
@@ -137,6 +139,13 @@ def ask(question: str, folder: Path) -> str:
         text=True,
     )
     return done.stdout
+
+
+def test_the_scores_of_the_readme_are_the_floors_that_hold() -> None:
+    kept = json.loads((ROOT / "tests/gold/floors.json").read_text(encoding="utf-8"))
+    expected = [readme_line(name, kept) for name in shown_in_readme(kept)]
+    shown = [line for line in TEXT["README.md"].splitlines() if re.match(r"\| [\w ]+, ", line)]
+    assert shown == expected
 
 
 def test_the_floors_of_the_architecture_are_those_of_the_contract() -> None:
