@@ -147,6 +147,8 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
         same_way = p.destination is None or not to or p.destination.iso3 == to
         return p.origin is not None and p.origin.iso3 != to and same_way
 
+    if subject := _subject_before(placed, memory, to):
+        return subject
     if before := earlier(placed, memory, fits):
         return again(before.origin)
     nameless = head.nationality is None
@@ -168,6 +170,16 @@ def _sent_from(placed: Placed, memory: Memory) -> Known | None:
     """The country that sends people away: who acts or speaks there, never where they are sent."""
     ends: list[End] = [(p, p.origin) for p in memory.placed if p.link.category is Category.DEPORTATION]
     return in_focus(placed.sentence.index, memory, HERE, ends, _iso3(placed.destination))
+
+
+def _subject_before(placed: Placed, memory: Memory, to: str) -> Known | None:
+    """ "Belarusians are fewer. 5,400 crossed": a bare number counts the people the sentence before opens with."""
+    if placed.link.head.kind != "bare":
+        return None
+    last = placed.sentence.index - 1
+    opens = [s for s in memory.seen if s.sentence == last and not s.in_title]
+    first = opens[0] if opens and opens[0].role == "nationality" else None
+    return first.known("sentence-before") if first and first.iso3 != to and len(opens) == 1 else None
 
 
 def _left(placed: Placed, memory: Memory) -> Known | None:

@@ -34,6 +34,7 @@ _CLAUSE_WORDS = frozenset(
 )
 _MAIN = frozenset({"stay", "return", "permit", "deport"})
 _MOVING = frozenset({"leave", "arrive", "enter", "cross", "register", "flee", "move"})
+_SHARES = frozenset({"most", "half", "many", "mostly", "some", "nearly", "almost", "two-thirds", "among"})
 _SUBSET = frozenset({"including", "whom", "includes", "included", "among", "of", "with"})
 _FILLER = frozenset(
     {
@@ -164,6 +165,9 @@ def _subject_of(sketch: Sketch, start: int) -> int | None:
                 return aside
             j = _after_comma(items, j)
             continue
+        if _opens_aside(items, j):
+            j = _after(items, j + 1, ",")
+            continue
         if item.word == "(":
             j = _after(items, j, ")")
             continue
@@ -279,6 +283,13 @@ def _breaks(items: tuple[Item, ...], j: int) -> bool:
 
 def _opens_subset(items: tuple[Item, ...], j: int) -> bool:
     return any(items[k].word in _SUBSET for k in range(max(0, j - 2), j))
+
+
+def _opens_aside(items: tuple[Item, ...], j: int) -> bool:
+    """ ", most of them Somalis fleeing drought": what is said of most is not the verb of all."""
+    if items[j].word != "," or j + 2 >= len(items) or items[j + 1].word not in _SHARES:
+        return False
+    return items[j + 2].word in ("of", "from")
 
 
 def _after(items: tuple[Item, ...], j: int, mark: str) -> int:

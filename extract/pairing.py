@@ -8,10 +8,11 @@ from extract.ends import ends
 from extract.governing import Governor, balance, governor, term_of
 from extract.heads import Head, head, noun_before
 from extract.links import Link, Refused
-from extract.model import Category, Unit
+from extract.model import Category, Place, Unit
 from extract.parallels import (
     going_on,
     is_part,
+    labelled,
     leaning,
     may_go_on,
     place_beside,
@@ -27,6 +28,7 @@ from extract.senses import by_places, category
 
 _REACHING = frozenset({"arrive", "cross", "enter", "settle", "receive", "host", "return"})
 _DWELLINGS = frozenset({"homes", "houses", "dwellings", "apartments", "properties", "residences"})
+_FUGITIVE = frozenset({"flee", "cross", "emigrate", "refuge", "asylum", "deport", "intercept"})
 _PAIR = 4  # so few people in words are a story, wherever they went
 _PERSONS = ("ers", "ors", "ists", "ees", "ians", "women", "men")
 
@@ -46,7 +48,7 @@ def pair(scene: Scene, *, support: bool) -> list[Link | Refused]:
 
 
 def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | Refused:
-    phrase = _households(scene, at, head(scene.items, at))
+    phrase = _really_people(scene, at, head(scene.items, at))
     if reason := by_head(scene.items, at, phrase):
         return Refused(at, reason)
     counted = _governed(scene, at, phrase)
@@ -79,6 +81,8 @@ def _is_balance(scene: Scene, found: Governor) -> bool:
 def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link | Refused:
     at, phrase, term = counted.at, counted.phrase, counted.term
     sense = category(counted)
+    if sense is None and support and (label := labelled(counted)) is not None:
+        counted, sense = label
     if (
         sense is None
         and phrase.kind == "bare"
@@ -101,11 +105,8 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
     whole = link.origin is not None and link.destination is not None and counted.size > _PAIR
     if phrase.kind != "event" and not whole and is_anecdote(phrase, counted.count, term):
         return Refused(at, "anecdote")
-    return (
-        link
-        if _supported(link, term, support or earlier is not None)
-        else Refused(at, "no_migration_term")
-    )
+    support = support or earlier is not None or _institution_acts(counted)
+    return link if _supported(link, term, support) else Refused(at, "no_migration_term")
 
 
 def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str) -> Link:
@@ -144,14 +145,21 @@ def _shared_heads(scene: Scene, joined: list[Link | Refused]) -> list[Link | Ref
     return joined
 
 
-def _households(scene: Scene, at: int, phrase: Head) -> Head:
-    """ "the evacuation of about 50 homes": homes that are evacuated count the households in them."""
-    if phrase.reason != "houses" or phrase.noun is None or phrase.noun.word not in _DWELLINGS:
+def _really_people(scene: Scene, at: int, phrase: Head) -> Head:
+    """ "the evacuation of about 50 homes" counts households; soldiers who flee abroad are people who flee."""
+    if phrase.noun is None or phrase.reason not in ("houses", "military", "tourists"):
         return phrase
     term = term_of(scene.items, governor(scene.sketch, at, phrase))
-    if term is None or term.cls != "evacuate":
+    if term is None:
         return phrase
-    return replace(phrase, kind="people", reason="", noun=replace(phrase.noun, unit=Unit.HOUSEHOLD))
+    if phrase.reason == "houses":
+        homes = phrase.noun.word in _DWELLINGS and term.cls == "evacuate"
+        unit = Unit.HOUSEHOLD if homes else None
+    else:
+        unit = Unit.PERSON if term.cls in _FUGITIVE else None
+    if unit is None:
+        return phrase
+    return replace(phrase, kind="people", reason="", noun=replace(phrase.noun, kind="people", unit=unit))
 
 
 def _may_be_people(counted: Counted) -> bool:
@@ -161,6 +169,13 @@ def _may_be_people(counted: Counted) -> bool:
     surface = counted.scene.sketch.text[items[counted.at].span.end :].lstrip()
     capital = surface[:1].isupper() and word.endswith(("s", "i", "a"))
     return term is not None and (capital or (word.endswith(_PERSONS) and not term.open))
+
+
+def _institution_acts(counted: Counted) -> bool:
+    """ "1,305 people crossed the Channel", "the Coast Guard stopped 380": places and bodies of the field."""
+    values = (item.value for item in counted.scene.items)
+    named = any(isinstance(v, Place) and v.kind == "institution" for v in values)
+    return named and counted.term is not None and counted.term.cls in _REACHING | {"intercept"}
 
 
 def _supported(link: Link, term: Term | None, support: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.ends import as_found
-from extract.heads import head
+from extract.heads import Head, head
 from extract.links import Link, Refused
 from extract.model import Basis, Category, Place, Unit
 from extract.placing import Found, first, nationality
@@ -16,6 +16,8 @@ _OF_A_KIND = frozenset(
     | {"in_need", "population", "houses", "other_people"}
 )
 _LIST_JOINS = frozenset({",", "and", "or", "against", "from", "to", "versus", "than"})
+_NUMBERING = ("number", "numbers", "numbered", "total", "totalled")
+_LABEL = 6  # items from the people to their number
 _LIST_REACH = 14
 _GOES_ON_FROM = (
     12  # smaller numbers in a sentence of their own are hardly ever a figure gone on with
@@ -53,6 +55,22 @@ def place_beside(counted: Counted) -> Found | None:
     if isinstance(value, Place) and value.kind in ("country", "region", "city"):
         return Found(value.iso3, Basis.STATED, at, "place-beside")
     return None
+
+
+def labelled(counted: Counted) -> tuple[Counted, Category] | None:
+    """ "Russians in: 41,200", "Ukrainians number 25,000": people named before their number, and the sense."""
+    items, at = counted.scene.items, counted.at
+    if counted.phrase.kind != "bare" or at == 0:
+        return None
+    verb = items[at - 1].word
+    who = next((k for k in range(at - 2, max(-1, at - _LABEL), -1) if items[k].kind == "demonym"), None)
+    if who is None or verb not in (":", *_NUMBERING):
+        return None
+    words = {item.word for item in items[who + 1 : at]}
+    sense = Category.RESIDENT if verb in _NUMBERING else Category.ARRIVAL
+    sense = Category.DEPARTURE if words & {"out", "exits", "left", "departures"} else sense
+    phrase = Head("people", counted.phrase.end, None, who)
+    return Counted(counted.scene, at, phrase, counted.governor), sense
 
 
 def may_go_on(counted: Counted) -> bool:

@@ -49,12 +49,12 @@ class Read:
 def extract_figures(article: Article) -> Extraction:
     """The figures of an article and the numbers that are none, in reading order, title first."""
     numbered = [_numbered(sentence) for sentence in sentences.split(article)]
-    if not any(_may_hold_figure(n) for n in numbered):
+    support = _SUPPORT.search(lowered(f"{article.title}\n{article.text}")) is not None
+    if not any(_may_hold_figure(n, support=support) for n in numbered):
         return Extraction((), tuple(_all_refused(article, numbered)))
     memory = Memory()
     reads = _read(article, numbered, memory)
     told = telling.telling(article, [n.sentence for n in numbered])
-    support = _SUPPORT.search(lowered(f"{article.title}\n{article.text}")) is not None
     figures: list[Figure] = []
     refused: list[repeats.Refusal] = []
     for read in reads:
@@ -102,11 +102,12 @@ def _numbered(sentence: Sentence) -> Numbered:
     )
 
 
-def _may_hold_figure(n: Numbered) -> bool:
-    """Whether a sentence has a count and a word of the field: without one in the article there is no figure."""
-    return bool(n.counts) and (
-        bool(n.terms) or any(noun.kind == "event" or noun.category for noun in n.nouns)
-    )
+def _may_hold_figure(n: Numbered, *, support: bool) -> bool:
+    """Whether a sentence has a count and a word of the field, or is a line of a bulletin on the field."""
+    if not n.counts:
+        return False
+    listed = support and ": " in n.sentence.text
+    return listed or bool(n.terms) or any(noun.kind == "event" or noun.category for noun in n.nouns)
 
 
 def _all_refused(article: Article, numbered: list[Numbered]) -> Iterator[Rejected]:
