@@ -53,7 +53,7 @@ def test_the_first_screen_says_what_sources_reported_with_a_marked_sentence(
     assert at.title[0].value == "What sources said about people moving to Armenia and Georgia"
     html = "\n".join(str(one.proto.body) for one in at.get("html"))
     for country in ("Armenia", "Georgia"):
-        assert f"{country}: latest report of arrivals" in html
+        assert f"{country}: latest report of arrivals from" in html
     assert html.count('<mark class="w-count">') >= 2
 
 

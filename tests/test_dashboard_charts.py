@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from views import charts, encoding, flow_map
+from views import cards, charts, encoding, flow_map
 
 BASE: dict[str, Any] = {
     "article_id": "a1",
@@ -172,3 +172,16 @@ def test_the_image_holds_its_title_sources_and_warning() -> None:
     assert "Sources: Civil" in text
     assert "do not add them" in text
     assert image.layout.paper_bgcolor == "white"
+
+
+def test_a_card_shows_the_newest_report_from_the_best_reported_origin() -> None:
+    late = {"start_date": None, "end_date": "2024-05-01"}
+    rows = frame(
+        row(500, 500, article_id="a1"),
+        row(900, 900, article_id="a2", end_date="2022-12-31"),
+        row(11, 11, article_id="a3", origin="AZE", **late),
+        row(7, 7, article_id="a4", status="projected", **late),
+    )
+    newest = cards.latest(rows)
+    assert newest["figure_id"].tolist() == ["f1"]
+    assert newest["reports"].tolist() == [2]

@@ -28,21 +28,22 @@ def row(frame: pd.DataFrame, destinations: Sequence[str]) -> None:
 
 
 def latest(frame: pd.DataFrame) -> pd.DataFrame:
-    """The newest reported figure of each kind (category, unit, rate), with ``reports`` beside it.
+    """The newest report of each kind (category, unit, rate) from the best reported origin.
 
-    Totals of people come first, in the order in which a reader asks; a number that is only
-    expected or denied is never the latest report.
+    ``reports`` says how many there are of that kind and origin. Totals of people come first, in
+    the order in which a reader asks; what is only expected or denied is never the latest report.
     """
     kind = ["category", "unit", "rate"]
     said = frame[frame["status"].eq("reported") & frame["decision"].ne("rejected")]
     said = said[said["quantifier"].ne("vague") & said["as_of"].notna()]
-    said = said.assign(reports=said.groupby(kind)["figure_id"].transform("size"))
-    chosen = said.assign(headline=said["role"].eq("headline"))
+    alike = said.groupby([*kind, "origin"], dropna=False)["figure_id"]
+    chosen = said.assign(reports=alike.transform("size"), headline=said["role"].eq("headline"))
     newest = chosen.sort_values(["headline", "as_of"], ascending=False, kind="stable")
-    newest = newest.drop_duplicates(kind)
+    newest = newest.drop_duplicates([*kind, "origin"])
     rank = newest["category"].map({name: n for n, name in enumerate(_FIRST)}).fillna(len(_FIRST))
     newest = newest.assign(rank=rank + newest["rate"].ne("total") * 10)
-    return newest.sort_values(["rank", "reports"], ascending=[True, False], kind="stable")
+    newest = newest.sort_values(["rank", "reports"], ascending=[True, False], kind="stable")
+    return newest.drop_duplicates(kind)
 
 
 def listing(frame: pd.DataFrame, *, reason: str) -> None:
@@ -115,14 +116,14 @@ def _told(one: dict[str, Any], lead: str) -> str:
     """One report as HTML: number, origin, time, who said it, and the sentence with its mark."""
     topic = words.subject(one["category"], one["unit"], one["rate"]).lower()
     text = words.headline(one)
-    came = words.place(one["origin"])
-    origin = "origin not stated" if came == words.NOT_STATED else f"from {came}"
+    stated = not words.missing(one["origin"])
+    came = f"from {words.place_in_text(one['origin'])}" if stated else "with no origin stated"
     when = words.period(one)
     timed = f"published {words.day(one['published'])}" if when == words.NOT_STATED else when
     return (
-        f'<div class="w-card"><p class="w-kicker">{lead}{plain(topic)}</p>'
+        f'<div class="w-card"><p class="w-kicker">{lead}{plain(topic)} {plain(came)}</p>'
         f'<p class="w-figure-head">{plain(text[:1].upper() + text[1:])}</p>'
-        f'<p class="w-meta">{plain(origin)} · {plain(timed)} · {plain(words.said_by(one))}</p>'
+        f'<p class="w-meta">{plain(timed)} · {plain(words.said_by(one))}</p>'
         f'<div class="w-quote">{_quote(one["figure_id"])}</div></div>'
     )
 

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from archive import Role
-from archive.compare import Comparable, Report, comparable, conflicts, headline, nets
+from archive.compare import Comparable, Headline, Report, comparable, conflicts, headline, nets
 from archive.model import Filters
 from views import (
     charts,
@@ -50,11 +50,12 @@ def page() -> None:
     found = store.statements(replace(wanted, destinations=around))
     together = _question([r for r in found if r.route == route])
     ids = [report.id for report in together.together]
-    selection.suggest(ids[0])
+    leading = headline(together.together)
+    selection.suggest(leading.report.id if leading else ids[0])
     frame = store.figures(Filters(figure_ids=tuple(ids), carried=True))
     drawn = encoding.drawable(frame.assign(outlets=1))
     selection.show_in_order(drawn.sort_values("as_of")["figure_id"].tolist())
-    _headline(together.together)
+    _headline(leading)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _charts(drawn, route, together)
@@ -105,8 +106,7 @@ def _question(reports: Sequence[Report]) -> Comparable:
     return comparable(first, reports)
 
 
-def _headline(together: Sequence[Report]) -> None:
-    leading = headline(together)
+def _headline(leading: Headline | None) -> None:
     if leading is None:
         st.caption("No report of this route gives a number that could lead.")
         return
