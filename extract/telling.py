@@ -25,6 +25,7 @@ from extract.recognizers.named_events import about
 _POINTS = ("in", "until")  # kinds of time that a stock can stand at
 _ASIDE = ("said", "compared")
 _SPEAKERS = ("speaker", "record")
+_IN_MIND = 6  # sentences over which a time or a source is carried
 _BACK, _AHEAD = 3, 3  # sentences in which somebody is looked for who is named and not quoted
 
 
@@ -116,7 +117,8 @@ class Telling:
         """Read what was heard: an article without figures is never asked, and never read."""
         for sentence, counts in self.unread:
             dates = periods.dates(sentence.text)
-            self.sentence, self.before = sentence, self.latest
+            self.sentence = sentence
+            self.before = self.latest if self._is_near(self.latest) else None
             self.counts = [c for c in counts if not any(c.overlaps(day) for day in dates)]
             self._read_times(sentence, counts)
             self._read_sources(sentence)
@@ -141,8 +143,15 @@ class Telling:
             self.quoted.append(Quoted(last, sentence, carried=True))
 
     def _quoted_last(self) -> Quoted | None:
-        speakers = [q for q in self.quoted if q.source.kind in _SPEAKERS]
-        return next(reversed(speakers or self.quoted), None)
+        quoted = [q for q in self.quoted if self._is_near(q)]
+        speakers = [q for q in quoted if q.source.kind in _SPEAKERS]
+        return next(reversed(speakers or quoted), None)
+
+    def _is_near(self, told: Stated | Quoted | None) -> bool:
+        """Whether the reader still has in mind what was told there."""
+        if told is None or told.sentence is None or self.sentence is None:
+            return False
+        return self.sentence.index - told.sentence.index <= _IN_MIND
 
     def _named_near(self, here: Sentence) -> Iterator[Quoted]:
         """Who is named in this sentence or before it, then who is quoted or named after it."""

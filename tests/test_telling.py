@@ -88,6 +88,12 @@ def test_a_sentence_without_a_source_takes_the_one_quoted_last() -> None:
     assert source("The ministry said 900 came. Of them 500 stayed.") == "The ministry"
 
 
+def test_what_was_told_long_before_is_no_longer_in_mind() -> None:
+    aside = " ".join(["It rained."] * 7)
+    assert source(f"The ministry said 900 came in March. {aside} Of them 500 stayed.") == "none"
+    assert period(f"The ministry said 900 came in March. {aside} Of them 500 stayed.") == "none"
+
+
 def test_he_said_means_the_one_quoted_before() -> None:
     assert source("Anna Kim said 900 came. Reuters said she added that 500 stayed.") == "Anna Kim"
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from extract.model import Accuracy, Measure, Period, Source, Span, Status
+from extract.recognizers.time_openers import openers_of
 
 _NOT_ITS_TIME = frozenset({"said", "compared"})
 _FAR = 200  # beyond this a time belongs to something else
@@ -15,6 +16,8 @@ _TOPIC = 40  # what a time at the head of the sentence costs, however far the nu
 _OWNED = 110  # what a time costs that stands right behind another number
 _CROSSED = 70
 _LIST_GAP = 6
+_ASIDE = 150
+_BEFORE = 60
 _MARKS = {",": 15, ";": 60, ":": 60, "(": 60, ")": 60, "–": 30, "—": 30}
 
 
@@ -36,18 +39,35 @@ def choose_period(
     chosen = min(costs, key=lambda period: costs[period])
     if costs[chosen] > _FAR and chosen.span.start > count.start:
         return None
-    return _up_to(chosen, list(costs), counts)
+    chosen = _up_to(chosen, list(costs), counts)
+    if chosen.kind == "in" and chosen.start == chosen.end and _reached(text, count):
+        return replace(chosen, start=None, kind="until")  # "passed 5,000 on Monday" is a total
+    return chosen
+
+
+def _reached(text: str, count: Span) -> bool:
+    low = max(0, count.start - _BEFORE)
+    return openers_of().reached.search(text, low, count.start) is not None
 
 
 def _cost(span: Span, count: Span, text: str, counts: Sequence[Span]) -> int:
     """How far the time is from the number, in characters; marks and numbers between add to it."""
     if span.start > count.start:
-        return _gap(text, _list_end(count, counts), span.start, counts)
+        aside = _ASIDE * _closes_aside(text, count, span)
+        return aside + _gap(text, _list_end(count, counts), span.start, counts)
     if not any(other.end <= span.start for other in counts):
         return min(_TOPIC, _gap(text, span.end, count.start, counts))
     if any(_owns(other, span, text) for other in counts):
         return _OWNED + _gap(text, span.end, count.start, counts) // 4
     return _gap(text, span.end, count.start, counts)
+
+
+def _closes_aside(text: str, count: Span, period: Span) -> bool:
+    """Whether the number is in an aside that ends before the time: "which hosts 5,000, "."""
+    if "," not in text[count.end : period.start]:
+        return False
+    low = max(0, count.start - _ASIDE)
+    return openers_of().relative.search(text, low, count.start) is not None
 
 
 def _list_end(count: Span, counts: Sequence[Span]) -> int:

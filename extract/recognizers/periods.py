@@ -172,8 +172,9 @@ _KINDS = {
     "last_units": "units",
     "days": "range",
     "two_days": "range",
+    "weekend": "range",
     "months": "range",
     "years": "range",
 }
-_HEAD = 4
+_HEAD = 10
 _LOOK_BACK = 32

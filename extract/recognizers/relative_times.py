@@ -67,6 +67,19 @@ def _shifted_unit(values: Values, anchor: Anchor) -> Stretch | None:
     return stretch
 
 
+def _rolling_unit(values: Values, anchor: Anchor) -> Stretch | None:
+    """ "Over the last week" are the seven days to now, "last week" is the one before this."""
+    return _shifted_unit({**values, "rolling": -1}, anchor)
+
+
+def _weekend(_: Values, anchor: Anchor) -> Stretch | None:
+    """The Saturday and Sunday that began last."""
+    if anchor.published is None:
+        return None
+    saturday = anchor.published - timedelta(days=(anchor.published.weekday() + 2) % 7)
+    return Stretch(saturday, saturday + timedelta(days=1), Accuracy.DAY)
+
+
 def _ago(values: Values, anchor: Anchor) -> Stretch | None:
     unit = word(values, "unit")
     if anchor.published is None:
@@ -168,6 +181,8 @@ RELATIVE: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
     "edge_of_unit": _edge_of_unit,
     "shifted_units": _shifted_units,
     "shifted_unit": _shifted_unit,
+    "rolling_unit": _rolling_unit,
+    "weekend": _weekend,
     "ago": _ago,
     "weekday": _weekday,
     "today": _today,

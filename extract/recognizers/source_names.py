@@ -19,6 +19,8 @@ class Names:
     cue: re.Pattern[str]
     kinds: Mapping[str, str]
     as_noun: re.Pattern[str]
+    placed: re.Pattern[str]
+    governed: re.Pattern[str]
     ahead: re.Pattern[str]
     behind: re.Pattern[str]
     label: re.Pattern[str]
@@ -55,7 +57,13 @@ class Names:
 
     def before(self, text: str, position: int) -> Span | None:
         """The name that ends at the position, what explains it and a few adverbs aside."""
-        return self._whole(self.behind.search(text, max(0, position - _REACH), position))
+        start = max(0, position - _REACH)
+        while match := self.behind.search(text, start, position):
+            low = max(0, match.start() - _PREPOSITION)
+            if not self.governed.search(text, low, match.start()) and self._whole(match):
+                return self._whole(match)
+            start = match.end("name")  # "from Sudan, the ministry said": Sudan said nothing
+        return None
 
     def is_office(self, name: str) -> bool:
         """Whether an office, a body, an expert or a record is named, not just a place or person."""
@@ -79,7 +87,11 @@ class Names:
     def _whole(self, match: re.Match[str] | None) -> Span | None:
         if match is None or not self.headed.search(match["name"]):
             return None
+        if self.placed.match(match["name"]):
+            return None
         start, end = match.span("name")
+        if match["name"].endswith(("'s", "\u2019s")):
+            end -= 2
         if part := self.part.match(match.string, start, end):
             start = part.end()  # "figures of the Agency" are the Agency's
         return Span(start, match.end("more") if match["more"] else end)
@@ -94,7 +106,7 @@ def names_of(language: str = "en") -> Names:
     stop = trie([*_nouns("stop", language), *_calendar(language)])
     capital = rf"(?!(?:{stop})(?![\w'\u2019])){_CAPITAL}"
     word = rf"(?:{capital}|(?:{noun})(?:['\u2019]s)?(?![\w-]))"
-    linked = rf"{_GAP}(?:{_LINK}{_GAP}(?:the{_GAP})?)?{word}"
+    linked = rf"{_GAP}(?:{_LINK}{_GAP}(?:the{_GAP})?)?(?:The{_GAP})?{word}"
     of_any = rf"{_GAP}of{_GAP}(?:the|a|an){_GAP}[a-z-]{{1,40}}+"
     named = rf"(?:(?:The|An?){_GAP})?{word}(?:{linked}|{of_any}){{0,9}}+"
     name = rf"(?<![\w-])(?:{_ARTICLE}{_GAP})?(?P<name>{named})"
@@ -102,7 +114,8 @@ def names_of(language: str = "en") -> Names:
     backward = name.replace("{0,9}+", "{0,9}")
     appositive = _any(_cues("apposition", language))
     acronym = r"(?:\s{1,4}\([A-Z]{2,8}\))?"
-    aside = rf"(?:,{_GAP}(?P<more>{plain}),|,{_GAP}(?:{appositive})\s[^,;:.]{{1,80}},)?,?"
+    described = rf",{_GAP}(?:{appositive})\s[^,;:.]{{1,80}},"
+    aside = rf"(?:,{_GAP}(?P<more>{plain}),|{described}(?:{_GAP}(?:{plain}),)?)?,?"
     dated = rf"(?:{_GAP}(?:from|for){_GAP}(?:{trie(_calendar(language))}|(?:19|20)\d\d))?"
     between = _any(_cues("between", language))
     verbs = _any(_flat(_cues(kind, language) for kind in ("speaks", "tells", "noun_too")))
@@ -113,6 +126,10 @@ def names_of(language: str = "en") -> Names:
     return Names(
         cue=_cue(language),
         kinds=_kinds(language),
+        placed=re.compile(rf"(?:{modifier}){_GAP}(?:of|in|for|from|at)(?!\w)"),
+        governed=re.compile(
+            rf"(?<![\w-])(?:{_any(_cues('object_after', language))}){_GAP}(?:the{_GAP})?\Z"
+        ),
         as_noun=re.compile(rf"{_GAP}{_NOUN_FOLLOWS}"),
         ahead=re.compile(rf"{_GAP}{name}{acronym}(?:,{_GAP}(?P<more>{plain})(?=[,.;]|\Z))?"),
         behind=re.compile(rf"{backward}{acronym}{dated}{aside}(?:{_GAP}(?:{between}))*\s{{0,4}}\Z"),
@@ -179,6 +196,7 @@ def _both_cases(words: Iterable[str]) -> Iterator[str]:
 
 
 _REACH = 160
+_PREPOSITION = 16
 _GAP = r"\s{1,4}"
 _INNER_CAPITAL = re.compile(r"\AThe\s|\s[A-Z]|\A[A-Z]\w*['\u2019]s\s")
 _NOUN_FOLLOWS = r"(?:in|of|for|from|to|by|on|at|and|or|were|was|are|is|have|had|has)\b"
@@ -189,7 +207,7 @@ _LINK = r"(?:of|for|in|on|and|at|under|against|de|von|van|al|el|bin)"
 _UPPER = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff]"
 _CAPITAL = (
     r"(?:[A-Z](?:\.[A-Z])+\.?"
-    rf"|{_UPPER}[\w'\u2019&/-]*+(?:\.(?=\w)[\w/-]+|\.(?=\s[A-Z]))*)"
+    rf"|{_UPPER}[\w'\u2019&/-]*+(?:\.(?![A-Z][a-z])(?=\w)[\w/-]+|\.(?=\s[A-Z]))*)"
 )
 _ACRONYM = r"(?<![\w-])[A-Z]{3,8}(?![\w-])"
 _SITE = r"\w\.(?:com|org|net|ge|am|az|ru|uk|info|eu|tv|me)\b"

@@ -27,6 +27,11 @@ class Rule:
     unless: re.Pattern[str] | None  # what may not follow it
     first: str
 
+    @property
+    def strict(self) -> bool:
+        """Whether the rule asks for more than its own words."""
+        return bool(self.after or self.followed.pattern)
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -45,6 +50,7 @@ def grammar_of(language: str) -> Grammar:
     words = _words(language)
     patterns = {kind: _alternation(kind, spelled) for kind, spelled in words.items()}
     patterns |= {name: f"(?P<{name}>{digits})" for name, digits in _DIGITS.items()}
+    patterns["people"] = _people()
     patterns["to"] = rf"\s?(?:{trie(words['joiner'])})\s?"
     patterns["clock"] = r"\d{1,2}(?:[:.]\d\d)?(?:\s?(?:a\.?m\.?|p\.?m\.?|GMT))?"
     patterns["words"] = r"(?:[\w'\u2019-]{1,40}+\s{1,3}){0,3}?"
@@ -103,14 +109,19 @@ def _rule(row: Mapping[str, str | bool], patterns: Mapping[str, str]) -> Rule:
         gives=str(row["gives"]),
         pattern=re.compile(_compiled(pattern, patterns)),
         after=str(row.get("after", "")),
-        followed=re.compile(str(row.get("followed", ""))),
-        unless=_followers(str(row["unless"])) if "unless" in row else None,
+        followed=re.compile(_filled(str(row.get("followed", "")), patterns)),
+        unless=_followers(str(row["unless"]), patterns) if "unless" in row else None,
         first=first.group(1),
     )
 
 
-def _followers(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\s{{1,3}}(?:{words.replace('{people}', _people())})(?!\w)")
+def _followers(words: str, patterns: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(rf"\s{{1,3}}(?:{_filled(words, patterns)})(?!\w)")
+
+
+def _filled(pattern: str, patterns: Mapping[str, str]) -> str:
+    """The pattern with the words of each {kind} in it."""
+    return re.sub(r"\{([a-z_]+)\}", lambda kind: patterns[kind[1]], pattern)
 
 
 def _people() -> str:

@@ -29,6 +29,8 @@ class Openers:
     run_up: re.Pattern[str]
     joiner: re.Pattern[str]
     up_to_now: re.Pattern[str]
+    reached: re.Pattern[str]
+    relative: re.Pattern[str]
 
     def kind(self, text: str, position: int, end: int) -> tuple[str, int]:
         """How the time at the position is bounded, and where the word that says so begins."""
@@ -90,9 +92,13 @@ def openers_of(language: str = "en") -> Openers:
             rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})\s{{1,4}})?(?P<unit>{trie(units)})"
             rf"\s{{1,4}}(?:{trie(run_up)})\s{{1,4}}(?:(?:in|on)\s{{1,4}})?(?:the\s{{1,4}})?"
         ),
+        reached=_ending(
+            rf"(?:{trie(_words('reached', language))})\s{{1,4}}(?:\w{{1,20}}\s){{0,2}}"
+        ),
+        relative=re.compile(rf",\s(?:{trie(_words('relative', language))})\s[^,]{{0,100}}\Z"),
         up_to_now=re.compile(rf"(?<!\w)(?:{trie(_words('up_to_now', language))})(?!\w)"),
         joiner=re.compile(
-            rf"(?P<apart>,[^,;:]{{1,80}},)?\s?(?P<word>{trie(joiners)})\s?(?:the\s)?"
+            rf"(?P<apart>,[^,;:]{{1,80}},)?\s?(?P<word>{trie(joiners)})\s?(?:the\s|{_CLOCK}\s)?"
         ),
     )
 

@@ -53,17 +53,17 @@ def word(values: Values, name: str) -> str:
 
 
 def _longest_at(text: str, trigger: re.Match[str], grammar: Grammar) -> Expression | None:
-    best: tuple[Rule, re.Match[str]] | None = None
+    """The longest reading at the place; of two equal ones that which asks for more around it."""
+    best: tuple[tuple[int, bool], Rule, re.Match[str]] | None = None
     for rule in grammar.by_word.get(first_word(trigger.group()), ()):
         match = rule.pattern.match(text, trigger.start())
-        if match is None or (best is not None and match.end() <= best[1].end()):
+        if match is None or (best is not None and (match.end(), rule.strict) <= best[0]):
             continue
-        if not _stands_right(text, match, rule, grammar):
-            continue
-        best = rule, match
+        if _stands_right(text, match, rule, grammar):
+            best = (match.end(), rule.strict), rule, match
     if best is None:
         return None
-    rule, match = best
+    _, rule, match = best
     return Expression(Span(*match.span()), rule, _values(match, grammar))
 
 
