@@ -65,7 +65,7 @@ def source_of(text: str, number: str, others: list[str]) -> str:
         ),
         ("Some 500 have come, the ministry said on Monday.", "500", [], "none"),
         ("The number of refugees passed 500 on Monday.", "500", [], "..2022-09-26"),
-        ("Lebanon, which hosts 500 refugees, recorded its first case in August.", "500", [], "none"),
+        ("Lebanon, which hosts 500 people, saw its first case in August.", "500", [], "none"),
         (
             "The count since 24 February stood at 500 on 25 September.",
             "500", [], "2022-02-24..2022-09-25",
