@@ -1,4 +1,4 @@
-"""The country behind "the country", "there", "its territory": the place that the text points back to."""
+"""The country behind "the country", "there", "its territory": what the text points back to."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _UPROOTED = ("displace", "evacuate", "idp_place")
 
 
 def anaphors(sentence: Sentence, scene: Scene, memory: Memory) -> dict[int, str]:
-    """The country of each such expression of a sentence, by item index; unresolved ones are left out."""
+    """The country of each such expression of a sentence, by item index; others are left out."""
     found: dict[int, str] = {}
     for i, item in enumerate(scene.items):
         if isinstance(item.value, Place) and item.value.kind == "anaphor":

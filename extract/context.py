@@ -1,4 +1,4 @@
-"""What a sentence leaves unsaid, taken from the headline, the sentences around, or the figure before."""
+"""What a sentence leaves unsaid, from the headline, the sentences around, or the figure before."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from extract.recognizers.terms import Term
 from extract.sketch import Sketch
 
 _LOSSES = ("minus", "loss", "outflow", "emigration", "deficit", "negative", "departures")
-_OUT, _IN = r"(?:left|leav|depart|emigra|exit|lost)\w*", r"(?:arriv|enter|came|come|immigra|entr)\w*"
+_OUT = r"(?:left|leav|depart|emigra|exit|lost)\w*"
+_IN = r"(?:arriv|enter|came|come|immigra|entr)\w*"
 _MORE_OUT = re.compile(rf"\b{_OUT}\b.{{0,40}}\b(?:than|outnumber|exceed)")
 _MORE_IN = re.compile(rf"\b{_IN}\b.{{0,40}}\b(?:than|outnumber|exceed)")
 _SERIES = 40  # times: numbers of one series are of one order of magnitude
@@ -60,7 +61,7 @@ def _known(found: Found | None, sentence: Sentence, sketch: Sketch) -> Known | N
 
 
 def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> Placed | None:
-    """A bare number with the sense and ends of the last figure, unless a place beside it says otherwise."""
+    """A bare number with sense and ends of the last figure, unless a place beside it disagrees."""
     recent = (p for p in reversed(memory.placed) if 0 < sentence.index - p.sentence.index <= 2)
     before = next(recent, None)
     if before is None or sketch.vetoes or not _comparable(link, before.link):
@@ -117,7 +118,8 @@ def _is_loss(sketch: Sketch, term: Term, link: Link) -> bool:
     if _MORE_OUT.search(words):
         return True
     between = sketch.text[max(0, term.span.start - 12) : at.start].casefold()
-    return any(word in between or word in term.form for word in _LOSSES) and not _MORE_IN.search(words)
+    lost = any(word in between or word in term.form for word in _LOSSES)
+    return lost and not _MORE_IN.search(words)
 
 
 def _in_own_country(placed: Placed, memory: Memory) -> bool:
@@ -127,7 +129,7 @@ def _in_own_country(placed: Placed, memory: Memory) -> bool:
 
 
 def _where_to(placed: Placed, memory: Memory) -> Known | None:
-    """The destination that the context gives people who come or stay: the place most in focus there."""
+    """The destination that the context gives people who come or stay: the place in focus."""
     ends: list[End] = [
         (p, p.destination if p.link.category in INBOUND else p.origin)
         for p in memory.placed
@@ -168,18 +170,20 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
 
 def _sent_from(placed: Placed, memory: Memory) -> Known | None:
     """The country that sends people away: who acts or speaks there, never where they are sent."""
-    ends: list[End] = [(p, p.origin) for p in memory.placed if p.link.category is Category.DEPORTATION]
+    sent = (p for p in memory.placed if p.link.category is Category.DEPORTATION)
+    ends: list[End] = [(p, p.origin) for p in sent]
     return in_focus(placed.sentence.index, memory, HERE, ends, _iso3(placed.destination))
 
 
 def _subject_before(placed: Placed, memory: Memory, to: str) -> Known | None:
-    """ "Belarusians are fewer. 5,400 crossed": a bare number counts the people the sentence before opens with."""
+    """ "Belarusians are fewer. 5,400 crossed": the people that the sentence before opens with."""
     if placed.link.head.kind != "bare":
         return None
     last = placed.sentence.index - 1
     opens = [s for s in memory.seen if s.sentence == last and not s.in_title]
     first = opens[0] if opens and opens[0].role == "nationality" else None
-    return first.known("sentence-before") if first and first.iso3 != to and len(opens) == 1 else None
+    alone = first is not None and first.iso3 != to and len(opens) == 1
+    return first.known("sentence-before") if first and alone else None
 
 
 def _left(placed: Placed, memory: Memory) -> Known | None:
@@ -197,7 +201,7 @@ def _left(placed: Placed, memory: Memory) -> Known | None:
 
 
 def _returned(placed: Placed, memory: Memory) -> Placed:
-    """Back the way of those before them; else to the place that they had left, or that is in focus."""
+    """Back the way of those before them; else to the place that they left, or that is in focus."""
     came = earlier(
         placed,
         memory,
@@ -207,7 +211,8 @@ def _returned(placed: Placed, memory: Memory) -> Placed:
         return replace(placed, origin=again(came.destination), destination=again(came.origin))
     if placed.destination is not None:
         sent = placed.link.governor is not None and placed.link.governor.side == "object"
-        return replace(placed, origin=placed.origin or (_sent_from(placed, memory) if sent else None))
+        actor = _sent_from(placed, memory) if sent else None
+        return replace(placed, origin=placed.origin or actor)
     gone = earlier(
         placed, memory, lambda p: p.link.category is Category.DEPARTURE and p.origin is not None
     )

@@ -24,7 +24,8 @@ Ends = tuple[Found | None, Found | None]
 
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
 _AT_THE_GATE = (
-    "turned", "turn", "denied", "deny", "refused", "refuse", "pushed", "push", "repelled", "barred", "not allowed",
+    "turned", "turn", "denied", "deny", "refused", "refuse",
+    "pushed", "push", "repelled", "barred", "not allowed",
 )  # fmt: skip
 
 

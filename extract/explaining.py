@@ -17,7 +17,7 @@ _ROLES = {
 
 
 def explain(article: Article | str) -> str:
-    """Every number of an article or a sentence, as a readable tree: what was read, and from which words."""
+    """Every number of an article or a sentence, as a tree: what was read, from which words."""
     if isinstance(article, str):
         article = Article("text", article)
     return as_tree(extract_figures(article))
@@ -25,7 +25,7 @@ def explain(article: Article | str) -> str:
 
 def as_tree(extraction: Extraction) -> str:
     """The figures of an extraction and the numbers not used, as lines of text."""
-    found = [*extraction.figures, *extraction.rejected]
+    found: list[Figure | Rejected] = [*extraction.figures, *extraction.rejected]
     found.sort(key=lambda f: (not f.in_title, f.surface_start))
     lines = [
         line
@@ -43,7 +43,8 @@ def chain(figure: Figure) -> list[tuple[str, str, str]]:
 def _figure(figure: Figure) -> list[str]:
     route = f"{figure.origin or 'not stated'} -> {figure.destination or 'not stated'}"
     lines = [
-        f"{figure.surface}: {figure.category}, {figure.measure}, {route}, {figure.status}, confidence {figure.confidence}"
+        f"{figure.surface}: {figure.category}, {figure.measure}, {route}, {figure.status}, "
+        f"confidence {figure.confidence}"
     ]
     steps = [
         f'{name:14}"{surface}"' + (f"  {note}" if note else "")

@@ -1,4 +1,4 @@
-"""Which country the text is about just now: mentions and figures around a sentence, weighed by nearness."""
+"""Which country the text is about just now: mentions and figures, weighed by nearness."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ End = tuple[Placed, Known | None]
 def in_focus(
     here: int, memory: Memory, weights: Mapping[str, float], ends: Iterable[End], without: str
 ) -> Known | None:
-    """The country with most weight of mentions and of other figures' ends, near ones counting more."""
+    """The country with most weight of mentions and other figures' ends, near ones weighing more."""
     scores: dict[str, float] = {}
     best: dict[str, tuple[float, Known]] = {}
     for weight, known in [*_mentions(here, memory, weights), *_figures(here, ends)]:

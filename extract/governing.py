@@ -1,81 +1,26 @@
-"""Which migration term governs a count: the verb it is object of, the verb it is subject of, or the noun before."""
+"""Which migration term governs a count: the verb it is object or subject of, or the noun before."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.clauses import (
+    BREAKS,
+    FILLER,
+    after,
+    after_comma,
+    breaks,
+    in_aside,
+    is_main,
+    opens_aside,
+    opens_subset,
+)
 from extract.heads import Head
 from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item, Sketch
 
 _FAR = 18
 _NEAR = 6
-_BREAKS = frozenset({";", "—", "–", ")", "…"})
-_CLAUSE_WORDS = frozenset(
-    {
-        "while",
-        "whereas",
-        "although",
-        "though",
-        "but",
-        "because",
-        "compared",
-        "against",
-        "after",
-        "as",
-        "when",
-        "if",
-        "versus",
-        "until",
-        "before",
-        "unlike",
-        "despite",
-    }
-)
-_MAIN = frozenset({"stay", "return", "permit", "deport"})
-_MOVING = frozenset({"leave", "arrive", "enter", "cross", "register", "flee", "move"})
-_SHARES = frozenset({"most", "half", "many", "mostly", "some", "nearly", "almost", "two-thirds", "among"})
-_SUBSET = frozenset({"including", "whom", "includes", "included", "among", "of", "with"})
-_FILLER = frozenset(
-    {
-        "of",
-        "up",
-        "to",
-        "the",
-        "a",
-        "an",
-        "another",
-        "some",
-        "further",
-        "more",
-        "than",
-        "at",
-        "as",
-        "many",
-        "around",
-        "about",
-        "helped",
-        "only",
-        "just",
-        "back",
-        "all",
-        "these",
-        "those",
-        "additional",
-        "its",
-        "their",
-        "out",
-        "by",
-        "total",
-        "home",
-        "in",
-        "over",
-        "estimated",
-        "for",
-        "nearly",
-        "almost",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +49,11 @@ def governor(sketch: Sketch, at: int, head: Head) -> Governor | None:
 
 
 def balance(sketch: Sketch, at: int, head: Head) -> Governor | None:
-    """ "9,000 more Russians left than entered": the comparison after the count makes it a balance."""
+    """ "9,000 more Russians left than entered": the comparison makes it a balance."""
     items = sketch.items
     for k in range(head.end, min(len(items), at + _FAR)):
         value = items[k].value
-        if items[k].kind == "count" or items[k].word in _BREAKS:
+        if items[k].kind == "count" or items[k].word in BREAKS:
             return None
         if isinstance(value, Term) and value.cls == "net" and value.form.startswith("than "):
             return Governor(k, "subject")
@@ -122,7 +67,7 @@ def term_of(items: tuple[Item, ...], found: Governor | None) -> Term | None:
 
 
 def _goes_with(items: tuple[Item, ...], verb: int, behind: int) -> bool:
-    """ "left 180,000 people homeless", "driven 60,000 people from their homes": the end says what happened."""
+    """ "left 180,000 people homeless", "driven 60,000 from their homes": the end is the news."""
     first, second = items[verb].value, items[behind].value
     if not isinstance(first, Term) or not isinstance(second, Term):
         return False
@@ -130,7 +75,7 @@ def _goes_with(items: tuple[Item, ...], verb: int, behind: int) -> bool:
 
 
 def _joined(items: tuple[Item, ...], verb: int) -> int:
-    """ "fled to shelters", "remain displaced": the term right behind the verb says what happened."""
+    """ "fled to shelters", "remain displaced": the term right behind the verb is the news."""
     first = items[verb].value
     for k in range(verb + 1, min(len(items), verb + 4)):
         second = items[k].value
@@ -145,7 +90,7 @@ def _object_of(sketch: Sketch, at: int) -> int | None:
         if _is_term(sketch, k):
             return None if _is_amount_verb(items, k) else k
         if items[k].kind not in ("word", "mark") or not (
-            items[k].word in _FILLER or items[k].word.endswith("ly") or items[k].word in '"“'
+            items[k].word in FILLER or items[k].word.endswith("ly") or items[k].word in '"“'
         ):
             return None
     return None
@@ -161,22 +106,22 @@ def _subject_of(sketch: Sketch, start: int) -> int | None:
             if items[j - 1].word == "of":
                 j += 2  # "citizens of 164 countries"
                 continue
-            if not _opens_subset(items, j):
+            if not opens_subset(items, j):
                 return aside
-            j = _after_comma(items, j)
+            j = after_comma(items, j)
             continue
-        if _opens_aside(items, j):
-            j = _after(items, j + 1, ",")
+        if opens_aside(items, j):
+            j = after(items, j + 1, ",")
             continue
         if item.word == "(":
-            j = _after(items, j, ")")
+            j = after(items, j, ")")
             continue
-        if _breaks(items, j):
+        if breaks(items, j):
             return aside
         if _is_term(sketch, j) and not _names_group(items, j):
-            if aside is not None and not _is_main(items, aside, j):
+            if aside is not None and not is_main(items, aside, j):
                 return aside
-            if aside is not None or not _in_aside(items, start, j):
+            if aside is not None or not in_aside(items, start, j):
                 return j
             aside = j
         j += 1
@@ -188,47 +133,13 @@ def _before(sketch: Sketch, at: int) -> int | None:
     for k in range(at - 1, max(-1, at - _FAR - 1), -1):
         if (
             items[k].kind == "count"
-            or items[k].word in _BREAKS
+            or items[k].word in BREAKS
             or items[k].word in ("while", "whereas", "but", "although")
         ):
             return None
         if _is_term(sketch, k) and not _is_amount_verb(items, k):
             return k
     return None
-
-
-def _in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
-    """ "refugees who had been living in Sudan have returned": a relative clause is read on past."""
-    value = items[j].value
-    if (
-        isinstance(value, Term)
-        and j == start
-        and value.cls in ("displace", "evacuate")
-        and items[j].word.endswith("ed")
-    ):
-        return True  # "people displaced from Karabakh left Armenia": a participle is no main verb
-    if isinstance(value, Term) and value.cls == "register" and j + 3 < len(items):
-        return any(
-            isinstance(i.value, Term) for i in items[j + 1 : j + 4]
-        )  # "registered as returning home"
-    return any(i.word in ("who", "which", "that") for i in items[start : min(j, start + 2)])
-
-
-def _is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
-    """Whether a later term can be the main verb after a relative clause: they are still there, have returned."""
-    value = items[j].value
-    before = items[j - 1].word
-    loose = before in ("of", "to", "for", "and", "from") or (
-        value is not None
-        and items[j].word.endswith("ing")
-        and before not in ("are", "were", "still", "now")
-    )
-    after_participle = isinstance(said := items[aside].value, Term) and said.cls in (
-        "displace",
-        "evacuate",
-    )
-    main = _MAIN | _MOVING if after_participle else _MAIN
-    return isinstance(value, Term) and value.cls in main and not loose
 
 
 def _is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
@@ -241,7 +152,9 @@ def _is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
         and any(i.kind == "count" for i in amount)
     )
     by = k + 1 < len(items) and items[k + 1].word == "by"  # "was reached by 11,200 Russians"
-    return isinstance(value, Term) and ((value.cls == "reach" and not by) or (to_amount and value.open))
+    if not isinstance(value, Term):
+        return False
+    return (value.cls == "reach" and not by) or (to_amount and value.open)
 
 
 def _is_term(sketch: Sketch, k: int) -> bool:
@@ -257,48 +170,3 @@ def _names_group(items: tuple[Item, ...], j: int) -> bool:
         and j > 0
         and items[j - 1].word in ("the", "of", "for", "to")
     )
-
-
-def _breaks(items: tuple[Item, ...], j: int) -> bool:
-    word = items[j].word
-    if word in _BREAKS or word in _CLAUSE_WORDS:
-        return True
-    following = items[j + 1] if j + 1 < len(items) else None
-    if word == "," and following is not None:
-        return (
-            following.word in _CLAUSE_WORDS
-            or following.word in ("and", "with")
-            or following.kind == "count"
-        )
-    if word == "and" and following is not None:
-        return following.kind in ("count", "demonym", "place") or following.word in (
-            "it",
-            "they",
-            "he",
-            "that",
-            "the",
-        )
-    return False
-
-
-def _opens_subset(items: tuple[Item, ...], j: int) -> bool:
-    return any(items[k].word in _SUBSET for k in range(max(0, j - 2), j))
-
-
-def _opens_aside(items: tuple[Item, ...], j: int) -> bool:
-    """ ", most of them Somalis fleeing drought": what is said of most is not the verb of all."""
-    if items[j].word != "," or j + 2 >= len(items) or items[j + 1].word not in _SHARES:
-        return False
-    return items[j + 2].word in ("of", "from")
-
-
-def _after(items: tuple[Item, ...], j: int, mark: str) -> int:
-    while j < len(items) and items[j].word != mark:
-        j += 1
-    return j + 1
-
-
-def _after_comma(items: tuple[Item, ...], j: int) -> int:
-    while j < len(items) and items[j].word not in (",", "and", ")"):
-        j += 1
-    return j + 1

@@ -87,7 +87,7 @@ def head(items: tuple[Item, ...], at: int) -> Head:
 
 
 def _only_describes(items: tuple[Item, ...], j: int) -> bool:
-    """ "individual Ukrainian refugees", "migrant Afghan women": a noun before a nationality and its noun."""
+    """ "individual Ukrainian refugees": a noun before a nationality and its noun."""
     following = items[j + 1].kind if j + 1 < len(items) else ""
     return (
         following in ("demonym", "adjective")
@@ -154,7 +154,7 @@ def _noun_phrase(
 
 
 def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
-    """The phrase of a bare number whose noun stands before it: "Exits of Russians came to 5,186"."""
+    """The phrase of a number whose noun stands before it: "Exits of Russians came to 5,186"."""
     for k in range(at - 1, max(-1, at - _BEFORE_NOUN - 1), -1):
         value = items[k].value
         if items[k].kind == "count" or items[k].word in (
@@ -173,9 +173,9 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
             and value.reason not in ("duration", "things")
         ):
             return None
-        if isinstance(value, Noun) and value.word in _OF_A_NATION:
-            if _nationality_near(items, k) is None:
-                continue
+        alone = _nationality_near(items, k) is None
+        if isinstance(value, Noun) and value.word in _OF_A_NATION and alone:
+            continue
         if isinstance(value, Noun) and (
             value.kind == "event" or (value.kind == "people" and value.category)
         ):

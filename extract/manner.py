@@ -11,7 +11,8 @@ _RATES = {
     p: Rate(row["rate"]) for row in table("rates", unique="phrase") for p in forms(row["phrase"])
 }
 _RATE = re.compile(
-    rf"(?<!half )(?<!\bin )(?<!\bof )(?<!within )(?<!over )(?<!after )(?<!for )(?<!than )(?<!once )(?<![\w])(?:{trie(_RATES)})(?!\w)"
+    r"(?<!half )(?<!\bin )(?<!\bof )(?<!within )(?<!over )(?<!after )(?<!for )(?<!than )"
+    rf"(?<!once )(?<![\w])(?:{trie(_RATES)})(?!\w)"
     r"(?!\s(?:ago|earlier|before|later|after|on|prior|previously|of|old|long|in\s(?:which|jail|prison)))",
     re.IGNORECASE,
 )
@@ -21,7 +22,8 @@ _CUES = {
     for p in forms(row["phrase"])
 }
 _PROJECTED = re.compile(
-    rf"(?<![\w-])(?:{trie(p for p, s in _CUES.items() if s is Status.PROJECTED)})(?![\w])(?!\s(?:have|has)\s|\s(?:already|well)\shave\s)",
+    rf"(?<![\w-])(?:{trie(p for p, s in _CUES.items() if s is Status.PROJECTED)})(?![\w])"
+    r"(?!\s(?:have|has)\s|\s(?:already|well)\shave\s)",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -36,7 +38,12 @@ _HAPPENED = re.compile(r"\b(?:has|have|had|was|were)\b(?!\sto\b)")
 _MONTH = re.compile(r"\bmay\s\d|\d\sMay\b|\b(?:in|of|since|from|until|by|late|early|mid)[\s-]May\b")
 _REACH = 70
 _NOUN_REACH = 70
-_DAILY = re.compile(r"\b(daily|weekly|monthly|annual|yearly)\s(?:\w+\s){0,2}(?:arrivals|entries|crossings|departures|exits|number|average|figure|intake|applications|encounters|inflow|total)\b[^;,]*$", re.IGNORECASE)
+_DAILY = re.compile(
+    r"\b(daily|weekly|monthly|annual|yearly)\s(?:\w+\s){0,2}"
+    r"(?:arrivals|entries|crossings|departures|exits|number|average|figure|intake|applications"
+    r"|encounters|inflow|total)\b[^;,]*$",
+    re.IGNORECASE,
+)
 
 
 def rate(text: str, count: Span, following: int) -> Rate:
@@ -76,7 +83,7 @@ def status(text: str, count: Span, term: Span | None) -> Status:
 
 
 def _clause(text: str, count: Span, term: Span | None) -> Span:
-    """The stretch around the count that a modal verb can reach: up to the next clause on either side."""
+    """The stretch that a modal verb can reach: up to the next clause on either side."""
     start = 0
     for m in _CLAUSE_END.finditer(text, 0, count.start):
         start = m.end()

@@ -1,4 +1,4 @@
-"""What an article has said so far: the places it named, what they were to the movers, and its figures."""
+"""What an article has said so far: its places, what they were to the movers, and its figures."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from extract.heads import place_of
 from extract.lexicon.load import forms, table
 from extract.links import Link
-from extract.placing import is_dateline
 from extract.model import Basis, Place, Sentence, Span
+from extract.placing import is_dateline
 from extract.scene import Scene
 from extract.sketch import Item, Sketch
 

@@ -1,4 +1,4 @@
-"""Counts, terms and places of one sentence, joined: who is counted, in what sense, from where, to where."""
+"""Counts, terms and places of one sentence, joined: who, in what sense, from where, to where."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def _shared_heads(scene: Scene, joined: list[Link | Refused]) -> list[Link | Ref
 
 
 def _really_people(scene: Scene, at: int, phrase: Head) -> Head:
-    """ "the evacuation of about 50 homes" counts households; soldiers who flee abroad are people who flee."""
+    """ "the evacuation of about 50 homes" counts households; soldiers who flee are people."""
     if phrase.noun is None or phrase.reason not in ("houses", "military", "tourists"):
         return phrase
     term = term_of(scene.items, governor(scene.sketch, at, phrase))
@@ -159,7 +159,8 @@ def _really_people(scene: Scene, at: int, phrase: Head) -> Head:
         unit = Unit.PERSON if term.cls in _FUGITIVE else None
     if unit is None:
         return phrase
-    return replace(phrase, kind="people", reason="", noun=replace(phrase.noun, kind="people", unit=unit))
+    noun = replace(phrase.noun, kind="people", unit=unit)
+    return replace(phrase, kind="people", reason="", noun=noun)
 
 
 def _may_be_people(counted: Counted) -> bool:
@@ -172,14 +173,14 @@ def _may_be_people(counted: Counted) -> bool:
 
 
 def _institution_acts(counted: Counted) -> bool:
-    """ "1,305 people crossed the Channel", "the Coast Guard stopped 380": places and bodies of the field."""
+    """ "1,305 people crossed the Channel", "the Coast Guard stopped 380": names of the field."""
     values = (item.value for item in counted.scene.items)
     named = any(isinstance(v, Place) and v.kind == "institution" for v in values)
     return named and counted.term is not None and counted.term.cls in _REACHING | {"intercept"}
 
 
 def _supported(link: Link, term: Term | None, support: bool) -> bool:
-    """Whether everyday words are enough here: by a strong word, by the places, or by the article."""
+    """Whether everyday words will do: by a strong word, by the places, or by the article."""
     if link.head.kind == "event":
         return support
     strong = link.head.category is not None or (term is not None and not term.open)

@@ -26,7 +26,7 @@ _LONGEST_GOING_ON = 40  # items in the sentence
 
 
 def leaning(counted: Counted, earlier: Link | None) -> str:
-    """Whether a count is a part of the one before it or the next of its list; empty when neither."""
+    """Whether a count is a part of the one before or the next of its list; empty when neither."""
     if earlier is None:
         return ""
     governor, phrase = counted.governor, counted.phrase
@@ -58,12 +58,13 @@ def place_beside(counted: Counted) -> Found | None:
 
 
 def labelled(counted: Counted) -> tuple[Counted, Category] | None:
-    """ "Russians in: 41,200", "Ukrainians number 25,000": people named before their number, and the sense."""
+    """ "Russians in: 41,200", "Ukrainians number 25,000": people named before their number."""
     items, at = counted.scene.items, counted.at
     if counted.phrase.kind != "bare" or at == 0:
         return None
     verb = items[at - 1].word
-    who = next((k for k in range(at - 2, max(-1, at - _LABEL), -1) if items[k].kind == "demonym"), None)
+    before = range(at - 2, max(-1, at - _LABEL), -1)
+    who = next((k for k in before if items[k].kind == "demonym"), None)
     if who is None or verb not in (":", *_NUMBERING):
         return None
     words = {item.word for item in items[who + 1 : at]}
@@ -74,7 +75,7 @@ def labelled(counted: Counted) -> tuple[Counted, Category] | None:
 
 
 def may_go_on(counted: Counted) -> bool:
-    """Whether a bare number may go on with the figure of the sentence before: "It had been 9,642." """
+    """Whether a bare number may go on with the figure before: "A week earlier it was 9,642." """
     count, items = counted.count, counted.scene.items
     size = count.count if count.count is not None else count.low
     if size is None or size <= _GOES_ON_FROM or len(items) > _LONGEST_GOING_ON:
@@ -83,7 +84,7 @@ def may_go_on(counted: Counted) -> bool:
 
 
 def going_on(counted: Counted) -> Link:
-    """A bare number that goes on with the figure before, with the places that its own sentence names."""
+    """A bare number that goes on with the figure before, with the places of its own sentence."""
     sketch, near = counted.scene.sketch, counted.scene.near(counted.at, counted.phrase)
     origin = as_found(sketch, nationality(near) or first(near, ["origin"]))
     here = ("bare", "location", "destination")
@@ -96,7 +97,7 @@ def going_on(counted: Counted) -> Link:
 
 
 def same_refusal(joined: Sequence[Link | Refused], found: Link | Refused) -> Link | Refused:
-    """ "5.4 million passengers, double the 2.6 million of 2022": a bare number is of the kind before it."""
+    """ "5.4 million passengers, double the 2.6 million of 2022": both are of a kind."""
     last = joined[-1] if joined else None
     if not isinstance(last, Refused) or last.reason not in _OF_A_KIND or isinstance(found, Refused):
         return found
@@ -105,7 +106,7 @@ def same_refusal(joined: Sequence[Link | Refused], found: Link | Refused) -> Lin
 
 
 def sharing(scene: Scene, now: Refused, later: Link) -> Counted | None:
-    """ "43,152 Russian and 19,898 Belarusian entrants": a number that shares the noun of the next."""
+    """ "43,152 Russian and 19,898 Belarusian entrants": a number that shares a noun."""
     if now.reason not in ("no_migration_term", "not_people"):
         return None
     phrase = head(scene.items, now.at)

@@ -1,4 +1,4 @@
-"""Where the people of a count come from and go to: the places of the sentence, weighed by nearness."""
+"""Where the people of a count come from and go to: places of the sentence, by nearness."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def basis_of(items: tuple[Item, ...], c: Candidate) -> Basis:
 def first(
     found: list[Candidate], roles: Collection[str], *, without: str | None = None
 ) -> Candidate | None:
-    """The nearest candidate in one of the roles; each role later in the list stands a little back."""
+    """The nearest candidate in one of the roles; roles later in the list stand a little back."""
     order = {role: 3 * i for i, role in enumerate(roles)}
     eligible = [c for c in found if c.role in order and c.iso3 != without]
     return min(eligible, key=lambda c: c.cost + order[c.role], default=None)

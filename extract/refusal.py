@@ -1,4 +1,4 @@
-"""Numbers that are no migration figures: what they are instead, read off their shape and neighbours."""
+"""Numbers that are no migration figures: what they are, by their shape and neighbours."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _SCORE = re.compile(r"(?<![\d,.])\d{1,2}[-–]$")
 
 
 def by_shape(text: str, count: Count) -> str:
-    """Why a number is none by its own shape and the characters around it; empty when it may be one."""
+    """Why a number is none by its shape and the characters around it; empty when it may be one."""
     before, after = text[: count.number.start][-30:], text[count.number.end :][:40]
     if _CURRENCY.search(before) or re.match(r"\s?(?:€|£|\$|₽)", after):
         return "money"
@@ -69,10 +69,8 @@ def by_shape(text: str, count: Count) -> str:
         and re.match(r"[,.]|\s(?:who|from|with|said|and|in|that)\b", after)
     ):
         return "age"
-    if (
-        _CLOCK.match(after)
-        and count.quantifier is not Quantifier.VAGUE
-        or _CLOCK_BEFORE.search(before)
+    if (_CLOCK.match(after) and count.quantifier is not Quantifier.VAGUE) or _CLOCK_BEFORE.search(
+        before
     ):
         return "time"
     if _FOLD_AFTER.match(after):

@@ -1,4 +1,4 @@
-"""The same number told again without its verb: a headline's "98,000 Russians in a week", a caption's "12k"."""
+"""The same number told again without its verb: a headline's "98,000 Russians in a week"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Refusal = tuple[Sentence, Count, str]
 def told_again(
     article: Article, figures: list[Figure], refused: list[Refusal]
 ) -> tuple[list[Figure], list[Refusal]]:
-    """The refused numbers that a figure of the article states too, as figures; and the refused ones left."""
+    """The refused numbers that a figure of the article states too, as figures; and the rest."""
     known = {_value(f.count, f.low, f.high, f.quantifier): f for f in reversed(figures)}
     again: list[Figure] = []
     left: list[Refusal] = []

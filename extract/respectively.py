@@ -1,4 +1,4 @@
-"""Lists that answer each other: "Georgia and Armenia host 26,031 and 489 refugees, respectively"."""
+"""Lists that answer each other: "Georgia and Armenia host 26,031 and 489, respectively"."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _RULE = "respectively"
 
 
 def respective(sketch: Sketch, joined: list[Link | Refused]) -> list[Link | Refused]:
-    """The counts of a sentence, each with the place or nationality at its own position in a list of as many.
+    """The counts of a sentence, each with the place or nationality at its position in a list.
 
-    Without the word "respectively", or where no list is as long as that of the counts, they stay as they are.
+    Without the word "respectively", or a list as long as that of the counts, they stay.
     """
     if _RULE not in sketch.words:
         return joined

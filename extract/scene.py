@@ -1,4 +1,4 @@
-"""One count in its sentence: the sketch, what its places are, and the phrase and verb around the count."""
+"""One count in its sentence: the sketch, what its places are, the phrase and verb around it."""
 
 from __future__ import annotations
 
@@ -72,16 +72,16 @@ class Counted:
         return replace(self, governor=governor)
 
     def places(self) -> list[Candidate]:
-        """The places that may belong to the count, without those behind a next number with its own verb."""
+        """The places that may belong to the count, without those of a next number with its verb."""
         return [c for c in self.scene.near(self.at, self.phrase) if not self._of_next(c)]
 
     def after_verb(self, places: list[Candidate]) -> list[Candidate]:
-        """Those of the places that stand after the governing term, or after the count without one."""
+        """Those of the places that stand after the governing term, else after the count."""
         start = self.governor.at if self.governor else self.at
         return [c for c in places if c.at > start]
 
     def _of_next(self, place: Candidate) -> bool:
-        """ "7,000 came in, 11,000 went out to Uzbekistan": that place belongs to the second number."""
+        """ "7,000 came in, 11,000 went out to Uzbekistan": the second number's place."""
         if self.governor is None or place.at < self.at:
             return False
         items, verb = self.scene.items, self.governor.at
@@ -90,5 +90,5 @@ class Counted:
         if behind is None:
             return False
         if place.kind == "demonym" and items[behind - 1].word in ("including", "among", "some"):
-            return True  # "45,000 people, including 20,000 Malians": a part's people are not the whole's
+            return True  # "45,000 people, including 20,000 Malians": only the part's people
         return verb > self.at or any(isinstance(i.value, Term) for i in items[behind : place.at])

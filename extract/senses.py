@@ -53,7 +53,8 @@ def by_places(found: Category, counted: Counted, near: list[Candidate]) -> Categ
     """The category that the places make of it: leaving for a named country is arriving there."""
     term, after = counted.term, counted.after_verb(near)
     if found is Category.DEPARTURE:
-        beside = first([c for c in near if c.at >= counted.phrase.end and c.cost <= 2], ["location"])
+        right_behind = [c for c in near if c.at >= counted.phrase.end and c.cost <= 2]
+        beside = first(right_behind, ["location"])
         if counted.far_before and beside is not None:
             return Category.ARRIVAL  # "Russians leave: at least 40,000 in Armenia"
         return _departure(term, near, after)

@@ -1,0 +1,104 @@
+"""Where a clause ends, and what only stands beside it: asides, relative clauses, parts."""
+
+from __future__ import annotations
+
+from extract.lexicon.load import forms, table
+from extract.recognizers.terms import Term
+from extract.sketch import Item
+
+
+def _words(kind: str) -> frozenset[str]:
+    rows = (row for row in table("clause_words") if row["kind"] == kind)
+    return frozenset(word for row in rows for word in forms(row["words"]))
+
+
+BREAKS = frozenset({";", "—", "–", ")", "…"})
+FILLER = _words("filler")  # may stand between a verb and the number that is its object
+_CLAUSE_WORDS = _words("clause")
+_SHARES = _words("share")
+_SUBSET = _words("subset")
+_MAIN = frozenset({"stay", "return", "permit", "deport"})
+_MOVING = frozenset({"leave", "arrive", "enter", "cross", "register", "flee", "move"})
+
+
+def in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
+    """ "refugees who had been living in Sudan have returned": a relative clause is read on past."""
+    value = items[j].value
+    if (
+        isinstance(value, Term)
+        and j == start
+        and value.cls in ("displace", "evacuate")
+        and items[j].word.endswith("ed")
+    ):
+        return True  # "people displaced from Karabakh left Armenia": a participle is no main verb
+    if isinstance(value, Term) and value.cls == "register" and j + 3 < len(items):
+        return any(
+            isinstance(i.value, Term) for i in items[j + 1 : j + 4]
+        )  # "registered as returning home"
+    return any(i.word in ("who", "which", "that") for i in items[start : min(j, start + 2)])
+
+
+def is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
+    """Whether a later term can be the main verb after a relative clause: they have returned."""
+    value = items[j].value
+    before = items[j - 1].word
+    loose = before in ("of", "to", "for", "and", "from") or (
+        value is not None
+        and items[j].word.endswith("ing")
+        and before not in ("are", "were", "still", "now")
+    )
+    after_participle = isinstance(said := items[aside].value, Term) and said.cls in (
+        "displace",
+        "evacuate",
+    )
+    main = _MAIN | _MOVING if after_participle else _MAIN
+    return isinstance(value, Term) and value.cls in main and not loose
+
+
+def breaks(items: tuple[Item, ...], j: int) -> bool:
+    """Whether the item ends the clause of what stands before it."""
+    word = items[j].word
+    if word in BREAKS or word in _CLAUSE_WORDS:
+        return True
+    following = items[j + 1] if j + 1 < len(items) else None
+    if word == "," and following is not None:
+        return (
+            following.word in _CLAUSE_WORDS
+            or following.word in ("and", "with")
+            or following.kind == "count"
+        )
+    if word == "and" and following is not None:
+        return following.kind in ("count", "demonym", "place") or following.word in (
+            "it",
+            "they",
+            "he",
+            "that",
+            "the",
+        )
+    return False
+
+
+def opens_subset(items: tuple[Item, ...], j: int) -> bool:
+    """Whether the count at an index is a part of what was counted: ", including 14 children"."""
+    return any(items[k].word in _SUBSET for k in range(max(0, j - 2), j))
+
+
+def opens_aside(items: tuple[Item, ...], j: int) -> bool:
+    """ ", most of them Somalis fleeing drought": what is said of most is not the verb of all."""
+    if items[j].word != "," or j + 2 >= len(items) or items[j + 1].word not in _SHARES:
+        return False
+    return items[j + 2].word in ("of", "from")
+
+
+def after(items: tuple[Item, ...], j: int, mark: str) -> int:
+    """The index behind the next such mark."""
+    while j < len(items) and items[j].word != mark:
+        j += 1
+    return j + 1
+
+
+def after_comma(items: tuple[Item, ...], j: int) -> int:
+    """The index behind a part that a comma, "and" or a bracket closes."""
+    while j < len(items) and items[j].word not in (",", "and", ")"):
+        j += 1
+    return j + 1
