@@ -12,19 +12,19 @@ from extract.heads import head, value_of
 from extract.lexicon.load import forms, lowered, table, trie
 from extract.links import Refused
 from extract.memory import Memory
-from extract.model import Article, Count, Extraction, Figure, Rejected, Sentence
+from extract.model import Article, Count, Extraction, Figure, Rejected, Sentence, Span
 from extract.pairing import pair
 from extract.recognizers import counts, periods, places, sources, terms
 from extract.recognizers.settling import Settled, settle
 from extract.recognizers.terms import Noun, Term
 from extract.refusal import by_head
 from extract.scene import Scene
-from extract.sketch import Sketch, draw
+from extract.sketch import Sketch, draw, points_to_place
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A sentence with its counts, the words of the field around them, and its other numbers with reasons."""
+    """A sentence with its counts, the words of the field, and its other numbers with reasons."""
 
     sentence: Sentence
     counts: list[Count]
@@ -35,15 +35,16 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A sentence with what the recognizers found in it and what its places are."""
+    """A sentence with its scene, or with none where it has neither a count nor a place."""
 
     numbered: Numbered
-    scene: Scene
+    scene: Scene | None
 
     @property
-    def sketch(self) -> Sketch:
-        """The sketch of the sentence."""
-        return self.scene.sketch
+    def spans(self) -> list[Span]:
+        """Where the numbers of the sentence stand, whatever they count."""
+        other = [count.span for count, _ in self.numbered.other]
+        return [count.span for count in self.numbered.counts] + other
 
 
 def extract_figures(article: Article) -> Extraction:
@@ -58,25 +59,23 @@ def extract_figures(article: Article) -> Extraction:
     figures: list[Figure] = []
     refused: list[repeats.Refusal] = []
     for read in reads:
-        sentence, counts_here = read.numbered.sentence, read.numbered.counts
-        told.hear(
-            sentence, [c.span for c in counts_here] + [c.span for c, _ in read.numbered.other]
-        )
+        sentence, scene = read.numbered.sentence, read.scene
+        told.hear(sentence, read.spans)
         refused += [(sentence, count, reason) for count, reason in read.numbered.other]
-        for joined in (
-            pair(read.scene, support=support or bool(memory.placed)) if counts_here else ()
-        ):
+        if scene is None or not read.numbered.counts:
+            continue
+        for joined in pair(scene, support=support or bool(memory.placed)):
             placed = (
                 None
                 if isinstance(joined, Refused)
-                else context.complete(joined, sentence, read.sketch, memory)
+                else context.complete(joined, sentence, scene.sketch, memory)
             )
             if placed is None:
                 reason = joined.reason if isinstance(joined, Refused) else "no_migration_term"
-                refused.append((sentence, value_of(read.sketch.items[joined.at]), reason))
+                refused.append((sentence, value_of(scene.items[joined.at]), reason))
                 continue
             memory.placed.append(placed)
-            figures.append(assembling.figure(article, placed, read.sketch, told))
+            figures.append(assembling.figure(article, placed, scene.sketch, told))
     again, refused = repeats.told_again(article, figures, refused)
     found = sorted(
         telling.headlines([*figures, *again]), key=lambda f: (not f.in_title, f.surface_start)
@@ -103,7 +102,7 @@ def _numbered(sentence: Sentence) -> Numbered:
 
 
 def _may_hold_figure(n: Numbered, *, support: bool) -> bool:
-    """Whether a sentence has a count and a word of the field, or is a line of a bulletin on the field."""
+    """Whether a sentence has a count and a word of the field, or is a line of a bulletin on it."""
     if not n.counts:
         return False
     listed = support and ": " in n.sentence.text
@@ -129,23 +128,29 @@ def _all_refused(article: Article, numbered: list[Numbered]) -> Iterator[Rejecte
 def _read(article: Article, numbered: list[Numbered], memory: Memory) -> list[Read]:
     """Every sentence read once, its places remembered, before any count is joined."""
     settled = settle(article.text, article.title)
-    found = []
-    for n in numbered:
-        sketch = _sketch(n, settled)
-        sentence_roles = roles.find(sketch)
-        scene = Scene(sketch, sentence_roles, {})
-        scene = replace(scene, anaphors=anaphors(n.sentence, scene, memory))
-        memory.note(n.sentence, scene)
-        found.append(Read(n, scene))
-    return found
+    return [Read(n, _scene(n, settled, memory)) for n in numbered]
 
 
-def _sketch(n: Numbered, settled: Settled) -> Sketch:
+def _scene(n: Numbered, settled: Settled, memory: Memory) -> Scene | None:
+    """The scene of a sentence, remembered; None where it has neither a count nor a place."""
+    sketch = _sketch(n, settled)
+    if sketch is None:
+        return None
+    scene = Scene(sketch, roles.find(sketch), {})
+    scene = replace(scene, anaphors=anaphors(n.sentence, scene, memory))
+    memory.note(n.sentence, scene)
+    return scene
+
+
+def _sketch(n: Numbered, settled: Settled) -> Sketch | None:
+    """The sketch of a sentence; None where there is nothing to join or to remember."""
     text = n.sentence.text
     named = places.find(text, settled)
-    if not n.counts:
-        return draw(text, [], named, [], terms.terms(text) if named else [])
-    return draw(text, n.counts, named, n.nouns, n.terms, terms.vetoes(text), sources.find(text))
+    if n.counts:
+        return draw(text, n.counts, named, n.nouns, n.terms, terms.vetoes(text), sources.find(text))
+    if named:
+        return draw(text, [], named, [], terms.terms(text))
+    return draw(text, [], [], [], []) if points_to_place(text) else None
 
 
 def _strong_words() -> list[str]:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 
-from extract.rules.load import Rule, rules
+from extract.rules.load import ANYTHING, LONGEST_MODIFIER, MODIFIERS, Rule, rules
 from extract.sketch import Item, Sketch
+
+_NONE = (0, 0)
+_AFTER_MODIFIERS = frozenset({"<place>", "<adjective>", "<demonym>"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,30 +25,66 @@ class Role:
 
 
 def find(sketch: Sketch) -> dict[int, Role]:
-    """The role of each place of the sketch by item index; a place that no rule speaks of is left out.
+    """The role of each place of the sketch by item index, as far as a rule speaks of it.
 
     The rule that rests on most items wins, whatever its position in the file.
     """
-    found: dict[int, Role] = {}
     if not any(item.kind in ("place", "adjective") for item in sketch.items):
-        return found
-    words = sketch.words
-    for rule in rules():
-        if not rule.triggers or not rule.triggers.isdisjoint(words):
-            _apply(rule, sketch, found)
+        return {}
+    tags = [item.tag for item in sketch.items]
+    starts = [0, *accumulate(len(tag) + 1 for tag in tags)]
+    line = f" {' '.join(tags)} "
+    won: dict[int, tuple[int, int]] = {}
+    found: dict[int, Role] = {}
+    for i, order, rule in _tries(tags):
+        if m := rule.regex.match(line, starts[i]):
+            index = bisect_right(starts, m.start("place") - 1) - 1
+            reach = 1 if rule.weak else m[0].strip().count(" ") + 1
+            if (reach, -order) > won.get(index, _NONE):
+                won[index] = reach, -order
+                found[index] = Role(rule.role, rule.id, reach)
     _share_in_lists(sketch.items, found)
     return found
 
 
-def _apply(rule: Rule, sketch: Sketch, found: dict[int, Role]) -> None:
-    line = sketch.line
-    at = 0
-    while m := rule.regex.search(line, at):
-        index = sketch.item_at(m.start("place"))
-        reach = 1 if rule.weak else m[0].strip().count(" ") + 1
-        if index not in found or found[index].reach < reach:
-            found[index] = Role(rule.role, rule.id, reach)
-        at = m.start() + 1
+def by_beginning(known: Sequence[Rule]) -> dict[str, list[tuple[int, Rule]]]:
+    """The rules, each with its position, by what they can begin with."""
+    found: dict[str, list[tuple[int, Rule]]] = {}
+    for order, rule in enumerate(known):
+        for beginning in rule.begins:
+            found.setdefault(beginning, []).append((order, rule))
+    return found
+
+
+@cache
+def beginnings() -> dict[str, list[tuple[int, Rule]]]:
+    """The rules of the house by what they can begin with."""
+    return by_beginning(rules())
+
+
+def _tries(tags: list[str]) -> Iterator[tuple[int, int, Rule]]:
+    """Where in a row of tags which rule can match."""
+    begun = beginnings()
+    anywhere = begun.get(ANYTHING, [])
+    for i, tag in enumerate(tags):
+        word, bar, cls = tag.rpartition("|")
+        for key in (word, bar + cls) if word else (tag,):
+            for order, rule in begun.get(key, ()):
+                yield i, order, rule
+        if tag in _AFTER_MODIFIERS:
+            for j in _modified(tags, i):
+                for order, rule in begun.get(tag, ()):
+                    yield j, order, rule
+        for order, rule in anywhere:
+            yield i, order, rule
+
+
+def _modified(tags: list[str], i: int) -> Iterator[int]:
+    """Where the articles and adjectives before a place begin, one after the other."""
+    for j in range(i - 1, max(-1, i - LONGEST_MODIFIER - 1), -1):
+        if tags[j].partition("|")[0] not in MODIFIERS:
+            return
+        yield j
 
 
 def _share_in_lists(items: tuple[Item, ...], found: dict[int, Role]) -> None:

@@ -1,29 +1,39 @@
 """A sentence as a row of items: its words, and the mentions that the recognizers found among them.
 
-The sketch is the same row written as one line ("<place> has receive <count> <people>"), over
-which the rules of roles are matched. Neither changes the text: every item keeps its span.
+The tags of the row, joined to one line ("<place> has receive <count> <people>"), are what the
+rules of roles are matched over. Neither changes the text: every item keeps its span.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
-from extract.lexicon.load import forms, table, trie
+from extract.lexicon.load import forms, lowered, table, trie
 from extract.model import Count, Place, Source, Span
 from extract.recognizers.terms import Noun, Term, Veto
 
 _TOKEN = re.compile(r"['’]s\b|\w+(?:[’'\-.]\w+)*|[^\w\s]")
 # "the small Caucasus country", "its territory", "there": a place that another sentence names.
+_NO_OTHERS = "(?!neighbou?ring|other|second|third|host|same|most)"
+_GROUNDS = (
+    "country|nation|republic|kingdom|homeland|territory|enclave|exclave|emirate|sultanate|city"
+    "|island|region|province|bloc|state|peninsula"
+)
+_POINTING = rf"\ (?:{_NO_OTHERS}[\w-]+\ ){{0,3}}?(?:{_GROUNDS})\b"
+_NOT_A_PLACE = (
+    "are|is|were|was|have|has|will|would|may|might|could|should|can|had|be|been|'s|\u2019s"
+)
+# Each branch begins with a letter and looks back behind it, so that the scan skips to one.
 _ANAPHOR = re.compile(
-    r"\b(?:the|this|that|their|its|his|her)\ (?:(?!neighbou?ring|other|second|third|host|same|most)[\w-]+\ ){0,3}?"
-    r"(?:country|nation|republic|kingdom|homeland|territory|enclave|exclave|emirate|sultanate|city|island|region|province|bloc|state|peninsula)\b"
-    r"|\bits\ (?:southern\ |northern\ |eastern\ |western\ )?(?:borders?|territory|soil|shores)\b"
-    r"|\bthere\b(?!\s+(?:are|is|were|was|have|has|will|would|may|might|could|should|can|had|be|been|'s|’s))|\bhere\b",
-    re.IGNORECASE,
+    rf"""t(?<!\wt)h(?:(?:e|is|at|eir){_POINTING}|ere\b(?!\s+(?:{_NOT_A_PLACE})))
+    |i(?<!\wi)ts(?:{_POINTING}
+      |\ (?:southern\ |northern\ |eastern\ |western\ )?(?:borders?|territory|soil|shores)\b)
+    |h(?<!\wh)(?:(?:is|er){_POINTING}|ere\b)""",
+    re.VERBOSE,
 )
 _INSTITUTIONS = {
     w: row["iso3"] for row in table("institutions", unique="names") for w in forms(row["names"])
@@ -43,14 +53,25 @@ _GROUND = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One step of the row: ``kind`` is count, place, demonym, adjective, noun, term, word or mark."""
+class Item(NamedTuple):
+    """One step of the row: a count, place, demonym, adjective, noun, term, word or mark."""
 
     kind: str
     span: Span
     word: str
     value: Count | Place | Noun | Term | None = None
+
+    @property
+    def tag(self) -> str:
+        """The item as the rules see it: the word, its class behind a bar, or the kind alone."""
+        kind, _, word, value = self
+        if value is None:
+            return word
+        if isinstance(value, Term):
+            return f"{word.replace(' ', '_')}|{value.cls}"
+        if isinstance(value, Noun):
+            return f"{word.replace(' ', '_')}|{value.kind}"
+        return f"<{kind}>"
 
 
 @dataclass(frozen=True)
@@ -61,27 +82,11 @@ class Sketch:
     items: tuple[Item, ...]
     vetoes: tuple[Veto, ...] = ()
     sources: tuple[Source, ...] = ()
-    _starts: list[int] = field(default_factory=list, repr=False)
-
-    @cached_property
-    def line(self) -> str:
-        """The items as one line of words and tags, for the rules."""
-        parts, at = [], 1
-        for item in self.items:
-            tag = _tag(item)
-            self._starts.append(at)
-            parts.append(tag)
-            at += len(tag) + 1
-        return f" {' '.join(parts)} "
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words and tags that occur, to pass over rules that cannot match."""
-        return frozenset(self.line.replace("|", " ").split())
-
-    def item_at(self, position: int) -> int:
-        """The index of the item that covers a position of the line."""
-        return bisect_right(self._starts, position) - 1
+        """The words and classes that occur."""
+        return frozenset(" ".join(item.tag for item in self.items).replace("|", " ").split())
 
     def in_source(self, span: Span) -> bool:
         """Whether a span lies in the name of somebody who is quoted."""
@@ -97,9 +102,10 @@ def draw(
     vetoes: Sequence[Veto] = (),
     sources: Sequence[Source] = (),
 ) -> Sketch:
-    """The sketch of a sentence. Where mentions overlap, counts win over places, places over words."""
+    """The sketch of a sentence; where mentions overlap, counts win, then places."""
     chosen: list[Item] = []
     taken = bytearray(len(text))
+    folded = _folded(text)
     ranked: list[tuple[str, Count | Place | Noun | Term]] = [
         *(("count", c) for c in counts),
         *_longest_first(
@@ -110,18 +116,20 @@ def draw(
         *(("noun", n) for n in nouns if n.kind == "other"),
     ]
     for kind, mention in ranked:
-        start, end = mention.span
+        span = mention.span
+        start, end = span
         if 1 not in taken[start:end]:
             taken[start:end] = b"\1" * (end - start)
-            chosen.append(
-                Item(_kind(kind, mention), mention.span, mention.span.of(text).casefold(), mention)
-            )
-    chosen.sort(key=lambda item: item.span)
-    chosen = _in_their_country(_with_words(text, chosen))
-    own = [
-        v for v in vetoes if not any(i.kind == "term" and i.span.overlaps(v.span) for i in chosen)
-    ]
+            chosen.append(Item(_kind(kind, mention), span, folded[start:end], mention))
+    chosen.sort(key=_by_span)
+    chosen = _in_their_country(_with_words(text, folded.replace("\u2019", "'"), chosen))
+    own = [v for v in vetoes if not _is_term(chosen, v.span)]
     return Sketch(text, tuple(_grounded(chosen)), tuple(own), tuple(sources))
+
+
+def points_to_place(text: str) -> bool:
+    """Whether a text speaks of a place that no gazetteer knows: "the Kremlin", "the country"."""
+    return bool(_NAMED.search(text) or _ANAPHOR.search(lowered(text)))
 
 
 def _kind(kind: str, mention: Count | Place | Noun | Term) -> str:
@@ -136,14 +144,31 @@ def _longest_first(
     return sorted(mentions, key=lambda m: m[1].span.start - m[1].span.end)
 
 
+def _by_span(item: Item) -> Span:
+    return item.span
+
+
+def _is_term(items: list[Item], span: Span) -> bool:
+    return any(item.kind == "term" and item.span.overlaps(span) for item in items)
+
+
+def _folded(text: str) -> str:
+    """The text for comparing, with every character at its own position."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(c if len(c.casefold()) != 1 else c.casefold() for c in text)
+
+
 def _anaphors(text: str, places: Sequence[Place]) -> list[Place]:
     """Expressions such as "the country"; "the Italian island" is none, since it names its place."""
-    found = [Place(Span(*m.span()), m[0], "", "anaphor") for m in _ANAPHOR.finditer(text)]
-    return [a for a in found if not any(a.span.overlaps(p.span) for p in places)]
+    spans = [Span(*m.span()) for m in _ANAPHOR.finditer(lowered(text))]
+    free = (s for s in spans if not any(s.overlaps(p.span) for p in places))
+    return [Place(span, span.of(text), "", "anaphor") for span in free]
 
 
 def _named(text: str) -> list[Place]:
-    """Institutions, which speak for a country, and regions of the world, which are of no one country."""
+    """Institutions, which speak for a country, and regions of the world, which are of none."""
     found = []
     for m in _NAMED.finditer(text):
         iso3 = _INSTITUTIONS.get(m[0], "")
@@ -151,24 +176,29 @@ def _named(text: str) -> list[Place]:
     return found
 
 
-def _with_words(text: str, mentions: list[Item]) -> list[Item]:
+def _with_words(text: str, folded: str, mentions: list[Item]) -> list[Item]:
     items: list[Item] = []
     at = 0
-    for mention in [*mentions, None]:
-        end = mention.span.start if mention else len(text)
-        for m in _TOKEN.finditer(text, at, end):
-            word = m[0].casefold().replace("’", "'")
-            items.append(
-                Item("word" if word[0].isalnum() or word == "'s" else "mark", Span(*m.span()), word)
-            )
-        if mention:
-            items.append(mention)
-            at = mention.span.end
+    for mention in mentions:
+        items += _words(text, folded, at, mention.span.start)
+        items.append(mention)
+        at = mention.span.end
+    return items + _words(text, folded, at, len(text))
+
+
+def _words(text: str, folded: str, start: int, end: int) -> list[Item]:
+    if end - start == 1 and text[start] == " ":
+        return []
+    items = []
+    for m in _TOKEN.finditer(text, start, end):
+        span = Span(*m.span())
+        word = folded[span[0] : span[1]]
+        items.append(Item("word" if word[0].isalnum() or word == "'s" else "mark", span, word))
     return items
 
 
 def _in_their_country(items: list[Item]) -> list[Item]:
-    """ "Yamba village in eastern Cameroon", "Paris, Texas": a country right behind a town says whose it is."""
+    """ "Yamba in eastern Cameroon", "Paris, Texas": a country right behind a town has it."""
     for i, item in enumerate(items):
         if not isinstance(item.value, Place) or item.value.kind not in ("city", "region"):
             continue
@@ -183,25 +213,14 @@ def _in_their_country(items: list[Item]) -> list[Item]:
             and behind.kind == "country"
             and behind.iso3 != item.value.iso3
         ):
-            items[i] = replace(
-                item, value=replace(item.value, iso3=behind.iso3, reason="named with its country")
-            )
+            own = replace(item.value, iso3=behind.iso3, reason="named with its country")
+            items[i] = item._replace(value=own)
     return items
 
 
 def _grounded(items: list[Item]) -> list[Item]:
-    """ "the Georgian side", "Polish soil": an adjective before a word for ground names the place."""
+    """ "the Georgian side", "Polish soil": an adjective before a word for ground is a place."""
     for i, item in enumerate(items[:-1]):
         if item.kind == "adjective" and items[i + 1].word in _GROUND:
             items[i] = Item("place", item.span, item.word, item.value)
     return items
-
-
-def _tag(item: Item) -> str:
-    if item.kind in ("word", "mark"):
-        return item.word
-    if isinstance(item.value, Term):
-        return f"{item.word.replace(' ', '_')}|{item.value.cls}"
-    if isinstance(item.value, Noun):
-        return f"{item.word.replace(' ', '_')}|{item.value.kind}"
-    return f"<{item.kind}>"

@@ -3,18 +3,20 @@
 The pattern language: words as they are; ``(a|b c)`` one of; ``[a|b]`` perhaps one of;
 ``{place}`` the place that the rule is about, with its article and adjectives before it;
 ``{nation}`` the same, where an adjective will do ("Georgian guards");
-``{any_place}`` another place; ``{nationality}``, ``{count}``, ``{people}``; ``{group}`` a noun for people; ``{clause}`` up to ten words without a comma;
-``{aux}`` up to
-four auxiliaries and adverbs; any other ``{name}`` a term of that class (lexicon, terms.csv).
+``{any_place}`` another place; ``{nationality}``, ``{count}``, ``{people}``; ``{group}`` a noun
+for people; ``{clause}`` up to ten words without a comma; ``{aux}`` up to four auxiliaries and
+adverbs; any other ``{name}`` a term of that class (lexicon, terms.csv).
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from extract.errors import BrokenTable
 from extract.lexicon.load import forms, table
@@ -38,27 +40,40 @@ ROLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One phrasing: where it stands, what it makes of its place, and the examples that prove it."""
+    """One phrasing: where it stands, what it makes of its place, and the examples that prove it.
+
+    ``begins`` holds what it can begin with: words, classes (``|flee``), tags (``<place>``), or
+    ``ANYTHING``.
+    """
 
     id: str
     pattern: str
     role: str
     regex: re.Pattern[str]
-    triggers: frozenset[str]
+    begins: frozenset[str]
     weak: bool  # yields to any other rule
     finds: tuple[str, ...]
     ignores: tuple[str, ...]
 
 
-def _kinds(*kinds: str) -> str:
-    words = [
-        w for row in table("function_words") if row["kind"] in kinds for w in forms(row["words"])
-    ]
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+def _kinds(*kinds: str) -> list[str]:
+    rows = (row for row in table("function_words") if row["kind"] in kinds)
+    return sorted((w for row in rows for w in forms(row["words"])), key=len, reverse=True)
 
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+ANYTHING = "*"
+_MODIFIER_WORDS = _kinds("determiner", "modifier")
+# The single words that may stand between the beginning of a rule and a place or nationality.
+MODIFIERS = frozenset(part for word in _MODIFIER_WORDS for part in word.split())
+LONGEST_MODIFIER = 4 * max(len(word.split()) for word in _MODIFIER_WORDS)
 
 _TAG = r"(?:\|\w+)?"
-_MODIFIERS = rf"(?:(?:{_kinds('determiner', 'modifier')}){_TAG} ){{0,4}}"
+_MODIFIERS = rf"(?:(?:{_any(_MODIFIER_WORDS)}){_TAG} ){{0,4}}"
+_OFFICES = [w for row in table("offices") for w in forms(row["words"])]
 _SPECIAL = {
     "place": _MODIFIERS + r"(?P<place><place>)",
     "nation": _MODIFIERS + r"(?P<place><(?:place|adjective)>)",
@@ -67,10 +82,24 @@ _SPECIAL = {
     "nationality": _MODIFIERS + r"<(?:demonym|adjective)>",
     "count": "<count>",
     "people": r"(?:<demonym>(?: \S+\|people)?|(?:\w+ )?\S+\|people)",
-    "office": rf"(?:(?:{'|'.join(w for row in table('offices') for w in forms(row['words']))}){_TAG} ){{0,3}}",
+    "office": rf"(?:(?:{_any(_OFFICES)}){_TAG} ){{0,3}}",
     "clause": r"(?:[^,\s]+ ){1,10}",
-    "aux": rf"(?:(?:{_kinds('auxiliary')}|\w+ly){_TAG} ){{0,4}}",
+    "aux": rf"(?:(?:{_any(_kinds('auxiliary'))}|\w+ly){_TAG} ){{0,4}}",
 }
+# What the special words begin with, where that is not their own class.
+_BEGINS = {
+    "place": ("<place>",),
+    "nation": ("<place>", "<adjective>"),
+    "any_place": ("<place>", "<adjective>"),
+    "group": ("|people",),
+    "nationality": ("<demonym>", "<adjective>"),
+    "count": ("<count>",),
+    "people": (ANYTHING,),
+    "office": (ANYTHING,),
+    "clause": (ANYTHING,),
+    "aux": (ANYTHING,),
+}
+_MAY_BE_EMPTY = ("{office}", "{aux}")
 _TOKEN = re.compile(r"\{\w+\}|[()\[\]|]|[^\s()\[\]|{}]+")
 
 
@@ -89,14 +118,14 @@ def rules(name: str = "roles") -> tuple[Rule, ...]:
     return tuple(_rule(row) for row in raw)
 
 
-def _rule(row: dict) -> Rule:
+def _rule(row: dict[str, Any]) -> Rule:
     regex = re.compile(" " + _compiled(row["pattern"]))
     return Rule(
         row["id"],
         row["pattern"],
         row["role"],
         regex,
-        _triggers(row["pattern"]),
+        _beginnings(iter(_TOKEN.findall(row["pattern"])))[0],
         row.get("strength") == "weak",
         tuple(row["finds"]),
         tuple(row["ignores"]),
@@ -123,29 +152,28 @@ def _piece(token: str) -> str:
         return _SPECIAL[token[1:-1]]
     if token.startswith("{"):
         name = token[1:-1]
-        return (_SPECIAL[name] if name in _SPECIAL else rf"\S+\|{name}") + " "
+        return _SPECIAL.get(name, rf"\S+\|{name}") + " "
     return re.escape(token) + _TAG + " "
 
 
-def _triggers(pattern: str) -> frozenset[str]:
-    """Words of which a sentence must hold at least one, or the rule cannot match."""
-    required = re.sub(r"\[[^\]]*\]", " ", pattern)
-    words = [t for t in _TOKEN.findall(required) if t not in "()|"]
-    literal = [
-        w.strip("{}")
-        for w in words
-        if w
-        not in (
-            "{place}",
-            "{any_place}",
-            "{aux}",
-            "{office}",
-            "{clause}",
-            "{nationality}",
-            "{count}",
-            "{people}",
-            "{group}",
-            "{nation}",
-        )
-    ]
-    return frozenset(literal)
+def _beginnings(tokens: Iterator[str]) -> tuple[frozenset[str], bool]:
+    """What the alternatives up to a closing bracket begin with, and whether one may be empty."""
+    found: set[str] = set()
+    may_be_empty, still_empty = False, True
+    for token in tokens:
+        if token in ")]":
+            break
+        if token == "|":
+            may_be_empty, still_empty = may_be_empty or still_empty, True
+            continue
+        inner, empty = _beginnings(tokens) if token in "([" else _beginning(token)
+        found |= inner if still_empty else set()
+        still_empty &= empty or token == "["
+    return frozenset(found), may_be_empty or still_empty
+
+
+def _beginning(token: str) -> tuple[frozenset[str], bool]:
+    if not token.startswith("{"):
+        return frozenset({token}), False
+    name = token[1:-1]
+    return frozenset(_BEGINS.get(name, (f"|{name}",))), token in _MAY_BE_EMPTY
