@@ -53,7 +53,7 @@ def _reached(text: str, count: Span) -> bool:
 def _cost(span: Span, count: Span, text: str, counts: Sequence[Span]) -> int:
     """How far the time is from the number, in characters; marks and numbers between add to it."""
     if span.start > count.start:
-        aside = _ASIDE * _closes_aside(text, count, span)
+        aside = _FAR * _closes_aside(text, count, span)
         return aside + _gap(text, _list_end(count, counts), span.start, counts)
     if not any(other.end <= span.start for other in counts):
         return min(_TOPIC, _gap(text, span.end, count.start, counts))
