@@ -53,7 +53,7 @@ def _all() -> Iterator[tuple[str, str, tuple[int, int], str]]:
 
 def _shoot(browser: Browser, url: str, file: Path, size: tuple[int, int], scheme: str) -> None:
     view = {"width": size[0], "height": size[1]}
-    context = browser.new_context(viewport=view, color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=view, color_scheme=scheme)
     desk = Desk(context.new_page(), url)
     desk.open("")
     desk.page.wait_for_load_state("networkidle")

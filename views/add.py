@@ -197,6 +197,7 @@ def _found(frame: pd.DataFrame, ids: tuple[str, ...]) -> None:
             st.text("No number in these texts was tied to people moving. That is a result.")
         else:
             rows = frame.iloc[::-1]
+            selection.suggest(rows["figure_id"].iloc[0])
             selection.show_in_order(rows["figure_id"].tolist())
             records = rows.to_dict("records")
             table = pd.DataFrame(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,7 +13,7 @@ from views.encoding import safe
 NOTE = "Each mark is one report. Reports overlap: do not add them."
 _STEM = 0.07  # length of "at least" and "up to" stems, as a share of the axis
 _CUT = 30  # characters of a source's name beside its row
-_LAYOUT = {
+LAYOUT = {
     "uirevision": "kept",  # zoom outlives a redraw
     "hovermode": "closest",
     "dragmode": False,
@@ -38,7 +38,7 @@ def reports_over_time(
         chart.add_traces(list(_marks(group, "as_of", "y", encoding.color(iso3), top * _STEM)))
     chart.add_traces(_names(rows))
     chart.add_traces(_ring(rows[rows["figure_id"].eq(selected or "")], "as_of", "y"))
-    chart.update_layout(_LAYOUT, height=380, margin={"l": 8, "r": 8, "t": 24, "b": 64})
+    chart.update_layout(LAYOUT, height=380, margin={"l": 8, "r": 8, "t": 24, "b": 64})
     chart.update_yaxes(rangemode="tozero", tickformat=",", automargin=True, title=None)
     chart.update_xaxes(showgrid=False, automargin=True, title=None)
     if logarithmic:
@@ -60,12 +60,12 @@ def who_said_what(frame: pd.DataFrame, selected: str | None = None) -> go.Figure
         marks = _marks(group, "x", "y", encoding.color(iso3), top * _STEM, across=True)
         chart.add_traces(list(marks))
     chart.add_traces(_ring(rows[rows["figure_id"].eq(selected or "")], "x", "y"))
-    chart.update_layout(_LAYOUT, height=120 + 30 * max(len(line), 3))
+    chart.update_layout(LAYOUT, height=120 + 30 * max(len(line), 3))
     chart.update_layout(margin={"l": 8, "r": 8, "t": 24, "b": 64})
     chart.update_xaxes(rangemode="tozero", tickformat=",", title=None)
     chart.update_yaxes(
         tickvals=list(line.values()),
-        ticktext=[safe(_short(name)) for name in line],
+        ticktext=[safe(short(name)) for name in line],
         range=[0.3, len(line) + 0.7],
         automargin=True,
         showgrid=True,
@@ -74,49 +74,10 @@ def who_said_what(frame: pd.DataFrame, selected: str | None = None) -> go.Figure
     return _noted(chart)
 
 
-def coming_and_going(labels: Sequence[str], counts: Sequence[int], ids: Sequence[str]) -> go.Figure:
-    """Entries, exits and their difference, for one source and one window."""
-    chart = go.Figure(
-        go.Bar(
-            x=list(counts),
-            y=[safe(label) for label in labels],
-            orientation="h",
-            customdata=[[one] for one in ids],
-            text=[f"{count:,}" for count in counts],
-            marker_color=[encoding.COLOR["ARM"], encoding.COLOR["GEO"], encoding.GREY],
-            hoverinfo="skip",
-        )
-    )
-    chart.update_layout(_LAYOUT, height=190, margin={"l": 8, "r": 8, "t": 8, "b": 8})
-    chart.update_yaxes(autorange="reversed", automargin=True, title=None)
-    chart.update_xaxes(rangemode="tozero", tickformat=",", title=None)
-    return chart
-
-
-def coverage(articles: pd.DataFrame) -> go.Figure:
-    """Articles a week by outlet: where there is no dot nobody reported, whatever happened."""
-    dated = articles.dropna(subset=["published"])
-    outlets = dated["publisher"].fillna(words.NOT_STATED).value_counts().index[:20]
-    dated = dated.assign(outlet=dated["publisher"].fillna(words.NOT_STATED))
-    dated = dated[dated["outlet"].isin(outlets)]
-    week = dated["published"].dt.to_period("W").dt.start_time
-    counts = dated.groupby(["outlet", week.rename("week")]).size().reset_index(name="articles")
-    hover = [f"{words.plural(n, 'article')}" for n in counts["articles"]]
-    chart = go.Figure(
-        go.Scatter(
-            x=counts["week"],
-            y=[safe(_short(name)) for name in counts["outlet"]],
-            mode="markers",
-            marker={"size": 9, "color": encoding.GREY, "symbol": "square"},
-            text=hover,
-            hovertemplate="%{y}<br>week of %{x|%d %b %Y}<br>%{text}<extra></extra>",
-        )
-    )
-    chart.update_layout(_LAYOUT, height=110 + 24 * max(len(outlets), 3))
-    chart.update_layout(margin={"l": 8, "r": 8, "t": 8, "b": 8})
-    chart.update_yaxes(automargin=True, autorange="reversed", title=None)
-    chart.update_xaxes(title=None)
-    return chart
+def short(name: object) -> str:
+    """A name cut to what fits beside a row."""
+    text = str(name)
+    return text if len(text) <= _CUT else text[: _CUT - 1] + "…"
 
 
 def for_image(chart: go.Figure, title: str, subtitle: str, sources: str) -> go.Figure:
@@ -266,8 +227,3 @@ def _noted(chart: go.Figure, note: str = NOTE, down: int = -34) -> go.Figure:
         opacity=0.85,
     )
     return chart
-
-
-def _short(name: object) -> str:
-    text = str(name)
-    return text if len(text) <= _CUT else text[: _CUT - 1] + "…"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from archive.compare import ConflictGroup, Net, Report
-from views import charts, selection, words
+from views import selection, small_charts, words
 from views.highlight import plain
 
 _MOST = 12
@@ -43,7 +43,7 @@ def differences(found: Sequence[Net]) -> None:
     for n, net in enumerate(found[:_MOST]):
         with st.container(border=True):
             st.markdown(f"**{net.words}**")
-            chart = charts.coming_and_going(
+            chart = small_charts.coming_and_going(
                 ["Entries", "Exits", "Difference"],
                 [net.entries.count or 0, net.exits.count or 0, net.net],
                 [net.entries.id, net.exits.id, net.entries.id],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from views import charts, encoding, keeping, store, words
+from views import encoding, keeping, small_charts, store, words
 from views.highlight import plain
 
 READ = """
@@ -63,7 +63,7 @@ def page() -> None:
     articles = store.articles()
     if articles["published"].notna().any():
         st.plotly_chart(
-            charts.coverage(articles),
+            small_charts.coverage(articles),
             key="coverage",
             config={"displayModeBar": False},
             alt="Weeks with an article, by outlet",

@@ -1,6 +1,6 @@
 """Makes world_50m.json and centres.csv from the npm package plotly.js: run it to renew them.
 
-    python data/outlines/build.py        # wants npm and node, and the network
+python data/outlines/build.py        # wants npm and node, and the network
 """
 
 from __future__ import annotations

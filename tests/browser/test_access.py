@@ -20,7 +20,7 @@ PATHS = ["/", "/compare", "/figures", "/review", "/articles", "/add", "/method"]
 @pytest.mark.parametrize("path", PATHS)
 def test_no_page_shuts_anybody_out(server: str, browser: Browser, path: str, scheme: str) -> None:
     # The page's own security policy would refuse the checker, so it is lifted for this tab.
-    context = browser.new_context(bypass_csp=True, color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(bypass_csp=True, color_scheme=scheme)
     desk = Desk(context.new_page(), server)
     desk.open(path)
     desk.page.add_script_tag(path=AXE)

@@ -112,7 +112,7 @@ def test_clicking_one_mark_another_and_the_first_again_is_right_each_time(desk: 
             return texts.length > 1 ? texts : null;
         }"""
     ).json_value()
-    numbers = [re.search(r"<b>(.*?)</b>", text).group(1) for text in marks]  # type: ignore[union-attr]
+    numbers = [re.search(r"<b>(.*?)</b>", text).group(1) for text in marks]
     unique = [n for n in numbers if numbers.count(n) == 1]
     big = sorted(unique, key=lambda n: -int(re.sub(r"\D", "", n) or 0))[:2]
     for text in (big[0], big[1], big[0]):
