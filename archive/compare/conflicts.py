@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import date
 
 from archive.compare import windows
-from archive.compare.relations import Relation, dated_in_two_ways, relation
+from archive.compare.relations import Relation, answers, dated_in_two_ways, relation
 from archive.compare.reports import Question, Report, same_speaker
 from archive.model import Role
 from extract.model import Quantifier, Status
@@ -63,11 +63,11 @@ class ConflictGroup:
 
 def conflicts(reports: Iterable[Report]) -> list[ConflictGroup]:
     """The groups of reports that contradict each other, the widest apart first."""
-    compared = [r for r in reports if _can_conflict(r)]
-    by_route: dict[tuple[object, ...], list[Report]] = {}
-    for report in compared:
-        by_route.setdefault(report.route, []).append(report)
-    groups = [group for some in by_route.values() for group in _groups(some)]
+    compared: dict[tuple[object, ...], list[Report]] = {}
+    for report in reports:
+        if _can_conflict(report):
+            compared.setdefault((*report.route, *answers(report)), []).append(report)
+    groups = [group for some in compared.values() for group in _groups(some)]
     return sorted(groups, key=lambda group: (-group.ratio, group.id))
 
 
@@ -78,7 +78,7 @@ def _can_conflict(report: Report) -> bool:
 
 def _groups(reports: Sequence[Report]) -> Iterator[ConflictGroup]:
     """The connected groups of contradicting reports."""
-    pairs = [(a, b) for a, b in combinations(reports, 2) if relation(a, b) is Relation.CONFLICTING]
+    pairs = [(a, b) for a, b in _in_time(reports) if relation(a, b) is Relation.CONFLICTING]
     group_of: dict[str, set[str]] = {}
     for a, b in pairs:
         joined = group_of.get(a.id, {a.id}) | group_of.get(b.id, {b.id})
@@ -93,6 +93,16 @@ def _groups(reports: Sequence[Report]) -> Iterator[ConflictGroup]:
             pairs=tuple((a.id, b.id) for a, b in inside),
             explanations=tuple(n for sign, n in _NAMES.items() if _seen(sign, inside)),
         )
+
+
+def _in_time(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
+    """The pairs that could speak of one time, without looking at all pairs there are."""
+    spans = [(report, *report.window.span) for report in reports if report.window.span]
+    open_: list[tuple[Report, date, date]] = []
+    for report, first, last in sorted(spans, key=lambda span: span[1]):
+        open_ = [span for span in open_ if span[2] + windows.STANDS >= first]
+        yield from ((other, report) for other, _, _ in open_)
+        open_.append((report, first, last))
 
 
 def _seen(sign: str, pairs: Iterable[tuple[Report, Report]]) -> bool:

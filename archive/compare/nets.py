@@ -39,10 +39,14 @@ class Net:
 def nets(reports: Sequence[Report]) -> list[Net]:
     """The nets that can be derived, in the order of their entries."""
     entries = [r for r in reports if _is(r, Category.ARRIVAL) and None not in r.route]
-    exits = [r for r in reports if _is(r, Category.DEPARTURE)]
+    exits: dict[object, list[Report]] = {}
+    for report in reports:
+        if _is(report, Category.DEPARTURE):
+            exits.setdefault(report.window.days_said, []).append(report)
     found = []
     for report in entries:
-        fitting = [e for e in exits if _fits(report, e, entries)]
+        here = exits.get(report.window.days_said, [])
+        fitting = [e for e in here if _fits(report, e, entries)]
         named = [e for e in fitting if report.origin in {e.origin, e.destination}]
         chosen = named or fitting
         if len({e.count for e in chosen}) == 1:  # two candidates would be a guess

@@ -12,8 +12,9 @@ from archive.compare.reports import Question, Report, same_speaker, step
 from archive.model import Role
 from extract.model import Category, Measure, Quantifier, Rate, Status, Unit
 
-_STAYED = frozenset(
-    {Question(Category.RESIDENT, Unit.PERSON), Question(Category.NET_MIGRATION, Unit.PERSON)}
+_STAYED = dict.fromkeys(
+    (Question(Category.RESIDENT, Unit.PERSON), Question(Category.NET_MIGRATION, Unit.PERSON)),
+    Question(Category.RESIDENT, Unit.PERSON),
 )
 SETTLED = 60  # days; in the first weeks of a flight numbers multiply overnight
 NEARLY_ALL, FAR_MORE = 0.75, 2  # this share of the time can't have fewer than half of the people
@@ -83,9 +84,13 @@ def comparable(report: Report, others: Iterable[Report]) -> Comparable:
 
 
 def same_question(a: Report, b: Report) -> bool:
-    """Whether the two answer one question; a net and a count of those there both say who stayed."""
-    stayed = {a.question, b.question} <= _STAYED
-    return (a.question == b.question or stayed) and _pace(a) == _pace(b)
+    """Whether the two answer one question."""
+    return answers(a) == answers(b)
+
+
+def answers(report: Report) -> tuple[Question, Rate]:
+    """What a report answers, a pace or a total; a net and a count of those there: who stayed."""
+    return _STAYED.get(report.question, report.question), _pace(report)
 
 
 def meet(a: Report, b: Report) -> bool:
@@ -124,7 +129,7 @@ def _counts_on(a: Report, b: Report) -> bool:
 
 
 def _same_time(a: Report, b: Report) -> bool:
-    dated = not {a.question, b.question}.isdisjoint(_STAYED) or _is_stock(a)
+    dated = a.question in _STAYED or _is_stock(a)
     if dated and None in {a.window.start, b.window.start}:
         return windows.near(a.window, b.window)
     if (_is_stock(a) or _is_stock(b)) and not windows.near(a.window, b.window):

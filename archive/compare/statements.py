@@ -13,6 +13,13 @@ from archive.compare.windows import Window, compatible
 from archive.model import Decision, Role
 from extract.model import Category, Quantifier, Rate, Status, Unit
 
+_NEEDED = (
+    *("figure_id", "article_id", "count", "low", "high", "quantifier", "unit", "category"),
+    *("rate", "status", "origin", "destination", "origin_basis", "start_date", "end_date"),
+    *("source", "publisher", "published", "url", "title", "sentence", "sentence_start"),
+    *("sentence_end", "in_title", "confidence", "decision", "role", "carriers"),
+)
+
 
 def reports(frame: pd.DataFrame) -> list[Report]:
     """The reports of a frame's figures, in the frame's order; rejected figures make none."""
@@ -139,11 +146,15 @@ def _dates_of_articles(rows: Iterable[_Row]) -> dict[str, date]:
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The frame's rows as plain values: None for what is missing, dates for times."""
-    plain = frame.astype("object").where(frame.notna(), None)
-    dates = [n for n in frame if pd.api.types.is_datetime64_any_dtype(frame[n])]
-    for name in dates:
-        plain[name] = [value and value.date() for value in plain[name]]
-    return plain.to_dict("records")
+    columns = [_plain(frame[name]) for name in _NEEDED]
+    return [dict(zip(_NEEDED, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _plain(column: pd.Series[Any]) -> list[Any]:
+    missing = column.isna()
+    if pd.api.types.is_datetime64_any_dtype(column):
+        column = column.dt.date
+    return column.astype("object").where(~missing, None).tolist()
 
 
 def _first(value: Any, others: Iterable[Any]) -> Any:

@@ -25,6 +25,17 @@ class Window:
         return self.end or self.around or self.start
 
     @property
+    def days_said(self) -> tuple[date | None, date | None]:
+        """The days as the text says them."""
+        return self.start, self.end
+
+    @property
+    def span(self) -> tuple[date, date] | tuple[()]:
+        """First and last day as far as they are known; empty if neither is."""
+        last = self.last
+        return (min(self.start or last, self.end or last, last), last) if last else ()
+
+    @property
     def is_said(self) -> bool:
         """Whether the text says when."""
         return self.start is not None or self.end is not None
@@ -39,7 +50,7 @@ class Window:
 
 def same(a: Window, b: Window) -> bool:
     """Whether the two say the same days."""
-    return (a.start, a.end) == (b.start, b.end) and a.is_said
+    return a.days_said == b.days_said and a.is_said
 
 
 def compatible(a: Window, b: Window) -> bool:
