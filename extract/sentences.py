@@ -30,6 +30,8 @@ _SPLITTER.add_abbreviations(
         "u.s",
     ]
 )
+# Longer ones are tables and lists without a stop; reading them whole would cost their square.
+LONGEST = 1_500
 _LINE = re.compile(r"[^\n]+")
 # A line that goes on in lower case was only broken for width.
 _LINES = re.compile(r"[^\n]+(?:\n[^\S\n]*(?=[a-z(])[^\n]+)*")
@@ -51,8 +53,18 @@ def _spans(text: str) -> Iterator[Span]:
     blocks = _PARAGRAPH if _is_hard_wrapped(text) else _LINES
     for block in blocks.finditer(text):
         for start, end in _SPLITTER.spans(block[0]):
-            if (span := _tight(text, block.start() + start, block.start() + end)).start < span.end:
-                yield span
+            yield from _pieces(text, _tight(text, block.start() + start, block.start() + end))
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """The span, cut at white space where it is longer than anybody's sentence."""
+    while span.end - span.start > LONGEST:
+        space = text.rfind(" ", span.start, span.start + LONGEST)
+        cut = space if space > span.start else span.start + LONGEST
+        yield _tight(text, span.start, cut)
+        span = _tight(text, cut, span.end)
+    if span.start < span.end:
+        yield span
 
 
 def _tight(text: str, start: int, end: int) -> Span:
