@@ -41,7 +41,7 @@ ENUMS: list[tuple[str, str, type[StrEnum], bool]] = [
     ("events", "unit", Unit, False),
     ("events", "category", Category, True),
 ]
-TWICE = {"agencies", "function_words", "offices", "source_cues"}
+TWICE = {"function_words", "offices"}
 UNREAD = {"people_endings"}
 
 

@@ -13,16 +13,16 @@ import pytest
 from extract import roles
 from extract.errors import BrokenTable
 from extract.lexicon.load import table
+from extract.model import Place, Span
 from extract.recognizers import counts, periods, places, sources, terms
 from extract.recognizers.settling import settle
 from extract.recognizers.time_words import expressions
 from extract.rules import load
 from extract.rules.load import ROLES, rules
-from extract.sketch import draw
+from extract.sketch import Sketch, draw
 
 FILES = sorted(load.FOLDER.rglob("*.toml"))
 PUBLISHED = date(2022, 9, 27)  # the day from which the examples of periods.toml are seen
-README = load.FOLDER / "README.md"
 # Two rules rest on as many words, and the one that stands first in the file wins.
 TIED = {"place-border": "edge-of-place reads the same words"}
 RULE = """
@@ -49,26 +49,29 @@ def examples(kind: str) -> list[Any]:
     ]
 
 
-def read(example: str) -> list[tuple[str, str]]:
-    """The role and the rule of the place in [brackets], as all rules together decide it."""
-    start, end = example.index("["), example.index("]") - 1
+def drawn(example: str) -> tuple[Sketch, Span]:
+    """The sketch of an example without its [brackets], and the span that they mark."""
+    span = Span(example.index("["), example.index("]") - 1)
     text = example.replace("[", "").replace("]", "")
-    found = places.find(text, settle(text))
     sketch = draw(
         text,
         counts.find(text),
-        found,
+        places.find(text, settle(text)),
         terms.nouns(text),
         terms.terms(text),
         terms.vetoes(text),
         sources.find(text),
     )
-    assert any(p.span.start < end and start < p.span.end for p in found), "no place in brackets"
-    return [
-        (role.name, role.rule)
-        for index, role in roles.find(sketch).items()
-        if sketch.items[index].span.start < end and start < sketch.items[index].span.end
-    ]
+    return sketch, span
+
+
+def read(example: str) -> list[tuple[str, str]]:
+    """The role and the rule of the place in [brackets], as all rules together decide it."""
+    sketch, span = drawn(example)
+    marked = [i for i, item in enumerate(sketch.items) if item.span.overlaps(span)]
+    assert any(isinstance(sketch.items[i].value, Place) for i in marked), "no place in brackets"
+    found = roles.find(sketch)
+    return [(found[i].name, found[i].rule) for i in marked if i in found]
 
 
 @pytest.mark.parametrize(("rule", "role", "example"), examples("finds"))
@@ -132,8 +135,8 @@ def test_the_order_of_the_rules_carries_no_meaning(
 ) -> None:
     if rule in TIED:
         request.applymarker(pytest.mark.xfail(reason=TIED[rule]))
-    backwards = tuple(reversed(rules()))
-    monkeypatch.setattr(roles, "rules", lambda: backwards)
+    backwards = roles.by_beginning(tuple(reversed(rules())))
+    monkeypatch.setattr(roles, "beginnings", lambda: backwards)
     assert read(example) == [(role, rule)]
 
 
