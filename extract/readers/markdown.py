@@ -14,7 +14,7 @@ from extract.readers.draft import Draft, Found
 from extract.readers.limits import Limits
 
 _FENCE = "---"
-_FACT = re.compile(r"(?P<key>[A-Za-z_]\w*)\s*:\s*(?P<value>.*)")
+_FACT = re.compile(r"\A(?P<key>[A-Za-z_]\w*)\s*:\s*(?P<value>.*)")
 
 
 def read(data: bytes, name: str, limits: Limits) -> Iterator[Found]:

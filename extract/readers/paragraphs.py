@@ -17,7 +17,7 @@ _EDGE = 2  # lines at the top and at the bottom of a page that may be its margin
 _BULLET = re.compile(r"[•▪◦‣]\s")
 _MAYBE_BULLET = re.compile(r"[–—*-]\s|\(?\d{1,2}[.)]\s|\([a-z]\)\s")  # or a wrapped line
 _SENTENCE_END = re.compile(r"[.!?…:][”\"’')\]]*$")
-_HYPHEN = re.compile(r"(?P<left>\w+)[-\u2010]$")
+_HYPHEN = re.compile(r"(?<!\w)(?P<left>\w+)[-\u2010]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 

@@ -20,7 +20,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{1,40})
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _BODY = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 _RULE = re.compile(r"[|\s:-]*")
-_EDGE = re.compile(r"^\|\s*|\s*\|$")
+_EDGE = re.compile(r"^\|\s*|(?<!\s)\s*\|$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]{0,3}$")
 _PHRASE = 4  # words that a sentence has at least
 _MENU = 40  # words that a menu or a footer may have
