@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 from extract.errors import BrokenTable
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("en",)
+_Node: TypeAlias = dict[str, "_Node"]  # of a trie: what may follow each letter; "" ends a word
 
 
 @cache
@@ -24,19 +26,30 @@ def table(
     Raises BrokenTable with file, line and remedy for a short row or a word written twice.
     """
     path = FOLDER / language / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    rows: list[dict[str, str]] = []
     seen: dict[str, int] = {}
-    for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
-            raise BrokenTable(path.name, number, f"needs the columns {', '.join(rows[0])}.")
+    for number, row in _numbered(path):
         for word in forms(row[unique]) if unique else ():
             if word in seen:
                 raise BrokenTable(
                     path.name, number, f'"{word}" is there already (line {seen[word]}); keep one.'
                 )
             seen[word] = number
-    return tuple({key: value.strip() for key, value in row.items()} for row in rows)
+        rows.append({key: value.strip() for key, value in row.items()})
+    return tuple(rows)
+
+
+def _numbered(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a table, each with the line of the file that it stands on."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    spoken = [n for n, line in enumerate(lines, start=1) if not line.startswith("#")]
+    reader = csv.DictReader(lines[n - 1] for n in spoken)
+    for row in reader:
+        number = spoken[reader.line_num - 1]
+        if None in row or None in row.values():
+            columns = ", ".join(reader.fieldnames or ())
+            raise BrokenTable(path.name, number, f"needs the columns {columns}.")
+        yield number, row
 
 
 def forms(cell: str) -> list[str]:
@@ -65,7 +78,7 @@ def trie(words: Iterable[str]) -> str:
     >>> trie(["fled", "flee", "flees"])
     'fle(?:d|e(?:s)?)'
     """
-    root: dict[str, dict] = {}
+    root: _Node = {}
     for word in words:
         node = root
         for letter in word:
@@ -74,7 +87,7 @@ def trie(words: Iterable[str]) -> str:
     return _factored(root)
 
 
-def _factored(node: dict[str, dict]) -> str:
+def _factored(node: _Node) -> str:
     optional = "" in node
     branches = [_letter(k) + _factored(v) for k, v in sorted(node.items()) if k]
     if not branches:
