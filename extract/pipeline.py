@@ -80,6 +80,7 @@ def extract_figures(article: Article) -> Extraction:
     found = sorted(
         telling.headlines([*figures, *again]), key=lambda f: (not f.in_title, f.surface_start)
     )
+    refused.sort(key=lambda r: (r[0].index, r[1].span))
     return Extraction(tuple(found), tuple(assembling.rejected(article, *r) for r in refused))
 
 

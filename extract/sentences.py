@@ -32,6 +32,8 @@ _SPLITTER.add_abbreviations(
 )
 # Longer ones are tables and lists without a stop; reading them whole would cost their square.
 LONGEST = 1_500
+# "SOVA reports. For the year ...", "... of Israel.Many of those": a plain word ends a sentence.
+_MISSED = re.compile(r"(?<=[a-z]{4})[.!?][”\"’]?(?=\s+[A-Z][a-z]*\s[a-z]|[A-Z][a-z]+\s[a-z])")
 _LINE = re.compile(r"[^\n]+")
 # A line that goes on in lower case was only broken for width.
 _LINES = re.compile(r"[^\n]+(?:\n[^\S\n]*(?=[a-z(])[^\n]+)*")
@@ -53,7 +55,15 @@ def _spans(text: str) -> Iterator[Span]:
     blocks = _PARAGRAPH if _is_hard_wrapped(text) else _LINES
     for block in blocks.finditer(text):
         for start, end in _SPLITTER.spans(block[0]):
-            yield from _pieces(text, _tight(text, block.start() + start, block.start() + end))
+            for span in _parts(text, block.start() + start, block.start() + end):
+                yield from _pieces(text, span)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences in what the splitter took for one."""
+    ends = [m.end() for m in _MISSED.finditer(text, start, end)]
+    for begin, stop in zip([start, *ends], [*ends, end], strict=True):
+        yield _tight(text, begin, stop)
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:

@@ -22,10 +22,10 @@ _SCALED = rf"(?:[{_SPACES}-]?(?:{trie(_SPACED)})\b){{1,2}}|(?:{trie(_ATTACHED)})
 _UNIT = trie(_UNITS)
 _BIG = "hundred|thousand|million|billion|lakh|crore|dozen"
 _WORDS = rf"""
-    (?:(?:an?|one)\ (?:and\ a\ half\ )?|(?:{_UNIT})\ and\ a\ half\ )(?:{_BIG})(?!s)(?:[\ -](?:{_BIG})(?!s))?
-    (?:\ and\ a\ half)?(?![\w])
-  | (?:half|a\ quarter\ of|three\ quarters\ of|a\ third\ of)\ an?\ (?:{_BIG})(?!s)
-  | (?:{_UNIT})(?:(?:[\ -]|\ and\ )(?:{_UNIT}|(?:{_BIG})(?!s))\b){{0,8}}
+    (?:half|a\ quarter\ of|three\ quarters\ of|a\ third\ of)\ an?\ (?:{_BIG})(?!s)
+  | (?:an?\ (?:{_BIG})(?!s)|(?:{_UNIT}))
+    (?:(?:[\ -]|\ and\ )(?:{_UNIT}|(?:{_BIG})(?!s))\b){{0,8}}
+    (?:\ and\ a\ half(?:\ (?:{_BIG})(?!s))?)?
 """
 # One spelling of a number, without quantifier or range.
 NUMBER = rf"(?>{_DIGITS}(?:{_SCALED})?|(?:{_WORDS})\b)"
