@@ -157,9 +157,8 @@ def _lead(
 
 
 def _row(connection: Connection, article_id: str) -> Row[Any]:
-    """An article's row, which no one else can change until this transaction ends."""
-    statement = select(articles).where(articles.c.id == article_id).with_for_update()
-    row = connection.execute(statement).first()
+    """The row of an article that must be there."""
+    row = connection.execute(select(articles).where(articles.c.id == article_id)).first()
     if row is None:
         raise NotInArchive(f"There is no article {article_id} in this archive.")
     return row

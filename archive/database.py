@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -22,6 +22,7 @@ from archive.errors import ArchiveUnavailable
 
 DEFAULT = Path(__file__).parent.parent / "data" / "whence.sqlite"
 PATIENCE = 30  # seconds that a writer waits for another one
+_TURN = 7_214_963_100  # one number for all Whences that write to one PostgreSQL database
 
 
 def resolve(url: str | None = None) -> URL:
@@ -29,13 +30,13 @@ def resolve(url: str | None = None) -> URL:
 
     A plain path is a SQLite file; PostgreSQL is always reached through psycopg 3.
     """
-    text = url or os.environ.get("WHENCE_DATABASE_URL") or f"sqlite:///{DEFAULT}"
-    if "://" not in text:
-        text = f"sqlite:///{text}"
+    address = url or os.environ.get("WHENCE_DATABASE_URL") or f"sqlite:///{DEFAULT}"
+    if "://" not in address:
+        address = f"sqlite:///{address}"
     try:
-        parsed = make_url(text)
+        parsed = make_url(address)
     except ArgumentError as error:
-        raise ArchiveUnavailable(f"{text!r} is no database address: {error}") from error
+        raise ArchiveUnavailable(f"{address!r} is no database address: {error}") from error
     if parsed.drivername in {"postgres", "postgresql"}:
         return parsed.set(drivername="postgresql+psycopg")
     return parsed
@@ -61,10 +62,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A connection whose changes are kept together at the end, or not at all."""
+    """A connection whose changes are kept together at the end, or not at all.
+
+    Writers take turns on both databases, so that none can wait for another in a circle.
+    """
     with _explained(), engine.connect() as connection:
         connection = connection.execution_options(whence_writes=True)
         with connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
+                connection.execute(select(func.pg_advisory_xact_lock(_TURN)))
             yield connection
 
 
@@ -84,6 +91,7 @@ def _explained() -> Iterator[None]:
 _REMEDIES = (
     ("full", "The disk is full: free some space, then continue."),
     ("no space", "The disk is full: free some space, then continue."),
+    ("lock timeout", "Someone else is writing for a long time: wait a moment, then continue."),
     ("locked", "Someone else is writing for a long time: wait a moment, then continue."),
     ("not a database", "The file is not a Whence archive: choose another one."),
     ("unable to open", "The archive's file can't be opened: look at its folder and its rights."),

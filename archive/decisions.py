@@ -13,8 +13,8 @@ from archive.errors import Conflict, NotInArchive
 from archive.model import Decision, Role, StoredFigure, Verdict
 from archive.projection import project
 from archive.revision import raise_revision
-from archive.tables import articles, figures, shown
 from archive.tables import decisions as decided
+from archive.tables import figures, shown
 from archive.verdicts import UNDECIDED, content, latest_entry, write_entry, write_verdict
 
 Change = Callable[[StoredFigure], Verdict]
@@ -59,7 +59,7 @@ def decide(
     connection: Connection, figure_id: str, change: Change, *, action: str, who: str, version: int
 ) -> StoredFigure:
     """The figure after a person's change, unless it is not as that person saw it: Conflict."""
-    before = locked(connection, figure_id)
+    before = found(connection, figure_id)
     if before.verdict.version != version:
         raise Conflict(latest_entry(connection, before.id), before)
     verdict = change(before)
@@ -78,7 +78,7 @@ def accept_all(connection: Connection, versions: Mapping[str, int], *, who: str)
     conflicts: list[Conflict] = []
     batch: int | None = None
     for figure_id, version in versions.items():
-        figure = locked(connection, figure_id)
+        figure = found(connection, figure_id)
         if figure.verdict.version != version:
             conflicts.append(Conflict(latest_entry(connection, figure.id), figure))
         else:
@@ -90,7 +90,7 @@ def accept_all(connection: Connection, versions: Mapping[str, int], *, who: str)
 
 def reattach(connection: Connection, lost_id: str, figure_id: str, *, who: str) -> StoredFigure:
     """The figure that took over the decision on one that a newer extraction did not find."""
-    lost, figure = _lost(connection, lost_id), locked(connection, figure_id)
+    lost, figure = _lost(connection, lost_id), found(connection, figure_id)
     if figure.verdict.version:
         raise Conflict(latest_entry(connection, figure.id), figure)
     changes = differing(figure.extracted, lost.verdict.changes)
@@ -136,14 +136,6 @@ def put(
     return batch or entry.number
 
 
-def locked(connection: Connection, figure_id: str) -> StoredFigure:
-    """A figure whose article no one else can change until this transaction ends."""
-    # SQLite has one writer at a time; PostgreSQL locks the article's row.
-    article_id = found(connection, figure_id).extracted.article_id
-    connection.execute(select(articles.c.id).where(articles.c.id == article_id).with_for_update())
-    return found(connection, figure_id)
-
-
 def found(connection: Connection, figure_id: str) -> StoredFigure:
     """A figure that must be there."""
     figure = library.figure(connection, figure_id)
@@ -153,7 +145,7 @@ def found(connection: Connection, figure_id: str) -> StoredFigure:
 
 
 def _lost(connection: Connection, figure_id: str) -> StoredFigure:
-    figure = locked(connection, figure_id)
+    figure = found(connection, figure_id)
     if not figure.lost:
         raise NotInArchive(f"The figure {figure_id} is not waiting for a person.")
     return figure

@@ -124,7 +124,10 @@ def _one(
         known = _known(connection, article, name)
     if known:
         return known
-    extraction = extractor(article)
+    try:
+        extraction = extractor(article)
+    except Exception as error:  # a text that the engine trips over must not hold up the others
+        return _tripped(article, name, error)
     try:
         with writing(archive.engine) as connection:
             remember_original(connection, key, name, data)
@@ -186,6 +189,12 @@ def _already_here(name: str, article_id: str, title: str) -> Outcome:
 
 def _unreadable(name: str, error: UnreadableArticle) -> Outcome:
     return Outcome(error.name or name, Result.UNREADABLE, reason=error.reason, remedy=error.remedy)
+
+
+def _tripped(article: Article, name: str, error: Exception) -> Outcome:
+    reason = f"the engine tripped over it ({type(error).__name__})."
+    remedy = "This is a fault of Whence: please report it with the file."
+    return Outcome(name, Result.UNREADABLE, title=article.title, reason=reason, remedy=remedy)
 
 
 def _unstorable(article: Article, name: str) -> Outcome | None:

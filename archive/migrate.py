@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Engine, select
 
 from archive.database import reading, writing
 from archive.errors import ArchiveTooNew
@@ -16,7 +16,6 @@ from archive.projection import VERSION, project
 from archive.tables import articles, state
 
 STEPS = Path(__file__).parent / "migrations"
-_LOCK = 7_214_963_100  # one number for all Whences that open the same PostgreSQL database
 
 
 def upgrade(engine: Engine, target: str = "head", *, steps: Path = STEPS) -> None:
@@ -26,7 +25,6 @@ def upgrade(engine: Engine, target: str = "head", *, steps: Path = STEPS) -> Non
         if MigrationContext.configure(connection).get_current_heads() == tuple(script.get_heads()):
             return
     with writing(engine) as connection:
-        _wait_in_line(connection)
         context = MigrationContext.configure(
             connection, opts={"fn": lambda at, _: _missing(script, target, at)}
         )
@@ -40,7 +38,6 @@ def project_all(engine: Engine) -> None:
         if connection.execute(select(state.c.projection)).scalar() == VERSION:
             return
     with writing(engine) as connection:
-        _wait_in_line(connection)
         if connection.execute(select(state)).first() is None:
             connection.execute(state.insert().values(id=1, revision=0, projection=VERSION))
         if connection.execute(select(state.c.projection)).scalar_one() == VERSION:
@@ -58,9 +55,3 @@ def _missing(script: ScriptDirectory, target: str, at: tuple[str, ...]) -> objec
             "This archive was written by a newer Whence. Install that version to open it; "
             "nothing was changed."
         ) from error
-
-
-def _wait_in_line(connection: Connection) -> None:
-    """Lets one process at a time change the tables; SQLite's writers stand in line anyway."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))

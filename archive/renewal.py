@@ -73,9 +73,7 @@ def waiting(connection: Connection, article_ids: Iterable[str] | None) -> list[t
 
 
 def extract_again(connection: Connection, number: int, extractor: Extractor) -> Reanchored:
-    """What became of one article's decided figures, with the article kept from other changes."""
-    mine = select(articles.c.number).where(articles.c.number == number)
-    connection.execute(mine.with_for_update())
+    """What became of one article's decided figures."""
     became = renew(connection, number, extractor, who=f"engine {extract.ENGINE_VERSION}")
     raise_revision(connection)
     return became

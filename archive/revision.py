@@ -13,5 +13,5 @@ def revision(connection: Connection) -> int:
 
 
 def raise_revision(connection: Connection) -> None:
-    """Counts a change; the last statement of a transaction, since it makes others wait."""
+    """Counts a change."""
     connection.execute(state.update().values(revision=state.c.revision + 1))

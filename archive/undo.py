@@ -41,7 +41,7 @@ def undo(
 
 def _demand_untouched(connection: Connection, entry: LogEntry) -> None:
     if entry.figure_id is not None:
-        figure = decisions.locked(connection, entry.figure_id)
+        figure = decisions.found(connection, entry.figure_id)
         if content(figure.verdict) != entry.after:
             raise Conflict(latest_entry(connection, entry.figure_id), figure)
         return

@@ -21,6 +21,7 @@ from archive import (
 )
 from extract import extract_figures, read_article
 from extract.frame import FIGURE_COLUMNS, to_frame
+from extract.model import Article, Extraction
 from tests.archive_fixtures import plain_extractor
 
 Add = Callable[..., str]
@@ -216,3 +217,15 @@ def test_text_that_no_database_takes_is_said_to_be_unreadable(archive: Archive) 
     lines = '{"id": "a", "text": "5 people \\u0000 came"}\n{"id": "b", "text": "6 people came."}\n'
     results = [outcome.result for outcome in ingest.ingest(archive, [("a.jsonl", lines.encode())])]
     assert results == [Result.UNREADABLE, Result.KEPT] or results == [Result.KEPT, Result.KEPT]
+
+
+def test_a_text_that_the_engine_trips_over_does_not_hold_up_the_others(archive: Archive) -> None:
+    def tripping(article: Article) -> Extraction:
+        if "trap" in article.text:
+            raise RecursionError(article.id)
+        return plain_extractor(article)
+
+    files = [("a.txt", b"A trap for 100 people."), ("b.txt", b"200 people came.")]
+    first, second = ingest.ingest(archive, files, extractor=tripping)
+    assert (first.result, second.result) == (Result.UNREADABLE, Result.KEPT)
+    assert "RecursionError" in first.sentence
