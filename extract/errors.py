@@ -14,8 +14,11 @@ class UnreadableArticle(WhenceError):
 
 
 class BrokenTable(WhenceError):
-    """A word table or a rule file that contradicts itself, with file, line and remedy."""
+    """A word table or a rule file that contradicts itself, with file, line and remedy.
 
-    def __init__(self, file: str, line: int, reason: str) -> None:
+    ``counted`` says what ``line`` is the number of: a line of the file, or a rule.
+    """
+
+    def __init__(self, file: str, line: int, reason: str, *, counted: str = "line") -> None:
         self.file, self.line, self.reason = file, line, reason
-        super().__init__(f"{file}, line {line}: {reason}")
+        super().__init__(f"{file}, {counted} {line}: {reason}")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from extract.lexicon.load import forms, table, trie
 from extract.recognizers.named_events import event_words
-
-RULES = Path(__file__).parent.parent / "rules"
+from extract.rules.load import FOLDER, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +83,7 @@ def first_word(words: str) -> str:
 
 
 def _rows(language: str) -> list[dict[str, str | bool]]:
-    path = RULES / language / "periods.toml"
-    rules: list[dict[str, str | bool]] = tomllib.loads(path.read_text("utf-8"))["rule"]
-    return rules
+    return written(FOLDER / language / "periods.toml")
 
 
 def _words(language: str) -> dict[str, list[str]]:

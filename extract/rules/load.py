@@ -99,23 +99,68 @@ _BEGINS = {
     "clause": (ANYTHING,),
     "aux": (ANYTHING,),
 }
+_NEEDED = {"id": str, "pattern": str, "role": str, "finds": list, "ignores": list}
+_ADDED = {str: "it", list: "a sentence as proof"}
 _MAY_BE_EMPTY = ("{office}", "{aux}")
 _TOKEN = re.compile(r"\{\w+\}|[()\[\]|]|[^\s()\[\]|{}]+")
 
 
 @cache
 def rules(name: str = "roles") -> tuple[Rule, ...]:
-    """The rules of ``name.toml``, compiled. Raises BrokenTable when one contradicts another."""
+    """The rules of ``name.toml``, compiled. Raises BrokenTable with file, rule and remedy."""
     path = FOLDER / f"{name}.toml"
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))["rule"]
-    seen: set[str] = set()
-    for number, row in enumerate(raw, start=1):
-        if row["id"] in seen or row["role"] not in ROLES:
-            raise BrokenTable(
-                path.name, number, f'rule "{row["id"]}" has a taken id or no known role.'
-            )
-        seen.add(row["id"])
-    return tuple(_rule(row) for row in raw)
+    found: dict[str, Rule] = {}
+    for number, row in enumerate(written(path), start=1):
+        if reason := _lacking(row) or _unknown(row, list(found)):
+            raise BrokenTable(path.name, number, reason, counted="rule")
+        try:
+            found[row["id"]] = _rule(row)
+        except re.error as error:
+            reason = f'"{row["id"]}" has a pattern that cannot be read ({error}); mend it.'
+            raise BrokenTable(path.name, number, reason, counted="rule") from error
+    return tuple(found.values())
+
+
+def written(path: Path) -> list[dict[str, Any]]:
+    """The rules of a file as they stand there. Raises BrokenTable for what is no TOML."""
+    try:
+        rows: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8")).get("rule", [])
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        reason = f"cannot be read as TOML: {error}; mend it there."
+        raise BrokenTable(path.name, int(line[1]) if line else 1, reason) from error
+    return rows
+
+
+def _lacking(row: dict[str, Any]) -> str:
+    """What a rule does not say and must, as a message with its mend; empty when it says all."""
+    for key, kind in _NEEDED.items():
+        if not isinstance(row.get(key), kind) or not row[key]:
+            return f'"{row.get("id", "?")}" has no {key}; add {_ADDED[kind]}.'
+    return ""
+
+
+def _unknown(row: dict[str, Any], taken: list[str]) -> str:
+    """What a rule names and no one knows, or knows already, as a message with its mend."""
+    name, pattern = row["id"], row["pattern"]
+    if name in taken:
+        return f'"{name}" is there already (rule {taken.index(name) + 1}); choose another id.'
+    if row["role"] not in ROLES:
+        roles = ", ".join(sorted(ROLES))
+        return f'"{name}" has the unknown role "{row["role"]}"; take one of {roles}.'
+    tokens = _TOKEN.findall(pattern)
+    if "".join(tokens) != "".join(pattern.split()):
+        return f'"{name}" has a {{ or }} in its pattern that is no {{class}}; close it.'
+    named = {token[1:-1] for token in tokens if token.startswith("{")}
+    if stray := named - _SPECIAL.keys() - _classes():
+        return f'"{name}" names {{{min(stray)}}}, no class of terms.csv; add it there or mend it.'
+    if named.isdisjoint(("place", "nation")):
+        return f'"{name}" is about no place; put {{place}} or {{nation}} into its pattern.'
+    return ""
+
+
+def _classes() -> set[str]:
+    return {row["class"] for row in table("terms")}
 
 
 def _rule(row: dict[str, Any]) -> Rule:
