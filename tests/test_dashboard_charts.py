@@ -26,6 +26,7 @@ BASE: dict[str, Any] = {
     "decision": "to_review",
     "role": "supporting",
     "carriers": 1,
+    "in_title": False,
 }
 # Georgia's own reports of 2022: four of these lie inside the fifth, so their sum means nothing.
 ENTERED = {
@@ -135,7 +136,8 @@ def test_the_same_number_of_another_source_stays_a_report_of_its_own() -> None:
 
 
 def test_headline_and_text_of_one_article_are_one_report() -> None:
-    assert len(encoding.reports(frame(row(700, 700), row(700, 700)))) == 1
+    once = encoding.reports(frame(row(700, 700, in_title=True), row(700, 700)))
+    assert once["figure_id"].tolist() == ["f1"]
 
 
 def test_the_ring_marks_the_selected_figure_only() -> None:

@@ -40,7 +40,10 @@ def reports(frame: pd.DataFrame) -> pd.DataFrame:
     """
     said = ["low", "high", "quantifier", "category", "unit", "rate", "status"]
     route = ["origin", "destination"]
-    once = frame.drop_duplicates(["article_id", *said[:2], *said[3:], "destination"])
+    # The sentence in the text says more than the headline, so it is the one that stays.
+    text_first = frame.sort_values("in_title", kind="stable")
+    once = text_first.drop_duplicates(["article_id", *said[:2], *said[3:], "destination"])
+    once = once.sort_index()
     when = ["source", "start_date", "end_date"]
     known = once["source"].notna() & once["end_date"].notna() & once["quantifier"].ne("vague")
     groups = once[known].groupby([*said, *route, *when], dropna=False)

@@ -19,6 +19,7 @@ DRAWN = (  # the columns that charts, tables and cards need; sentences come one 
     "count",
     "low",
     "high",
+    "in_title",
     "quantifier",
     "unit",
     "category",

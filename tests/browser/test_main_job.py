@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
 from tests.browser.serving import Desk
@@ -73,6 +73,8 @@ def test_leaving_the_page_while_files_are_read_loses_and_doubles_nothing(desk: D
     ]
     page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(files)
     page.get_by_role("button", name="Read 8 files").click()
+    begun = page.get_by_text(re.compile(r"Reading \d files|figures? found"))
+    expect(begun.first).to_be_visible(timeout=60_000)
     page.get_by_role("link", name="Method", exact=True).first.click()
     expect(page.get_by_role("heading", name="Method")).to_be_visible()
     page.get_by_role("link", name="Add articles", exact=True).first.click()
@@ -86,13 +88,13 @@ def click_mark(desk: Desk, text: str) -> None:
     """Clicks the mark of the chart whose hover text holds the text."""
     chart = desk.page.locator(".js-plotly-plot").first
     expect(chart.locator(".points path.point").first).to_be_visible()
-    chart.scroll_into_view_if_needed()
     label = chart.locator(".hoverlayer .hovertext").first
     for _ in range(10):  # the page may still move while the pointer is on its way
-        place = desk.page.wait_for_function(WHERE, arg=text).json_value()
-        desk.page.mouse.move(place[0] - 8, place[1] - 8)
-        desk.page.mouse.move(place[0], place[1], steps=4)
-        with suppress(PlaywrightTimeout):
+        with suppress(PlaywrightError):
+            chart.scroll_into_view_if_needed()
+            place = desk.page.wait_for_function(WHERE, arg=text).json_value()
+            desk.page.mouse.move(place[0] - 8, place[1] - 8)
+            desk.page.mouse.move(place[0], place[1], steps=4)
             label.wait_for(timeout=1_000)
             break
     desk.page.mouse.click(place[0], place[1])
