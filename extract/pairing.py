@@ -28,7 +28,7 @@ from extract.senses import by_places, category
 
 _REACHING = frozenset({"arrive", "cross", "enter", "settle", "receive", "host", "return"})
 _DWELLINGS = frozenset({"homes", "houses", "dwellings", "apartments", "properties", "residences"})
-_FUGITIVE = frozenset({"flee", "cross", "emigrate", "refuge", "asylum", "deport", "intercept"})
+_FUGITIVE = frozenset({"flee", "emigrate", "refuge", "asylum", "deport", "intercept"})
 _PAIR = 4  # so few people in words are a story, wherever they went
 _PERSONS = ("ers", "ors", "ists", "ees", "ians", "women", "men")
 

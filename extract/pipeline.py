@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extract import assembling, context, refusal, repeats, roles, sentences, telling
 from extract.anaphora import anaphors
 from extract.heads import head, value_of
-from extract.lexicon.load import forms, lowered, table, trie
+from extract.lexicon.load import LANGUAGES, forms, lowered, table, trie
 from extract.links import Refused
 from extract.memory import Memory
 from extract.model import Article, Count, Extraction, Figure, Rejected, Sentence, Span
@@ -17,7 +17,7 @@ from extract.pairing import pair
 from extract.recognizers import counts, periods, places, sources, terms
 from extract.recognizers.settling import Settled, settle
 from extract.recognizers.terms import Noun, Term
-from extract.refusal import by_head
+from extract.refusal import by_head, by_veto
 from extract.scene import Scene
 from extract.sketch import Sketch, draw, points_to_place
 
@@ -48,7 +48,12 @@ class Read:
 
 
 def extract_figures(article: Article) -> Extraction:
-    """The figures of an article and the numbers that are none, in reading order, title first."""
+    """The figures of an article and the numbers that are none, in reading order, title first.
+
+    Of an article in a language without word tables nothing is read, and nothing guessed.
+    """
+    if article.language is not None and article.language not in LANGUAGES:
+        return Extraction()
     numbered = [_numbered(sentence) for sentence in sentences.split(article)]
     support = _SUPPORT.search(lowered(f"{article.title}\n{article.text}")) is not None
     if not any(_may_hold_figure(n, support=support) for n in numbered):
@@ -113,17 +118,21 @@ def _may_hold_figure(n: Numbered, *, support: bool) -> bool:
 def _all_refused(article: Article, numbered: list[Numbered]) -> Iterator[Rejected]:
     """The numbers of an article that has no word of migration beside any of them."""
     for n in numbered:
-        sketch = draw(n.sentence.text, n.counts, [], n.nouns, n.terms)
+        text = n.sentence.text
+        sketch = draw(text, n.counts, [], n.nouns, n.terms, terms.vetoes(text) if n.counts else ())
         plain = [
-            (
-                value_of(item),
-                by_head(sketch.items, at, head(sketch.items, at)) or "no_migration_term",
-            )
+            (value_of(item), _reason(sketch, at))
             for at, item in enumerate(sketch.items)
             if item.kind == "count"
         ]
         for count, reason in sorted([*plain, *n.other], key=lambda found: found[0].span):
             yield assembling.rejected(article, n.sentence, count, reason)
+
+
+def _reason(sketch: Sketch, at: int) -> str:
+    phrase = head(sketch.items, at)
+    beside = by_head(sketch.items, at, phrase) or by_veto(sketch, at, phrase, None)
+    return beside or "no_migration_term"
 
 
 def _read(article: Article, numbered: list[Numbered], memory: Memory) -> list[Read]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.confidence import DOUBTS
 from extract.model import Article, Basis, Count, Evidence, Figure, Quantifier, Sentence
 
-_OPEN_REASONS = frozenset({"no_migration_term", "not_people"})
+_OPEN_REASONS = frozenset({"no_migration_term", "not_people", "military"})
 _LEAST = 100  # smaller numbers meet by chance
 _DOUBT = "told again without its verb"
 

@@ -24,7 +24,7 @@ _BIG = "hundred|thousand|million|billion|lakh|crore|dozen"
 _WORDS = rf"""
     (?:half|a\ quarter\ of|three\ quarters\ of|a\ third\ of)\ an?\ (?:{_BIG})(?!s)
   | (?:an?\ (?:{_BIG})(?!s)|(?:{_UNIT}))
-    (?:(?:[\ -]|\ and\ )(?:{_UNIT}|(?:{_BIG})(?!s))\b){{0,8}}
+    (?:(?:[\ -]|\ and\ )(?:{_UNIT}|(?:{_BIG})(?!s))\b){{0,14}}
     (?:\ and\ a\ half(?:\ (?:{_BIG})(?!s))?)?
 """
 # One spelling of a number, without quantifier or range.
