@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Request, expect, sync_playwright
 
 from tests.browser.serving import FLAGS, Desk, chromium, dashboard
 
+expect.set_options(
+    timeout=30_000
+)  # a shared machine may be slow; nothing waits longer than it must
 LOOPBACK = {"127.0.0.1", "localhost"}
 
 
