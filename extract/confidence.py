@@ -1,4 +1,4 @@
-"""How direct the evidence for a figure is: 1.0, lowered by each doubt of one table."""
+"""How direct the evidence for a figure is: lowered by each doubt of one table."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ DOUBTS = {
 }
 
 
+# Maps the product of doubts onto the share of right routes on the judged texts: about 0.57 of
+# the most doubtful figures are right and 0.95 of those without a doubt.
+_LOWEST, _REACH = 0.3, 0.65
+
+
 def judged(
     placed: Placed, quantifier: Quantifier, *, open_term: bool
 ) -> tuple[float, tuple[str, ...]]:
@@ -29,7 +34,7 @@ def judged(
     value = 1.0
     for doubt in doubts:
         value *= DOUBTS[doubt]
-    return round(value, 2), doubts
+    return round(_LOWEST + _REACH * value, 2), doubts
 
 
 def _doubts(placed: Placed, link: Link, quantifier: Quantifier, open_term: bool) -> list[str]:
