@@ -12,10 +12,10 @@ from extract.heads import head, value_of
 from extract.lexicon.load import LANGUAGES, forms, lowered, table, trie
 from extract.links import Refused
 from extract.memory import Memory
-from extract.model import Article, Count, Extraction, Figure, Rejected, Sentence, Span
+from extract.model import Article, Count, Extraction, Figure, Place, Rejected, Sentence, Span
 from extract.pairing import pair
 from extract.recognizers import counts, periods, places, sources, terms
-from extract.recognizers.settling import Settled, settle
+from extract.recognizers.places import Name, Settled
 from extract.recognizers.terms import Noun, Term
 from extract.refusal import by_head, by_veto
 from extract.scene import Scene
@@ -137,13 +137,27 @@ def _reason(sketch: Sketch, at: int) -> str:
 
 def _read(article: Article, numbered: list[Numbered], memory: Memory) -> list[Read]:
     """Every sentence read once, its places remembered, before any count is joined."""
-    settled = settle(article.text, article.title)
-    return [Read(n, _scene(n, settled, memory)) for n in numbered]
+    named = [places.names(n.sentence.text) for n in numbered]
+    settled = _settled(article, numbered, named)
+    return [
+        Read(n, _scene(n, places.resolve(n.sentence.text, found, settled), memory))
+        for n, found in zip(numbered, named, strict=True)
+    ]
 
 
-def _scene(n: Numbered, settled: Settled, memory: Memory) -> Scene | None:
+def _settled(article: Article, numbered: list[Numbered], named: list[list[Name]]) -> Settled:
+    """What the article decides about its ambiguous names, from those of all its sentences."""
+    head = f"{article.title}.\n" if article.title else ""
+    whole = []
+    for n, found in zip(numbered, named, strict=True):
+        offset = n.sentence.span.start + (0 if n.sentence.in_title else len(head))
+        whole += [name._replace(span=name.span.shift(offset)) for name in found]
+    return places.settle_names(head + article.text, whole)
+
+
+def _scene(n: Numbered, named: list[Place], memory: Memory) -> Scene | None:
     """The scene of a sentence, remembered; None where it has neither a count nor a place."""
-    sketch = _sketch(n, settled)
+    sketch = _sketch(n, named)
     if sketch is None:
         return None
     scene = Scene(sketch, roles.find(sketch), {})
@@ -152,10 +166,9 @@ def _scene(n: Numbered, settled: Settled, memory: Memory) -> Scene | None:
     return scene
 
 
-def _sketch(n: Numbered, settled: Settled) -> Sketch | None:
+def _sketch(n: Numbered, named: list[Place]) -> Sketch | None:
     """The sketch of a sentence; None where there is nothing to join or to remember."""
     text = n.sentence.text
-    named = places.find(text, settled)
     if n.counts:
         return draw(text, n.counts, named, n.nouns, n.terms, terms.vetoes(text), sources.find(text))
     if named:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import nupunkt
 
@@ -12,31 +12,17 @@ from extract.model import Article, Sentence, Span
 # nupunkt.load gives one shared object: it is set up here, once, and nowhere else.
 _SPLITTER = nupunkt.load("default")
 _SPLITTER.add_abbreviations(
-    [
-        "lt",
-        "col",
-        "km",
-        "approx",
-        "mio",
-        "i.o.m",
-        "u.n.h.c.r",
-        "jan.-aug",
-        "maj",
-        "gov",
-        "sen",
-        "rep",
-        "sept",
-        "u.n",
-        "u.s",
-    ]
+    ["lt", "col", "km", "approx", "mio", "i.o.m", "u.n.h.c.r", "jan.-aug", "maj", "gov", "sen"]
 )
+_SPLITTER.add_abbreviations(["rep", "sept", "u.n", "u.s"])
 # Longer ones are tables and lists without a stop; reading them whole would cost their square.
 LONGEST = 1_500
 # "SOVA reports. For the year ...", "... of Israel.Many of those": a plain word ends a sentence.
-_MISSED = re.compile(r"(?<=[a-z]{4})[.!?][”\"’]?(?=\s+[A-Z][a-z]*\s[a-z]|[A-Z][a-z]+\s[a-z])")
+_MISSED = re.compile(r"[.!?](?<=[a-z]{4}.)[”\"’]?(?=\s+[A-Z][a-z]*\s[a-z]|[A-Z][a-z]+\s[a-z])")
 _LINE = re.compile(r"[^\n]+")
 # A line that goes on in lower case was only broken for width.
 _LINES = re.compile(r"[^\n]+(?:\n[^\S\n]*(?=[a-z(])[^\n]+)*")
+_MAY_END = re.compile(r"[.?!\u2026](?!\w|\Z)")  # without one, a block is one sentence
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n\S]*(?![-*•–]\s)\S[^\n]*)*")
 
 
@@ -54,7 +40,7 @@ def split(article: Article) -> Iterator[Sentence]:
 def _spans(text: str) -> Iterator[Span]:
     blocks = _PARAGRAPH if _is_hard_wrapped(text) else _LINES
     for block in blocks.finditer(text):
-        for start, end in _SPLITTER.spans(block[0]):
+        for start, end in _ends(block[0]):
             for span in _parts(text, block.start() + start, block.start() + end):
                 yield from _pieces(text, span)
 
@@ -75,6 +61,10 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
         span = _tight(text, cut, span.end)
     if span.start < span.end:
         yield span
+
+
+def _ends(block: str) -> Iterable[tuple[int, int]]:
+    return _SPLITTER.span_tokenize(block) if _MAY_END.search(block) else [(0, len(block))]
 
 
 def _tight(text: str, start: int, end: int) -> Span:

@@ -6,7 +6,7 @@ import re
 
 from extract.lexicon.load import forms, lowered, table, trie
 from extract.model import Count, Quantifier, Span
-from extract.recognizers.numbers import NUMBER, number
+from extract.recognizers.numbers import NUMBER, NUMBER_BEGINNINGS, number
 
 _BEFORE: dict[str, Quantifier] = {}
 _AFTER: dict[str, Quantifier] = {}
@@ -20,18 +20,34 @@ _VAGUE = {
 }
 
 # "only about", "a total of more than": words that may stand between and change nothing.
-_FILLER = r"(?:(?:only|just|the|a|an|total|of|further|another|additional|some|now|already|even|perhaps)\s++){0,3}"
+_FILLERS = (
+    "only", "just", "the", "a", "an", "total", "of", "further", "another", "additional", "some",
+    "now", "already", "even", "perhaps",
+)  # fmt: skip
+_FILLER = rf"(?:(?:{'|'.join(_FILLERS)})\s++){{0,3}}"
+_OPEN = ("between", "from", "anywhere between", "anywhere from", "somewhere between")
+_BEGINNINGS = {
+    words.split()[0]
+    for words in (
+        *_FILLERS,
+        *_OPEN,
+        *_VAGUE,
+        *NUMBER_BEGINNINGS,
+        *(w for w in _BEFORE if w[0].isalpha()),
+    )
+}
+_QUANTIFIER = trie(w for w in _BEFORE if w[0].isalpha())
 _BEFORE_WORDS = re.compile("|".join(re.escape(w) for w in sorted(_BEFORE, key=len, reverse=True)))
 _MENTION = re.compile(
     rf"""
-    (?<![\w.,])(?:
-        (?P<quant>(?:{_FILLER}(?<![\w])(?:{trie(w for w in _BEFORE if w[0].isalpha())})\s++){{1,3}}|(?:[~≈<>]\s?))?
+    (?<![\w.,])(?=[\d~≈<>]|(?:{trie(_BEGINNINGS)})(?!\w))(?:  # most words are passed over here
+        (?P<quant>(?:{_FILLER}(?<![\w])(?:{_QUANTIFIER})\s++){{1,3}}|(?:[~≈<>]\s?))?
         (?:
-          (?P<open>between|from|anywhere\ between|anywhere\ from|somewhere\ between)\s++
-            (?P<low>(?:about\s|around\s|some\s)?{NUMBER})(?:\s++(?P<join1>and|to)\s++)(?P<high>(?:about\s|around\s)?{NUMBER})
+          (?P<open>{"|".join(map(re.escape, _OPEN))})\s++
+            (?P<low>(?:about\s|around\s|some\s)?{NUMBER})(?:\s++(?P<join1>and|to)\s++)
+            (?P<high>(?:about\s|around\s)?{NUMBER})
         | (?P<vague>{trie(_VAGUE)})\b
-        | (?P<a>{NUMBER})(?P<join2>\s?[-–—]\s?|\s++(?:to|or)\s++)(?P<b>{NUMBER})
-        | (?P<one>{NUMBER})
+        | (?P<a>{NUMBER})(?:(?P<join2>\s?[-–—]\s?|\s++(?:to|or)\s++)(?P<b>{NUMBER}))?
         )
         (?P<after>\s?\+|[\ -]?(?:{trie(w for w in _AFTER if w != "+")})\b)?
     )
@@ -39,20 +55,24 @@ _MENTION = re.compile(
     re.VERBOSE,
 )
 _RISE = re.compile(
-    r"(?:r[io]se[ns]?|rising|fell|fall(?:s|ing|en)?|dropp?(?:ed|s|ing)?|gr[eo]wn?|growing|increas(?:ed?|es|ing)|decreas(?:ed?|es|ing)|"
-    r"declin(?:ed?|es|ing)|jump(?:ed|s|ing)?|trimm?ed|cut|went|goes|gone|up|down|climb(?:ed|s|ing)?|reduc(?:ed?|es|ing)|rais(?:ed?|es|ing)|"
-    r"soar(?:ed|s|ing)?|surg(?:ed?|es|ing)|swell(?:ed|ing)?|shr[aiu]nk|revis(?:ed?|ing)|doubl(?:ed?|ing)|mov(?:ed?|ing)|chang(?:ed?|ing))"
+    r"(?:r[io]se[ns]?|rising|fell|fall(?:s|ing|en)?|dropp?(?:ed|s|ing)?|gr[eo]wn?|growing"
+    r"|increas(?:ed?|es|ing)|decreas(?:ed?|es|ing)|declin(?:ed?|es|ing)|jump(?:ed|s|ing)?|trimm?ed"
+    r"|cut|went|goes|gone|up|down|climb(?:ed|s|ing)?|reduc(?:ed?|es|ing)|rais(?:ed?|es|ing)"
+    r"|soar(?:ed|s|ing)?|surg(?:ed?|es|ing)|swell(?:ed|ing)?|shr[aiu]nk|revis(?:ed?|ing)"
+    r"|doubl(?:ed?|ing)|mov(?:ed?|ing)|chang(?:ed?|ing))"
     r"(?:\W+\w+){0,8}\W*$",
     re.IGNORECASE,
 )
+_MAGNITUDES = {"hundred", "thousand", "million", "billion", "dozen", "lakh", "crore"}
 _HAS_NUMBER = re.compile(
-    rf"\d|\b(?:{trie({w.split()[-1] for w in _VAGUE} | {'hundred', 'thousand', 'million', 'billion', 'dozen', 'lakh', 'crore'})}"
+    rf"\d|\b(?:{trie({w.split()[-1] for w in _VAGUE} | _MAGNITUDES)}"
     rf"|{trie(r['word'] for r in table('number_words'))})\b"
 )
 
 
 # "the displacement of more than 7 million": such words before a quantifier belong to the clause.
 _LEAD = re.compile(r"(?:(?:of|the|now|already|even|further|another|additional)\s+)+", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:about|around|some)\s", re.IGNORECASE)
 
 
 def may_hold(text: str) -> bool:
@@ -63,7 +83,7 @@ def may_hold(text: str) -> bool:
 def find(text: str) -> list[Count]:
     """The counts stated in a sentence, in reading order; spans count from its start.
 
-    >>> [(c.surface, c.count, str(c.quantifier)) for c in find("At least 40,000 came, then dozens.")]
+    >>> [(c.surface, c.count, str(c.quantifier)) for c in find("At least 40,000 came, dozens left")]
     [('At least 40,000', 40000, 'more_than'), ('dozens', None, 'vague')]
     """
     found: list[Count] = []
@@ -78,14 +98,11 @@ def find(text: str) -> list[Count]:
 
 def _read(text: str, m: re.Match[str]) -> list[Count]:
     if m["vague"]:
-        low, high = _VAGUE[_plain(m["vague"])]
-        return [
-            _count(
-                text, m.start(), m.end("vague"), m.span("vague"), None, low, high, Quantifier.VAGUE
-            )
-        ]
-    if m["one"]:
-        return _single(text, m, m.start(), m.span("one"), m.end())
+        least, most = _VAGUE[_plain(m["vague"])]
+        span = m.span("vague")
+        return [_count(text, m.start(), span[1], span, None, least, most, Quantifier.VAGUE)]
+    if m["a"] and not m["b"]:
+        return _single(text, m, m.start(), m.span("a"), m.end())
     first, second = ("low", "high") if m["open"] else ("a", "b")
     low, high = _bounds(m[first], m[second])
     if _is_range(text, m, low, high):
@@ -131,7 +148,8 @@ def _bounds(first: str, second: str) -> tuple[int | None, int | None]:
 
 
 def _bare(surface: str) -> str:
-    return re.sub(r"^(?:about|around|some)\s", "", surface, flags=re.IGNORECASE)
+    about = _ABOUT.match(surface)
+    return surface[about.end() :] if about else surface
 
 
 def _single(
@@ -177,4 +195,4 @@ def _count(
 
 
 def _plain(surface: str) -> str:
-    return re.sub(r"\s+", " ", surface.casefold()).strip()
+    return " ".join(surface.casefold().split())

@@ -15,7 +15,10 @@ _ATTACHED = [w.lower() for row in table("scales") if row["attached"] for w in fo
 _SPACED = [w for row in table("scales") if not row["attached"] for w in forms(row["word"])]
 _SPACES = " \u00a0\u2009\u202f"
 
-_GROUPED = rf"\d{{1,3}}(?:(?:,|[{_SPACES}]|'|’)\d{{3}})++|\d{{1,3}}(?:\.\d{{3}})++|\d{{1,3}}(?:,\ \d{{3}})++"
+_GROUPED = (
+    rf"\d{{1,3}}(?:(?:,|[{_SPACES}]|'|’)\d{{3}})++"
+    r"|\d{1,3}(?:\.\d{3})++|\d{1,3}(?:,\ \d{3})++"
+)
 _INDIAN = r"\d{1,2}(?:,\d{2}(?!\d))++,\d{3}"
 _DIGITS = rf"(?:{_INDIAN}|{_GROUPED}|\d++(?:\.\d{{1,2}})?)(?!\d)"
 _SCALED = rf"(?:[{_SPACES}-]?(?:{trie(_SPACED)})\b){{1,2}}|(?:{trie(_ATTACHED)})\b"
@@ -29,7 +32,13 @@ _WORDS = rf"""
 """
 # One spelling of a number, without quantifier or range.
 NUMBER = rf"(?>{_DIGITS}(?:{_SCALED})?|(?:{_WORDS})\b)"
+# The first words of what NUMBER can match, digits aside.
+NUMBER_BEGINNINGS = ("a", "an", "one", "half", "three", *_UNITS)
 _SPLIT = re.compile(rf"^({_DIGITS})(.*)$", re.DOTALL)
+_FRACTIONAL = re.compile(r"\d+\.\d{1,2}")
+_THOUSANDTHS = re.compile(r"\d+\.\d{3}")
+_NO_DIGIT = re.compile(r"\D")
+_SCALE_WORD = re.compile(r"[a-z]+")
 _FRACTIONS = {
     "half": (1, 2),
     "a quarter of": (1, 4),
@@ -45,21 +54,23 @@ def number(surface: str) -> int | None:
     >>> number("1.2 million"), number("40k"), number("half a million"), number("861 000")
     (1200000, 40000, 500000, 861000)
     """
+    if surface.isdecimal():
+        return int(surface)
     text = surface.casefold().strip()
     if m := _SPLIT.match(text):
         return _scaled(_decimal(m[1], scaled=bool(m[2].strip())), m[2])
-    return _words(re.sub(r"\s+", " ", text))
+    return _words(" ".join(text.split()))
 
 
 def _decimal(digits: str, *, scaled: bool) -> Decimal:
     """ "20.029" alone is grouped in thousands; "1.303 million" is a decimal."""
-    if re.fullmatch(r"\d+\.\d{1,2}", digits) or (scaled and re.fullmatch(r"\d+\.\d{3}", digits)):
+    if _FRACTIONAL.fullmatch(digits) or (scaled and _THOUSANDTHS.fullmatch(digits)):
         return Decimal(digits)
-    return Decimal(re.sub(r"\D", "", digits))
+    return Decimal(_NO_DIGIT.sub("", digits))
 
 
 def _scaled(value: Decimal, rest: str) -> int | None:
-    for word in re.findall(r"[a-z]+", rest):
+    for word in _SCALE_WORD.findall(rest):
         value *= _SCALES[word]
     return int(value) if value == value.to_integral_value() else None
 

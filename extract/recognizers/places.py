@@ -9,9 +9,9 @@ from extract.model import Place, Span
 from extract.recognizers import nationalities
 from extract.recognizers.neighbours import beside
 from extract.recognizers.settling import Settled, choose, is_person, settle, settle_names
-from extract.recognizers.toponyms import names
+from extract.recognizers.toponyms import Name, names
 
-__all__ = ["Settled", "find", "settle"]
+__all__ = ["Name", "Settled", "find", "names", "resolve", "settle", "settle_names"]
 
 
 def find(text: str, settled: Settled | None = None) -> list[Place]:
@@ -24,9 +24,11 @@ def find(text: str, settled: Settled | None = None) -> list[Place]:
     [('Georgia', 'GEO', 'country'), ('Russians', 'RUS', 'demonym')]
     """
     found = names(text)
-    if not found:
-        return []
-    settled = settled or settle_names(text, found)
+    return resolve(text, found, settled or settle_names(text, found)) if found else []
+
+
+def resolve(text: str, found: list[Name], settled: Settled) -> list[Place]:
+    """The places that names found in the text mean in the article."""
     if settled.persons:
         found = [name for name in found if not is_person(text, name, settled)]
     senses = [choose(name.text, name.senses, settled) for name in found]

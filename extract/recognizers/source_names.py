@@ -17,6 +17,7 @@ class Names:
     """The compiled patterns of one language."""
 
     cue: re.Pattern[str]
+    own: re.Pattern[str]
     kinds: Mapping[str, str]
     as_noun: re.Pattern[str]
     placed: re.Pattern[str]
@@ -43,10 +44,19 @@ class Names:
 
     def cues(self, text: str) -> Iterator[tuple[Span, str]]:
         """The words that quote somebody, each with what it does."""
-        for match in self.cue.finditer(text, 0, LONGEST):
-            kind = "own" if match["own"] else self.kinds[" ".join(match[0].casefold().split())]
+        for match in self._cues(text[:LONGEST]):
+            kind = self.kinds.get(" ".join(match[0].casefold().split()), "own")
             if kind != "noun_too" or not self.as_noun.match(text, match.end()):
                 yield Span(*match.span()), kind
+
+    def _cues(self, text: str) -> Iterator[re.Match[str]]:
+        at = 0
+        word, own = self.cue.search(text), self.own.search(text)
+        while match := min((m for m in (word, own) if m), key=_start, default=None):
+            yield match
+            at = match.end()
+            word = self.cue.search(text, at) if word and word.start() < at else word
+            own = self.own.search(text, at) if own and own.start() < at else own
 
     def inverted(self, text: str, cue: Span) -> Span | None:
         """The name behind a verb that follows what was said: ", says the ministry"."""
@@ -121,10 +131,12 @@ def names_of(language: str = "en") -> Names:
     verbs = _any(_flat(_cues(kind, language) for kind in ("speaks", "tells", "noun_too")))
     pronouns = _any(_cues("pronoun", language))
     record = _any(_nouns("record", language))
+    owned = _any(_cues("own", language))
     papers = [*_nouns("press", language), *_nouns("press_word", language)]
     papers.extend(_both_cases(_nouns("outlet", language)))
     return Names(
-        cue=_cue(language),
+        cue=re.compile(rf"(?<![\w-])(?:{_any(_kinds(language))})(?![\w-])"),
+        own=re.compile(rf"['\u2019]s{_GAP}(?:[\w-]{{1,40}}+{_GAP}){{0,2}}?(?:{owned})(?![\w-])"),
         kinds=_kinds(language),
         placed=re.compile(rf"(?:{modifier}){_GAP}(?:of|in|for|from|at)(?!\w)"),
         governed=re.compile(
@@ -153,13 +165,6 @@ def names_of(language: str = "en") -> Names:
     )
 
 
-def _cue(language: str) -> re.Pattern[str]:
-    owned = _any(_cues("own", language))
-    own = rf"['\u2019]s{_GAP}(?:[\w-]{{1,40}}+{_GAP}){{0,2}}?(?:{owned})(?![\w-])"
-    word = rf"(?<![\w-])(?:{_any(_kinds(language))})(?![\w-])"
-    return re.compile(rf"(?P<word>{word})|(?P<own>{own})")
-
-
 def _kinds(language: str) -> dict[str, str]:
     """What each cue does; a word of two kinds does what stands first in the list."""
     return {word: kind for kind in reversed(_CUES) for word in _cues(kind, language)}
@@ -173,6 +178,10 @@ def _cues(kind: str, language: str) -> list[str]:
 def _nouns(kind: str, language: str) -> list[str]:
     rows = table("agencies", language)
     return [word for row in rows if row["kind"] == kind for word in forms(row["word"])]
+
+
+def _start(match: re.Match[str]) -> int:
+    return match.start()
 
 
 def _calendar(language: str) -> list[str]:

@@ -27,7 +27,7 @@ def _found(text: str, language: str) -> tuple[Source, ...]:
         if span is not None:
             quoted = _kind(text, span, cue.of(text), kind, names)
             found.setdefault(span, Source(span, span.of(text), cue, quoted))
-    if label := names.label.match(text):
+    if ":" in text and (label := names.label.match(text)):
         span = Span(*label.span("name"))
         if names.is_office(span.of(text)):
             found.setdefault(span, Source(span, span.of(text), Span(span.end, label.end())))

@@ -100,10 +100,12 @@ def terms(text: str) -> list[Term]:
 
 def vetoes(text: str) -> list[Veto]:
     """The words of a sentence that speak of the dead, the detained, the voting, ..."""
-    return [
-        Veto(Span(*m.span()), f := _plain(m[0]), _VETOES[f]) for m in _VETO.finditer(lowered(text))
-    ]
+    found = []
+    for m in _VETO.finditer(lowered(text)):
+        form = _plain(m[0])
+        found.append(Veto(Span(*m.span()), form, _VETOES[form]))
+    return found
 
 
 def _plain(surface: str) -> str:
-    return re.sub(r"\s+", " ", surface)
+    return surface if surface.isalpha() else " ".join(surface.split())

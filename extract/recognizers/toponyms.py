@@ -72,9 +72,11 @@ def _among_capitals(text: str, start: int, end: int) -> bool:
 
 
 def _longest(text: str, start: int, end: int, words: int, index: Gazetteer) -> Name | None:
-    for stop in _ends(text, end, words) if words > 1 else (end,):
+    stops = _ends(text, end, words) if words > 1 else [end]
+    odd = ODD.search(text, start, stops[0])
+    for stop in stops:
         written = text[start:stop]
-        if (found := index.senses.get(written)) is None and ODD.search(written):
+        if (found := index.senses.get(written)) is None and odd:
             written = GAP.sub(_plain_gap, written).replace("\u2019", "'")
             found = index.senses.get(written)
         if found:
