@@ -18,9 +18,12 @@ Read (each frame is cached best by ``archive.revision()``, which rises with ever
         carry the article, itself included), collection, engine.
         order: "newest" | "reading" | "doubt".
     archive.count(filters=Filters()) -> int     # how many figures the filters let through
-    archive.facet(column, filters=Filters()) -> dict[value, int], most frequent first
+    archive.facet(column, filters=Filters()) -> dict[value, int], most frequent first; column:
+        origin, destination, measure, category, unit, quantifier, status, rate, source,
+        publisher, collection, decision, role
     archive.hidden_by(filters) -> dict[filter name, int]   # figures each filter alone hides
-    archive.figure(figure_id) -> StoredFigure | None       # .extracted .shown .decision .quote
+    archive.figure(figure_id) -> StoredFigure | None  # .extracted .shown .verdict .quote .lost
+    archive.stored_figures(figure_ids) -> list[(StoredFigure, Article)]
     archive.articles_frame(*, removed=False) -> frame with ARTICLE_COLUMNS
     archive.article(article_id) -> StoredArticle | None    # .article .original_name .as_read ...
     archive.original(article_id) -> tuple[str, bytes] | None
@@ -63,7 +66,8 @@ Compare (archive.compare; pure functions over a frame of figures_frame)
 
 Take out (archive.export; every file says its filters, its time, and not to add the reports)
     to_csv, to_xlsx, to_json, to_parquet, to_citations(archive, filters, *, link=None) -> bytes
-    pack(archive) -> bytes; unpack(archive, data) -> counts; copy(from_url, to_url)
+    citation(stored_figure) -> str; pack(archive) -> bytes; unpack(archive, data) -> counts, into
+    an archive without work of its own; copy(from_url, to_url)
 """
 
 from archive import ingest

@@ -55,6 +55,8 @@ def nets(reports: Sequence[Report]) -> list[Net]:
 
 
 def _is(report: Report, category: Category) -> bool:
+    if report.in_title:  # a headline is too short to say whose number it is, and when
+        return False
     counted = report.count is not None and report.quantifier in _EXACT_ENOUGH
     total = report.rate is Rate.TOTAL and report.status is Status.REPORTED
     moved = report.question.unit in {Unit.PERSON, Unit.CROSSING}

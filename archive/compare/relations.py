@@ -101,11 +101,14 @@ def meet(a: Report, b: Report) -> bool:
 
 def dated_in_two_ways(a: Report, b: Report) -> bool:
     """Whether one number is told for two different times that lie close together."""
-    first, second = a.window, b.window
-    if not (first.is_said and second.is_said) or windows.same(first, second):
+    total = a.rate is Rate.TOTAL and b.rate is Rate.TOTAL
+    if not total or windows.compatible(a.window, b.window) or not _one_number(a, b):
         return False
-    close = abs((first.last or first.start) - (second.last or second.start)) <= _DAYS_APART  # type: ignore[operator]  # a said window has a day
-    return close and _one_number(a, b) and not windows.compatible(first, second)
+    # A round number is told again any day; an odd one is not.
+    odd = step(a.count or 0) * 100 <= (a.count or 0)
+    return windows.near(a.window, b.window, _DAYS_APART) and (
+        odd or windows.share(a.window, b.window) > 0
+    )
 
 
 def _one_number(a: Report, b: Report) -> bool:

@@ -63,6 +63,7 @@ class Report:
     article_ids: tuple[str, ...]
     carriers: int  # outlets, copies of an article included
     article_id: str  # of the figure that tells it best
+    in_title: bool  # told in a headline only
     sentence: str
     sentence_start: int
     sentence_end: int

@@ -110,6 +110,7 @@ def _report(group: Sequence[_Row]) -> Report:
         article_ids=tuple(articles),
         carriers=sum(articles.values()),  # outlets, not people: each article counts once
         article_id=best.article_id,
+        in_title=bool(values["in_title"]),
         sentence=values["sentence"],
         sentence_start=int(values["sentence_start"]),
         sentence_end=int(values["sentence_end"]),

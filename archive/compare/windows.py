@@ -61,11 +61,16 @@ def compatible(a: Window, b: Window) -> bool:
 
 def overlap(a: Window, b: Window) -> bool:
     """Whether the two share more than half of the shorter one; false where too little is said."""
+    return share(a, b) > 0.5
+
+
+def share(a: Window, b: Window) -> float:
+    """How much of the shorter one lies in the other, 0 to 1; 0 where too little is said."""
     (a_start, a_end), (b_start, b_end) = _bounds(a), _bounds(b)
     if a_start is None or a_end is None or b_start is None or b_end is None:
-        return False
+        return 0.0
     shared = (min(a_end, b_end) - max(a_start, b_start)).days + 1
-    return 2 * shared > min((a_end - a_start).days, (b_end - b_start).days) + 1
+    return max(0, shared) / max(1, min((a_end - a_start).days, (b_end - b_start).days) + 1)
 
 
 def inside(inner: Window, outer: Window) -> bool:
@@ -77,9 +82,9 @@ def inside(inner: Window, outer: Window) -> bool:
     return within and (i_start, i_end) != (o_start, o_end)
 
 
-def near(a: Window, b: Window) -> bool:
-    """Whether two dates of a stock are close enough to be held against each other."""
-    return a.last is not None and b.last is not None and abs(a.last - b.last) <= STANDS
+def near(a: Window, b: Window, apart: timedelta = STANDS) -> bool:
+    """Whether two ends are close: close enough, if nothing else is said, for two stocks."""
+    return a.last is not None and b.last is not None and abs(a.last - b.last) <= apart
 
 
 def _bounds(window: Window) -> tuple[date | None, date | None]:
