@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.ends import INBOUND
 from extract.focus import ANYWHERE, FROM, HERE, LEFT, End, again, earlier, in_focus
 from extract.governing import term_of
+from extract.lexicon.load import trie, words
 from extract.links import Link
 from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category, Sentence, Span
@@ -15,11 +16,12 @@ from extract.placing import Found, internal
 from extract.recognizers.terms import Term
 from extract.sketch import Sketch
 
-_LOSSES = ("minus", "loss", "outflow", "emigration", "deficit", "negative", "departures")
-_OUT = r"(?:left|leav|depart|emigra|exit|lost)\w*"
-_IN = r"(?:arriv|enter|came|come|immigra|entr)\w*"
-_MORE_OUT = re.compile(rf"\b{_OUT}\b.{{0,40}}\b(?:than|outnumber|exceed)")
-_MORE_IN = re.compile(rf"\b{_IN}\b.{{0,40}}\b(?:than|outnumber|exceed)")
+_LOSSES = words("sense_words", "loss")
+_OUT = rf"(?:{trie(words('sense_words', 'goes_out'))})\w*"
+_IN = rf"(?:{trie(words('sense_words', 'comes_in'))})\w*"
+_OUTWEIGHS = rf"(?:{trie(words('sense_words', 'outweighs'))})"
+_MORE_OUT = re.compile(rf"\b{_OUT}\b.{{0,40}}\b{_OUTWEIGHS}")
+_MORE_IN = re.compile(rf"\b{_IN}\b.{{0,40}}\b{_OUTWEIGHS}")
 _SERIES = 40  # times: numbers of one series are of one order of magnitude
 _STREAMING = ("flee", "pour", "emigrate")
 _UPROOTED = (Category.REFUGEE, Category.DISPLACEMENT)
@@ -114,12 +116,12 @@ def _is_loss(sketch: Sketch, term: Term, link: Link) -> bool:
     """Whether a balance counts people lost: "a net loss of 4,700", "a balance of minus 73,000"."""
     at = sketch.items[link.at].span
     clause = Span(max(0, min(term.span.start, at.start) - 40), max(term.span.end, at.end))
-    words = clause.of(sketch.text).casefold()
-    if _MORE_OUT.search(words):
+    said = clause.of(sketch.text).casefold()
+    if _MORE_OUT.search(said):
         return True
     between = sketch.text[max(0, term.span.start - 12) : at.start].casefold()
     lost = any(word in between or word in term.form for word in _LOSSES)
-    return lost and not _MORE_IN.search(words)
+    return lost and not _MORE_IN.search(said)
 
 
 def _in_own_country(placed: Placed, memory: Memory) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.lexicon.load import words
 from extract.model import Basis, Category, Measure
 from extract.placing import (
     CLOSE,
@@ -23,10 +24,9 @@ INBOUND = frozenset(
 Ends = tuple[Found | None, Found | None]
 
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
-_AT_THE_GATE = (
-    "turned", "turn", "denied", "deny", "refused", "refuse",
-    "pushed", "push", "repelled", "barred", "not allowed",
-)  # fmt: skip
+_AT_THE_GATE = words("sense_words", "at_the_gate")
+_OWN = frozenset(words("sense_words", "own"))
+_CITIZENS = frozenset(words("sense_words", "citizen"))
 
 
 def ends(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
@@ -105,9 +105,7 @@ def _own_citizens(counted: Counted) -> bool:
     if found is None or found.side != "object":
         return False
     following = {i.word for i in counted.scene.items[found.at + 1 : found.at + 9]}
-    return bool(following & {"its", "their", "own"}) and bool(
-        following & {"citizens", "nationals", "diplomats"}
-    )
+    return not _OWN.isdisjoint(following) and not _CITIZENS.isdisjoint(following)
 
 
 def _returned(near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from extract.ends import ends
 from extract.governing import Governor, balance, governor, term_of
 from extract.heads import Head, head, noun_before
+from extract.lexicon.load import table, words
 from extract.links import Link, Refused
 from extract.model import Category, Place, Unit
 from extract.parallels import (
@@ -27,10 +28,10 @@ from extract.scene import Counted, Scene
 from extract.senses import by_places, category
 
 _REACHING = frozenset({"arrive", "cross", "enter", "settle", "receive", "host", "return"})
-_DWELLINGS = frozenset({"homes", "houses", "dwellings", "apartments", "properties", "residences"})
+_DWELLINGS = frozenset(words("sense_words", "dwelling"))
 _FUGITIVE = frozenset({"flee", "emigrate", "refuge", "asylum", "deport", "intercept"})
 _PAIR = 4  # so few people in words are a story, wherever they went
-_PERSONS = ("ers", "ors", "ists", "ees", "ians", "women", "men")
+_PERSONS = tuple(row["ending"] for row in table("people_endings"))
 
 
 def pair(scene: Scene, *, support: bool) -> list[Link | Refused]:

@@ -49,7 +49,7 @@ def is_part(counted: Counted) -> bool:
 def place_beside(counted: Counted) -> Found | None:
     """ "Peru hosts 1.5 million and Ecuador 470,000": the place right before a number of a list."""
     at = counted.at - 1
-    if at > 0 and counted.scene.items[at].word in ("with", ":"):
+    if at > 0 and counted.scene.items[at].word in ("with", ":", "("):
         at -= 1  # "followed by Kazakhstan with 80,000"
     value = counted.scene.items[at].value if at >= 0 else None
     if isinstance(value, Place) and value.kind in ("country", "region", "city"):

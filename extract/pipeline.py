@@ -112,6 +112,7 @@ def _may_hold_figure(n: Numbered, *, support: bool) -> bool:
     if not n.counts:
         return False
     listed = support and ": " in n.sentence.text
+    listed = listed or _NATION.search(n.sentence.text) is not None
     return listed or bool(n.terms) or any(noun.kind == "event" or noun.category for noun in n.nouns)
 
 
@@ -174,6 +175,10 @@ def _sketch(n: Numbered, named: list[Place]) -> Sketch | None:
     if named:
         return draw(text, [], named, [], terms.terms(text))
     return draw(text, [], [], [], []) if points_to_place(text) else None
+
+
+# "48,000 Eritreans", "1 million ethnic Russians": a name right behind a number may be a nation.
+_NATION = re.compile(r"\d\s+(?:(?:thousand|million|ethnic|more|other|of)\s+){0,2}[A-Z][a-z]{3,}")
 
 
 def _strong_words() -> list[str]:

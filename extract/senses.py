@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.heads import Head
-from extract.lexicon.load import forms, table
+from extract.lexicon.load import forms, table, words
 from extract.model import Category, Place
 from extract.placing import CLOSE, Candidate, below_country, first, nationality
 from extract.recognizers.terms import Term
@@ -11,18 +11,16 @@ from extract.scene import Counted
 
 _BESIDE_PLACES = 8  # items after the phrase: "66,500 people from Nagorno-Karabakh in Armenia"
 _HAZARDS = frozenset(w for row in table("hazards", unique="words") for w in forms(row["words"]))
-_PERMIT_WORDS = frozenset(
-    {"residence", "residency", "permit", "permits", "residence_permits", "citizenship"}
-    | {"visa", "visas", "passport", "passports", "papers"}
-)
+_PERMIT_WORDS = frozenset(words("sense_words", "permit"))
+_BACK = frozenset(words("sense_words", "back"))
 _MOVED_BY_HAZARD = frozenset({"relocate", "move", "refuge", "head"})
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
-_CROSSINGS = frozenset({"crossings", "border crossings"})
+_CROSSINGS = frozenset(words("sense_words", "crossing"))
 
 
 def category(counted: Counted) -> Category | None:
     """What noun and verb say the people do; None when neither says anything of migration."""
-    phrase, term, words = counted.phrase, counted.term, counted.scene.sketch.words
+    phrase, term, around = counted.phrase, counted.term, counted.scene.sketch.words
     noun = phrase.category
     if phrase.kind == "event":
         return noun or (term.category if term else None)
@@ -30,14 +28,16 @@ def category(counted: Counted) -> Category | None:
         return noun or _by_where(counted)
     if counted.far_before and (where := _by_where(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
-    if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(words):
+    if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(around):
         return Category.DISPLACEMENT
     if term.cls in _STAYING:
         return _staying(term, noun)
     if term.cls == "send":
         return (term.category if _sent_away(counted) else noun) or _by_where(counted)
+    if term.cls == "bring":
+        return _brought(counted)
     if term.cls == "apply":
-        return term.category if _PERMIT_WORDS.isdisjoint(words) else Category.PERMIT
+        return term.category if _PERMIT_WORDS.isdisjoint(around) else Category.PERMIT
     if term.cls in ("carry", "transit") and _intercepted(counted):
         return Category.ARRIVAL  # "the navy intercepted a boat carrying 196 Rohingya"
     if term.cls == "carry" and noun is None:
@@ -130,10 +130,23 @@ def _by_where(counted: Counted) -> Category | None:
     return Category.RESIDENT if isinstance(own, Place) and own.iso3 != here.iso3 else None
 
 
+def _brought(counted: Counted) -> Category | None:
+    """ "flew 160 Nigerians back", "brought 623 people to Genoa": a return, an arrival, or nothing."""
+    end = counted.phrase.end
+    following = counted.scene.items[end : end + 5]
+    words = [item.word for item in following]
+    if "back" in words or "home" in words:
+        return Category.RETURN
+    to = next((k for k, word in enumerate(words) if word in ("to", "into")), None)
+    there = to is not None and any(item.kind == "place" for item in following[to:])
+    return Category.ARRIVAL if there else counted.phrase.category
+
+
 def _owner(counted: Counted) -> Candidate | None:
     """ "Istanbul alone counts 530,000 Syrians": the place that has them."""
-    near = counted.scene.near(counted.at, counted.phrase)
-    return next((c for c in near if c.rule == "place-has" and c.at < counted.at), None)
+    near = [c for c in counted.scene.near(counted.at, counted.phrase) if c.at < counted.at]
+    of = counted.at - 2 if counted.words_before(1) == ["'s"] else None  # "Norway's 100,000 Poles"
+    return next((c for c in near if c.rule == "place-has" or (c.at == of and c.kind == "country")), None)
 
 
 def _intercepted(counted: Counted) -> bool:
@@ -145,7 +158,7 @@ def _sent_away(counted: Counted) -> bool:
     """ "Spain sent 4,000 back", "sent 300 asylum seekers to Rwanda": a sending that deports."""
     end = counted.phrase.end
     following = counted.scene.items[end : end + 3]
-    if any(i.word in ("back", "home") for i in following):
+    if any(i.word in _BACK for i in following):
         return True
     return (
         bool(following) and following[0].word == "to" and any(i.kind == "place" for i in following)

@@ -57,6 +57,20 @@ def forms(cell: str) -> list[str]:
     return [word.strip() for word in cell.split("|") if word.strip()]
 
 
+def words(name: str, *kinds: str, language: str = "en") -> tuple[str, ...]:
+    """The words of these kinds in a table of words and kinds, in its order.
+
+    Raises BrokenTable when the table has no word of a kind.
+    """
+    found: list[str] = []
+    for kind in kinds:
+        rows = [row for row in table(name, language) if row["kind"] == kind]
+        if not rows:
+            raise BrokenTable(f"{name}.csv", 1, f'needs words of the kind "{kind}"; add a line.')
+        found += (word for row in rows for word in forms(row["words"]))
+    return tuple(found)
+
+
 def lowered(text: str) -> str:
     """The text in lower case with every character at its own position.
 
