@@ -67,8 +67,11 @@ def _governed(scene: Scene, at: int, phrase: Head) -> Counted:
     found = balance(scene.sketch, at, phrase) or governor(scene.sketch, at, phrase)
     if found is not None and (found.side != "before" or _is_balance(scene, found)):
         return Counted(scene, at, phrase, found)
-    if phrase.kind == "bare" or (found is None and phrase.kind == "people" and not phrase.category):
-        phrase = noun_before(scene.items, at, phrase) or phrase
+    before = noun_before(scene.items, at, phrase)
+    if phrase.kind == "bare":
+        phrase = before or phrase
+    elif found is None and not phrase.category and before is not None and before.kind == phrase.kind:
+        phrase = before  # "the Armenian diaspora numbers 600,000 people"
     if phrase.kind == "people" and phrase.category:
         found = None  # "before the new influx, ... 67,000 refugees": the noun is nearer
     return Counted(scene, at, phrase, found)

@@ -14,6 +14,7 @@ _HAZARDS = frozenset(w for row in table("hazards", unique="words") for w in form
 _PERMIT_WORDS = frozenset(words("sense_words", "permit"))
 _BACK = frozenset(words("sense_words", "back"))
 _MOVED_BY_HAZARD = frozenset({"relocate", "move", "refuge", "head"})
+_AWAITED = frozenset(words("sense_words", "awaited"))
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
 
@@ -24,6 +25,8 @@ def category(counted: Counted) -> Category | None:
     noun = phrase.category
     if phrase.kind == "event":
         return noun or (term.category if term else None)
+    if noun is Category.REFUGEE and term is None and not _AWAITED.isdisjoint(around):
+        return Category.ARRIVAL  # "is preparing for up to 120,000 refugees": they are still to come
     if term is None:
         return noun or _by_where(counted)
     if counted.far_before and (where := _by_where(counted)):
