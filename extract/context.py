@@ -137,7 +137,7 @@ def _where_to(placed: Placed, memory: Memory) -> Known | None:
         for p in memory.placed
         if p.link.category in INBOUND or p.link.category is Category.DEPARTURE
     ]
-    return in_focus(placed.sentence.index, memory, HERE, ends, _iso3(placed.origin))
+    return in_focus(placed, memory, HERE, ends, _iso3(placed.origin))
 
 
 def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
@@ -159,9 +159,9 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
     ethnic = not nameless and sketch.items[(head.nationality or 1) - 1].word == "ethnic"
     ends: list[End] = [(p, p.origin) for p in memory.placed]
     if ethnic or (nameless and term is not None and term.cls in _STREAMING):
-        return in_focus(placed.sentence.index, memory, LEFT, ends, to)
+        return in_focus(placed, memory, LEFT, ends, to)
     if nameless and head.category in _UPROOTED:
-        return in_focus(placed.sentence.index, memory, FROM, ends, to)
+        return in_focus(placed, memory, FROM, ends, to)
     titled = [
         s
         for s in memory.seen
@@ -174,7 +174,7 @@ def _sent_from(placed: Placed, memory: Memory) -> Known | None:
     """The country that sends people away: who acts or speaks there, never where they are sent."""
     sent = (p for p in memory.placed if p.link.category is Category.DEPORTATION)
     ends: list[End] = [(p, p.origin) for p in sent]
-    return in_focus(placed.sentence.index, memory, HERE, ends, _iso3(placed.destination))
+    return in_focus(placed, memory, HERE, ends, _iso3(placed.destination))
 
 
 def _subject_before(placed: Placed, memory: Memory, to: str) -> Known | None:
@@ -199,7 +199,7 @@ def _left(placed: Placed, memory: Memory) -> Known | None:
         )
         for p in memory.placed
     ]
-    return in_focus(placed.sentence.index, memory, LEFT, ends, _iso3(placed.destination))
+    return in_focus(placed, memory, LEFT, ends, _iso3(placed.destination))
 
 
 def _returned(placed: Placed, memory: Memory) -> Placed:
@@ -224,7 +224,7 @@ def _returned(placed: Placed, memory: Memory) -> Placed:
 def _somewhere(placed: Placed, memory: Memory) -> Known | None:
     """The place of people displaced, by the figures and the places around."""
     ends: list[End] = [(p, p.origin) for p in memory.placed]
-    return in_focus(placed.sentence.index, memory, ANYWHERE, ends, "")
+    return in_focus(placed, memory, ANYWHERE, ends, "")
 
 
 def _iso3(known: Known | None) -> str:

@@ -32,12 +32,13 @@ End = tuple[Placed, Known | None]
 
 
 def in_focus(
-    here: int, memory: Memory, weights: Mapping[str, float], ends: Iterable[End], without: str
+    placed: Placed, memory: Memory, weights: Mapping[str, float], ends: Iterable[End], without: str
 ) -> Known | None:
     """The country with most weight of mentions and other figures' ends, near ones weighing more."""
     scores: dict[str, float] = {}
     best: dict[str, tuple[float, Known]] = {}
-    for weight, known in [*_mentions(here, memory, weights), *_figures(here, ends)]:
+    here = placed.sentence.index
+    for weight, known in [*_mentions(placed, memory, weights), *_figures(here, ends)]:
         if known.iso3 in ("", without):
             continue
         scores[known.iso3] = scores.get(known.iso3, 0.0) + weight
@@ -63,10 +64,13 @@ def again(known: Known | None) -> Known | None:
 
 
 def _mentions(
-    here: int, memory: Memory, weights: Mapping[str, float]
+    placed: Placed, memory: Memory, weights: Mapping[str, float]
 ) -> Iterable[tuple[float, Known]]:
+    here = placed.sentence.index
+    until = placed.sentence.span.start + placed.link.until
     for seen in memory.seen:
-        if seen.role in weights and seen.kind != "anaphor":
+        behind = seen.sentence == here and seen.span.start >= until
+        if seen.role in weights and seen.kind != "anaphor" and not behind:
             yield weights[seen.role] * _nearness(seen, here), seen.known(_where(seen, here))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 from extract.governing import Governor
@@ -24,6 +25,7 @@ class Link:
     rule: str
     size: int = 0  # the count, or the lower bound of a range
     inherits: bool = False  # a bare number that goes on with the figure before it
+    until: int = sys.maxsize  # where the next number begins in the sentence, if it has a verb
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
         destination,
         rule,
         counted.size,
+        until=counted.until(),
     )
 
 

@@ -5,48 +5,51 @@ from __future__ import annotations
 import re
 
 from extract.heads import Head, value_of
+from extract.lexicon.load import table, trie, words
 from extract.model import Category, Count, Quantifier
 from extract.recognizers.terms import Term
 from extract.sketch import Item, Sketch
 
-_CURRENCY = re.compile(
-    r"(?:[$£€¥₽₾₴₹]|\b(?:US|A|C|HK)\$|\b(?:USD|EUR|GBP|RUB|AMD|GEL|Rs\.?|Tk))\s?$"
-)
+
+def _any(*kinds: str) -> str:
+    return f"(?:{trie(words('number_neighbours', *kinds))})"
+
+
+def _said(low: int, high: int) -> str:
+    """The words for the numbers from low to high, as alternatives."""
+    rows = table("number_words")
+    return trie(row["word"] for row in rows if low <= int(row["value"]) <= high)
+
+
+_CURRENCY = re.compile(rf"(?:[$£€¥₽₾₴₹]|\b{_any('currency')})\s?$")
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|pct\b|percentage\b|pc\b)")
 _CLOCK = re.compile(r"[:.]\d\d\b|\s?(?:[ap]\.?m\b|o['’]clock|GMT|hours\s+local)", re.IGNORECASE)
 _CLOCK_BEFORE = re.compile(r"\d[:.]$")
-_IDENTIFIER = re.compile(
-    r"(?:\w-|#|№|\b(?:No|Nos|Article|Title|Section|Chapter|Page|Room|Route|Highway|Line|Resolution|Flight|Group|Phase|Day|aged?|ages)\.?\s)$"
-)
-_AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|age\s+of|woman\s+of|man\s+of|under\s+the\s+age\s+of|turned|turning)\s(?:between\s|from\s)?$",
-    re.IGNORECASE,
-)
+_IDENTIFIER = re.compile(rf"(?:\w-|#|№|\b{_any('numbered')}\.?\s)$")
+_AGE_BEFORE = re.compile(rf"\b{_any('age')}\s(?:between\s|from\s)?$", re.IGNORECASE)
 _AGE_OF = re.compile(r"\b[Aa]n?\s(?:\w+\s)?\w+\sof\s$")
+_AGE_OF_AFTER = re.compile(rf"[,.]|\s{_any('after_age')}\b")
 _AGE_AFTER = re.compile(r"[\s-]?years?[\s-](?:old|of\s+age)|-year-olds?", re.IGNORECASE)
-_LENGTH_AFTER = re.compile(
-    r"-(?:year|month|week|day|hour|minute|second|mile|km|kilomet|met|foot|page|point|member|bed|storey|story|nation|seat|lane|litre|ton)\w*",
-    re.IGNORECASE,
-)
+_LENGTH_AFTER = re.compile(rf"-{_any('length')}\w*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_FOLD_AFTER = re.compile(r"[\s-]?fold\b|\stimes\s(?:as|more|the|higher|larger|bigger)\b")
+_FOLD_AFTER = re.compile(rf"[\s-]?fold\b|\stimes\s{_any('compared')}\b")
 _SHARE_AFTER = re.compile(
-    r"\s(?:\w+\s){0,3}?(?:in|out\sof|of\severy)\s(?:every\s)?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b(?!,|\d|\s(?:days|weeks|months|hours|years))",
+    r"\s(?:\w+\s){0,3}?(?:in|out\sof|of\severy)\s(?:every\s)?"
+    rf"(?:{_said(2, 10)}|\d{{1,3}})\b(?!,|\d|\s{_any('duration')})",
     re.IGNORECASE,
 )
 _SHARE_BEFORE = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d)\s(?:\w+\s){0,3}?(?:in|out\sof)\s(?:every\s)?$",
+    rf"\b(?:{_said(1, 9)}|\d)\s(?:\w+\s){{0,3}}?(?:in|out\sof)\s(?:every\s)?$",
     re.IGNORECASE,
 )
-_POPULATION = re.compile(
-    r"\b(?:population|community|city|town|village|nation|country|republic|metropolis|inhabitants|people)\sof\s(?:only\s|just\s)?$",
-    re.IGNORECASE,
-)
+_POPULATION = re.compile(rf"\b{_any('population')}\sof\s(?:only\s|just\s)?$", re.IGNORECASE)
 _NEAR_BY = 60  # characters
 _FEWEST_TIMES = 20  # "entered 20 times" and less is a multiple or an anecdote
-_COMPARING = frozenset(
-    {"the", "as", "more", "that", "higher", "bigger", "larger", "what", "its", "their"}
-)
+_TIMES = frozenset(words("number_neighbours", "times"))
+_COMPARING = frozenset(words("number_neighbours", "compared", "compared_to"))
+_BEFORE_DATE = frozenset(words("number_neighbours", "date"))
+_PARTED = re.compile(rf"[;—–:\d]|\b{_any('parts')}\b")
+_JOINED = re.compile(rf"\s?(?:{_any('joins')}\s?){{0,6}}")
 _SCORE = re.compile(r"(?<![\d,.])\d{1,2}[-–]$")
 
 
@@ -66,7 +69,7 @@ def by_shape(text: str, count: Count) -> str:
     if (
         _AGE_OF.search(before)
         and re.fullmatch(r"[1-9]\d", count.surface)
-        and re.match(r"[,.]|\s(?:who|from|with|said|and|in|that)\b", after)
+        and _AGE_OF_AFTER.match(after)
     ):
         return "age"
     if (_CLOCK.match(after) and count.quantifier is not Quantifier.VAGUE) or _CLOCK_BEFORE.search(
@@ -111,7 +114,7 @@ def by_head(items: tuple[Item, ...], at: int, head: Head) -> str:
 
 def is_multiple(items: tuple[Item, ...], phrase: Head, size: int) -> bool:
     """ "six times the level": a comparison, and no six crossings."""
-    if phrase.noun is None or phrase.noun.word not in ("times", "time"):
+    if phrase.noun is None or phrase.noun.word not in _TIMES:
         return False
     following = items[phrase.end].word if phrase.end < len(items) else ""
     return size < _FEWEST_TIMES or following in _COMPARING
@@ -155,26 +158,7 @@ def _is_small(count: Count) -> bool:
 
 
 def _after_preposition(items: tuple[Item, ...], at: int) -> bool:
-    return at > 0 and items[at - 1].word in (
-        "in",
-        "since",
-        "of",
-        "from",
-        "until",
-        "by",
-        "before",
-        "after",
-        "during",
-        "late",
-        "early",
-        "to",
-        "and",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-        "fall",
-    )
+    return at > 0 and items[at - 1].word in _BEFORE_DATE
 
 
 def _strong(items: tuple[Item, ...], term: int | None) -> bool:
@@ -185,17 +169,8 @@ def _is_next(sketch: Sketch, end: int, veto: int, term: int | None) -> bool:
     if term is not None and end <= term < veto:
         return False
     between = sketch.text[end:veto]
-    return len(between) < 60 and not re.search(
-        r"[;—–:]|,\s(?:and|but|while)|\b(?:and|but|while|whereas|after|as|to)\b|\d", between
-    )
+    return len(between) < _NEAR_BY and not _PARTED.search(between)
 
 
 def _is_just_before(sketch: Sketch, veto_end: int, start: int) -> bool:
-    between = sketch.text[veto_end:start]
-    return (
-        re.fullmatch(
-            r"\s?(?:(?:of|the|an?|another|up|to|by|nearly|some|all|these|those|at|has|have|had|reached|stands|rose|risen|climbed|hit|passed|least|than|more)\s?){0,6}",
-            between,
-        )
-        is not None
-    )
+    return _JOINED.fullmatch(sketch.text, veto_end, start) is not None

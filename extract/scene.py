@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -79,6 +80,15 @@ class Counted:
         """Those of the places that stand after the governing term, else after the count."""
         start = self.governor.at if self.governor else self.at
         return [c for c in places if c.at > start]
+
+    def until(self) -> int:
+        """Where in the sentence a next number begins that has its verb for itself."""
+        items, verb = self.scene.items, self.governor
+        if verb is None or verb.at < self.at:
+            return sys.maxsize
+        behind = (k for k in range(verb.at + 1, len(items)) if items[k].kind == "count")
+        following = next(behind, None)
+        return sys.maxsize if following is None else items[following].span.start
 
     def _of_next(self, place: Candidate) -> bool:
         """ "7,000 came in, 11,000 went out to Uzbekistan": the second number's place."""
