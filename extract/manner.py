@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 
-from extract.lexicon.load import forms, table, trie
+from extract.lexicon.load import forms, table, trie, words
 from extract.model import Rate, Span, Status
+
+
+def _any(kind: str) -> str:
+    return f"(?:{trie(words('manner_words', kind))})"
+
 
 _RATES = {
     p: Rate(row["rate"]) for row in table("rates", unique="phrase") for p in forms(row["phrase"])
 }
 _RATE = re.compile(
-    r"(?<!half )(?<!\bin )(?<!\bof )(?<!within )(?<!over )(?<!after )(?<!for )(?<!than )"
-    rf"(?<!once )(?<![\w])(?:{trie(_RATES)})(?!\w)"
-    r"(?!\s(?:ago|earlier|before|later|after|on|prior|previously|of|old|long|in\s(?:which|jail|prison)))",
+    "".join(rf"(?<!\b{word} )" for word in words("manner_words", "no_pace_behind"))
+    + rf"(?<!\w)(?:{trie(_RATES)})(?!\w)(?!\s{_any('no_pace_ahead')})",
     re.IGNORECASE,
 )
 _CUES = {
@@ -30,20 +34,12 @@ _DENIED = re.compile(
     rf"(?<!\w)(?:{trie(p for p, s in _CUES.items() if s is Status.DENIED)})(?!\w)", re.IGNORECASE
 )
 _NOT = re.compile(r"\bnot\s[\"“‘']?$", re.IGNORECASE)
-_CLAUSE_END = re.compile(
-    r"[;—]|,\s(?:and|but|while|whereas|although|though|as|after|when|which|who|compared|against|up\sfrom|down\sfrom)\b|\s(?:while|whereas|although|because|after|before)\s",
-    re.IGNORECASE,
-)
-_HAPPENED = re.compile(r"\b(?:has|have|had|was|were)\b(?!\sto\b)")
-_MONTH = re.compile(r"\bmay\s\d|\d\sMay\b|\b(?:in|of|since|from|until|by|late|early|mid)[\s-]May\b")
+_CLAUSE_END = re.compile(rf"[;—]|,\s{_any('ends_after_comma')}\b|\s{_any('ends')}\s", re.IGNORECASE)
+_HAPPENED = re.compile(rf"\b{_any('happened')}\b(?!\sto\b)")
+_MONTH = re.compile(rf"\bmay\s\d|\d\sMay\b|\b{_any('before_month')}[\s-]May\b")
 _REACH = 70
 _NOUN_REACH = 70
-_DAILY = re.compile(
-    r"\b(daily|weekly|monthly|annual|yearly)\s(?:\w+\s){0,2}"
-    r"(?:arrivals|entries|crossings|departures|exits|number|average|figure|intake|applications"
-    r"|encounters|inflow|total)\b[^;,]*$",
-    re.IGNORECASE,
-)
+_DAILY = re.compile(rf"\b({_any('paced')})\s(?:\w+\s){{0,2}}{_any('flow')}\b[^;,]*$", re.IGNORECASE)
 
 
 def rate(text: str, count: Span, following: int) -> Rate:
