@@ -8,11 +8,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from archive import Filters, Given, Outcome, Result, ingest, web
-from views import intake, panel, person, selection, store, words
+from archive import Filters, Given, Outcome, Result, ingest
+from extract.errors import UnreadableArticle
+from extract.readers.limits import DEFAULT, admitted, megabytes
+from views import fetching, intake, outcomes, panel, person, selection, store, words
 from views.highlight import plain
 
-KINDS = ["txt", "md", "html", "htm", "pdf", "docx", "rtf", "eml", "mbox", "csv", "jsonl", "zip"]
+KINDS = ["txt", "md", "html", "htm", "mhtml", "pdf", "docx", "odt", "rtf", "eml", "mbox", "csv"]
+KINDS += ["jsonl", "parquet", "zip"]
+_NEW = (Result.KEPT, Result.NEAR_DUPLICATE)  # outcomes that brought an article in
 _ASKED = 10  # so many files are asked for their origin one by one
 
 
@@ -30,7 +34,7 @@ def page() -> None:
     with paste:
         _paste()
     with address:
-        _web()
+        fetching.form()
     intake.read_waiting()
     if queue.outcomes:
         _outcome(queue.outcomes)
@@ -43,12 +47,20 @@ def _files(queue: intake.Intake) -> None:
         accept_multiple_files=True,
         max_upload_size=20,
         key=f"files-{queue.generation}",
-        help="One article a file, or many in a zip, mbox, csv or jsonl.",
+        help=f"One article a file, or many in a zip, mbox, csv, jsonl or parquet. At most "
+        f"{DEFAULT.upload_files} files and {megabytes(DEFAULT.upload_bytes)} in one go.",
     )
     if not uploads:
+        st.text(
+            "Next you see what was found in each file: title, outlet, date, and whether it is here "
+            "already. Nothing is kept before you press “Read”."
+        )
         return
+    uploads, refused = _within_limits(uploads)
     seen = [_seen(one) for one in uploads]
     rows = [(f, outcome) for f, found in zip(uploads, seen, strict=True) for outcome in found]
+    for sentence, names in outcomes.refusals(refused).items():
+        st.warning(f"{words.plural(len(names), 'file')}: {words.escaped(sentence, 300)}")
     st.dataframe(
         pd.DataFrame(
             {
@@ -68,7 +80,20 @@ def _files(queue: intake.Intake) -> None:
     given = _origins(unknown[:_ASKED]) if unknown else {}
     taken = [(f.name, f.getvalue(), given.get(f.file_id, Given())) for f in uploads]
     label = f"Read {words.plural(len(uploads), 'file')}"
-    st.button(label, type="primary", on_click=intake.take, args=(taken,), key="read-files")
+    st.button(label, type="primary", on_click=intake.take, args=(taken, refused), key="read-files")
+
+
+def _within_limits(uploads: list[Any]) -> tuple[list[Any], list[Outcome]]:
+    """The files of this upload that are within its limits, and a refusal for each other one."""
+    taken, refused = [], []
+    answers = admitted((one.name, one.getvalue()) for one in uploads)
+    for upload, answer in zip(uploads, answers, strict=True):
+        if isinstance(answer, UnreadableArticle):
+            why = {"reason": answer.reason, "remedy": answer.remedy}
+            refused.append(Outcome(upload.name, Result.UNREADABLE, **why))
+        else:
+            taken.append(upload)
+    return taken, refused
 
 
 def _seen(upload: Any) -> list[Outcome]:
@@ -127,38 +152,15 @@ def _paste() -> None:
     st.rerun()
 
 
-def _web() -> None:
-    if not web.is_on():
-        st.text(
-            "This desk opens no web pages by itself: it works without a network and tells no site "
-            "what you read. Open the page in your browser, save it (Ctrl+S) and add the file, or "
-            "copy its text into “Paste text”. Whoever runs this desk can turn fetching on with "
-            "WHENCE_FETCH=1."
-        )
-        return
-    with st.form("web", border=False):
-        address = st.text_input("Web address of an article", key="web-address")
-        sent = st.form_submit_button("Fetch and read", type="primary")
-    if not sent:
-        return
-    try:
-        found = web.fetch(address.strip())
-    except web.Refused as refusal:
-        st.error(words.escaped(refusal, 300))
-        return
-    intake.take([(found.name, found.data, Given(url=found.url))])
-    st.rerun()
-
-
-def _outcome(outcomes: list[Outcome]) -> None:
-    st.subheader(intake.summary(outcomes), anchor=False)
-    _problems(outcomes)
-    kept = [one for one in outcomes if one.article_id and one.result is not Result.UNREADABLE]
+def _outcome(found: list[Outcome]) -> None:
+    st.subheader(intake.summary(found), anchor=False)
+    outcomes.listing(found)
+    kept = [one for one in found if one.article_id and one.result is not Result.UNREADABLE]
     ids = tuple(dict.fromkeys(str(one.article_id) for one in kept))
     if not ids:
         return
     frame = store.figures(Filters(article_ids=ids, carried=True))
-    new = [str(one.article_id) for one in kept if one.result is Result.KEPT]
+    new = [str(one.article_id) for one in kept if one.result in _NEW]
     with st.container(horizontal=True):
         see = st.button(
             "See them on the chart",
@@ -178,16 +180,6 @@ def _outcome(outcomes: list[Outcome]) -> None:
     if review:
         st.switch_page("views/review.py", query_params=selection.parameter())
     _found(frame, ids)
-
-
-def _problems(outcomes: list[Outcome]) -> None:
-    for one in outcomes:
-        if one.result is Result.UNREADABLE:
-            st.error(f"{words.escaped(one.name)}: {words.escaped(one.sentence, 300)}")
-    others = [one for one in outcomes if one.result is not Result.UNREADABLE]
-    items = "".join(f"<li><b>{plain(o.name)}</b>: {plain(o.sentence)}</li>" for o in others)
-    if items:
-        st.html(f'<ul class="w-list">{items}</ul>')
 
 
 def _found(frame: pd.DataFrame, ids: tuple[str, ...]) -> None:

@@ -9,7 +9,8 @@ import streamlit as st
 
 from archive import Filters, Given, StoredArticle
 from extract.model import Span
-from views import highlight, panel, person, selection, store, words
+from extract.readers.language import unsupported
+from views import copies, highlight, panel, person, selection, store, words
 from views.highlight import Mark, plain
 
 _ROWS = 2000
@@ -82,12 +83,16 @@ def _head(found: StoredArticle) -> None:
     title = highlight.marked(article.title, marks) if article.title else words.NOT_STATED
     outlet = plain(article.publisher or "outlet not stated")
     dated = plain(words.day(article.published))
-    copies = len(found.carriers)
-    carried = f" · also carried by {words.plural(copies, 'other article')}" if copies else ""
+    others = len(found.carriers)
+    carried = f" · also carried by {words.plural(others, 'other article')}" if others else ""
     st.html(
         f'<div class="w-article"><h2 class="w-figure-head">{title}</h2>'
         f'<p class="w-meta">{outlet} · published {dated}{carried}</p></div>'
     )
+    copies.standing(article.id)
+    foreign = unsupported(article)
+    if foreign:
+        st.info(foreign)
 
 
 def _text(found: StoredArticle, figures: pd.DataFrame, *, unused: bool) -> None:

@@ -27,12 +27,12 @@ def intake() -> Intake:
     return found
 
 
-def take(files: Sequence[tuple[str, bytes, Given]]) -> None:
-    """Puts files into the queue and empties the uploader; for callbacks."""
+def take(files: Sequence[tuple[str, bytes, Given]], refused: Sequence[Outcome] = ()) -> None:
+    """Puts files into the queue, beside those refused, and empties the uploader; for callbacks."""
     queue = intake()
     queue.waiting += files
     queue.total = len(queue.waiting)
-    queue.outcomes = []
+    queue.outcomes = list(refused)
     queue.generation += 1
 
 
