@@ -53,6 +53,7 @@ _MANY = {  # field of Filters -> column
 }
 
 
+_SAMPLE = 2000  # rows looked at to tell whether a search is common
 _PLAIN = {  # what a row shows where nothing was decided
     "decision": Decision.TO_REVIEW.value,
     "role": Role.SUPPORTING.value,
@@ -71,7 +72,9 @@ def read(
     """The figures that the filters let through, as a frame with the columns asked for."""
     names = tuple(columns or FRAME_COLUMNS)
     # The narrow table finds and sorts; only the rows that are wanted are then put together.
-    page = select(shown.c.number).where(*_conditions(filters)).order_by(*_keys(order)).limit(limit)
+    often = limit is not None and _is_common(connection, filters.search)
+    wanted = _conditions(filters, often=often)
+    page = select(shown.c.number).where(*wanted).order_by(*_keys(order)).limit(limit)
     found = page.subquery()
     statement = (
         select(decisions.c.changes, *(_column(name).label(name) for name in names))
@@ -167,7 +170,18 @@ def _column(name: str) -> ColumnElement[Any]:
             return figures.c[name]
 
 
-def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+def _is_common(connection: Connection, search: str) -> bool:
+    """Whether a search is met so often that a page of figures is full after looking at few."""
+    if not search.strip():
+        return False
+    sample = select(words.c.words).limit(_SAMPLE).subquery()
+    met = sample.c.words.contains(search.strip().casefold(), autoescape=True)
+    found = connection.execute(select(func.count()).select_from(sample).where(met)).scalar_one()
+    return found > _SAMPLE / 20
+
+
+def _conditions(filters: Filters, *, often: bool = False) -> list[ColumnElement[bool]]:
+    """What a row of ``shown`` must meet; a search that is met often is tried row by row."""
     wanted: list[ColumnElement[bool]] = []
     for field, column in _MANY.items():
         values = getattr(filters, field)
@@ -187,7 +201,9 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
         wanted.append(shown.c.number.in_(chosen))
     if filters.search.strip():
         told = words.c.words.contains(filters.search.strip().casefold(), autoescape=True)
-        wanted.append(shown.c.number.in_(select(words.c.number).where(told)))
+        here = select(words.c.number).where(told)
+        mine = words.c.number == shown.c.number
+        wanted.append(here.where(mine).exists() if often else shown.c.number.in_(here))
     return wanted
 
 

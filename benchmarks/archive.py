@@ -55,6 +55,9 @@ def questions(archive: Archive, limit: int) -> dict[str, Callable[[], object]]:
     asked["frame: doubt first"] = lambda: archive.figures_frame(order="doubt", limit=limit)
     asked["facet: destinations"] = lambda: archive.facet("destination")
     asked["facet: origins to two"] = lambda: archive.facet("origin", Filters(destinations=two))
+    chosen = archive.figures_frame(columns=["figure_id"], limit=1)["figure_id"][0]
+    asked["one figure with its quote"] = lambda: archive.figure(chosen)
+    asked["articles"] = archive.articles_frame
     asked["revision"] = archive.revision
     return asked
 
@@ -84,7 +87,7 @@ def main(number: int, limit: int, file: Path | None) -> None:
                 start = time.perf_counter()
                 answer = ask()
                 times.append(1000 * (time.perf_counter() - start))
-            size = answer if isinstance(answer, int) else len(answer)
+            size = len(answer) if hasattr(answer, "__len__") else 1
             median, worst = statistics.median(times), max(times)
             click.echo(f"{name:45} {median:7.0f} ms  worst {worst:7.0f} ms  {size:>8}")
         click.echo(f"{memory()} MB of memory at the peak")

@@ -16,6 +16,7 @@ from archive import (
     Filters,
     Given,
     Result,
+    frames,
     ingest,
     open_archive,
 )
@@ -229,3 +230,15 @@ def test_a_text_that_the_engine_trips_over_does_not_hold_up_the_others(archive: 
     first, second = ingest.ingest(archive, files, extractor=tripping)
     assert (first.result, second.result) == (Result.UNREADABLE, Result.KEPT)
     assert "RecursionError" in first.sentence
+
+
+def test_a_common_search_finds_the_same_page(
+    archive: Archive, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in range(1, 6):
+        add(f"{day}00 people came.", name=f"{day}.txt", published=date(2022, 3, day))
+    filters = Filters(search="PEOPLE", start=date(2022, 3, 2))
+    page = archive.figures_frame(filters, limit=3)
+    monkeypatch.setattr(frames, "_SAMPLE", 5)  # so few articles are many then
+    pd.testing.assert_frame_equal(archive.figures_frame(filters, limit=3), page)
+    assert list(page["count"]) == [500, 400, 300]
