@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from extract.heads import place_of
+from extract.lexicon.load import words
 from extract.memory import Memory
 from extract.model import Place, Sentence
 from extract.recognizers.terms import Term
 from extract.scene import Scene
 
 _HERE = ("destination", "location", "speaker", "subject", "bare", "office", "edge")
-_BELOW = ("region", "enclave", "exclave", "territory", "city", "province", "island", "peninsula")
+_BELOW = words("place_parts", "pointed_to")
 _UPROOTED = ("displace", "evacuate", "idp_place")
 
 

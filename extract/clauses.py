@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from extract.lexicon.load import forms, table
+from extract.lexicon.load import words
 from extract.recognizers.terms import Term
 from extract.sketch import Item
 
-
-def _words(kind: str) -> frozenset[str]:
-    rows = (row for row in table("clause_words") if row["kind"] == kind)
-    return frozenset(word for row in rows for word in forms(row["words"]))
-
-
 BREAKS = frozenset({";", "—", "–", ")", "…"})
-FILLER = _words("filler")  # may stand between a verb and the number that is its object
-_CLAUSE_WORDS = _words("clause")
-_SHARES = _words("share")
-_SUBSET = _words("subset")
+FILLER = frozenset(
+    words("clause_words", "filler")
+)  # may stand between a verb and the number that is its object
+_CLAUSE_WORDS = frozenset(words("clause_words", "clause"))
+_SHARES = frozenset(words("clause_words", "share"))
+_SUBSET = frozenset(words("clause_words", "subset"))
 _MAIN = frozenset({"stay", "return", "permit", "deport"})
 _MOVING = frozenset({"leave", "arrive", "enter", "cross", "register", "flee", "move"})
 

@@ -16,9 +16,11 @@ from extract.clauses import (
     opens_subset,
 )
 from extract.heads import Head
+from extract.lexicon.load import words
 from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item, Sketch
 
+_CONTRAST = frozenset(words("clause_words", "contrast"))
 _FAR = 18
 _NEAR = 6
 
@@ -131,11 +133,7 @@ def _subject_of(sketch: Sketch, start: int) -> int | None:
 def _before(sketch: Sketch, at: int) -> int | None:
     items = sketch.items
     for k in range(at - 1, max(-1, at - _FAR - 1), -1):
-        if (
-            items[k].kind == "count"
-            or items[k].word in BREAKS
-            or items[k].word in ("while", "whereas", "but", "although")
-        ):
+        if items[k].kind == "count" or items[k].word in BREAKS or items[k].word in _CONTRAST:
             return None
         if _is_term(sketch, k) and not _is_amount_verb(items, k):
             return k

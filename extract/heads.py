@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.lexicon.load import forms, table
+from extract.lexicon.load import forms, table, words
 from extract.model import Category, Count, Place, Unit
 from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item
@@ -18,7 +18,10 @@ _STOPS = frozenset(
 _PASSED = frozenset(
     w for w, kind in _FUNCTION.items() if kind in ("determiner", "modifier", "ground")
 ) | {"of", "more", "other", "others", "and"}
-_OF_A_NATION = frozenset({"community", "communities"})  # "the Russian community numbers 40,000"
+_OF_A_NATION = frozenset(
+    words("sense_words", "of_a_nation")
+)  # "the Russian community numbers 40,000"
+_NOUN_LOST = frozenset({";", "—", *words("clause_words", "noun_lost")})
 _BEFORE_NOUN = 14
 _LONGEST = (
     7  # items between a number and its noun: "3.7 million of the estimated new Ukrainian refugees"
@@ -159,15 +162,7 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
     """The phrase of a number whose noun stands before it: "Exits of Russians came to 5,186"."""
     for k in range(at - 1, max(-1, at - _BEFORE_NOUN - 1), -1):
         value = items[k].value
-        if items[k].kind == "count" or items[k].word in (
-            ";",
-            "—",
-            "while",
-            "whereas",
-            "but",
-            "which",
-            "who",
-        ):
+        if items[k].kind == "count" or items[k].word in _NOUN_LOST:
             return None
         if (
             isinstance(value, Noun)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extract.ends import as_found
 from extract.heads import Head, head
+from extract.lexicon.load import words
 from extract.links import Link, Refused
 from extract.model import Basis, Category, Place, Unit
 from extract.placing import Found, first, nationality
@@ -15,8 +16,12 @@ _OF_A_KIND = frozenset(
     {"tourists", "military", "casualties", "votes", "vehicles", "accounts"}
     | {"in_need", "population", "houses", "other_people"}
 )
-_LIST_JOINS = frozenset({",", "and", "or", "against", "from", "to", "versus", "than"})
-_NUMBERING = ("number", "numbers", "numbered", "total", "totalled")
+_LIST_JOINS = frozenset({",", *words("clause_words", "list")})
+_SHARING = frozenset({",", *words("clause_words", "shared_noun")})
+_NUMBERING = words("clause_words", "numbering")
+_PART = frozenset(words("clause_words", "part"))
+_PART_WITH_VERB = frozenset(words("clause_words", "part_with_verb"))
+_OUT = frozenset(words("clause_words", "label_out"))
 _LABEL = 6  # items from the people to their number
 _LIST_REACH = 14
 _GOES_ON_FROM = (
@@ -32,7 +37,7 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
     governor, phrase = counted.governor, counted.phrase
     if governor is not None and governor.side != "before":
         return ""
-    if not {"including", "whom", "among"}.isdisjoint(counted.words_before(3)):
+    if not _PART.isdisjoint(counted.words_before(3)):
         return "part-of"
     gap = counted.scene.items[earlier.head.end : counted.at]
     if phrase.kind in ("people", "bare") and any(i.word in _LIST_JOINS for i in gap):
@@ -43,7 +48,7 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
 
 def is_part(counted: Counted) -> bool:
     """ "of whom about 800,000 are registered": a part with a verb of its own."""
-    return not {"whom", "which", "them", "these", "those"}.isdisjoint(counted.words_before(3))
+    return not _PART_WITH_VERB.isdisjoint(counted.words_before(3))
 
 
 def place_beside(counted: Counted) -> Found | None:
@@ -67,9 +72,9 @@ def labelled(counted: Counted) -> tuple[Counted, Category] | None:
     who = next((k for k in before if items[k].kind == "demonym"), None)
     if who is None or verb not in (":", *_NUMBERING):
         return None
-    words = {item.word for item in items[who + 1 : at]}
+    between = {item.word for item in items[who + 1 : at]}
     sense = Category.RESIDENT if verb in _NUMBERING else Category.ARRIVAL
-    sense = Category.DEPARTURE if words & {"out", "exits", "left", "departures"} else sense
+    sense = Category.DEPARTURE if between & _OUT else sense
     phrase = Head("people", counted.phrase.end, None, who)
     return Counted(counted.scene, at, phrase, counted.governor), sense
 
@@ -112,7 +117,7 @@ def sharing(scene: Scene, now: Refused, later: Link) -> Counted | None:
     phrase = head(scene.items, now.at)
     gap = {item.word for item in scene.items[phrase.end : later.at]}
     near = later.at - phrase.end <= 3
-    joins = gap & {"and", ",", "or", "to", "among", "of"}
+    joins = gap & _SHARING
     return (
         Counted(scene, now.at, phrase, None)
         if phrase.kind in ("bare", "people") and near and joins

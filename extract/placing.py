@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from extract.heads import Head, place_of
+from extract.lexicon.load import words
 from extract.model import Basis, Category, Place
 from extract.recognizers.terms import Noun
 from extract.roles import Role
@@ -14,30 +15,12 @@ from extract.sketch import Item, Sketch
 _TOO_FAR = 42
 CLOSE = 12  # items: within one clause, as clauses run in news
 _OF_EARLIER = 3  # a place behind an earlier number is rather that number's
-_PARTS = frozenset(
-    {
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-    }
-)
+_PARTS = frozenset(words("place_parts", "direction"))
+_BELOW = words("place_parts", "fled_within")
+_ELSEWHERE = words("place_parts", "elsewhere")
 _PAST_A_COUNT = 14  # what a place behind another number costs
 _SHORT_FORM = 3  # "UK", "USA"
-_STRONG_BREAKS = frozenset({";", "—", "–", "while", "whereas", "although", "but"})
+_STRONG_BREAKS = frozenset({";", "—", "–", *words("clause_words", "contrast")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +124,7 @@ def is_dateline(sketch: Sketch, i: int) -> bool:
 
 def below_country(place: Candidate) -> bool:
     """Whether a place is a city, a region or "the city": who flees it may stay in the country."""
-    anaphor = place.kind == "anaphor" and place.word.endswith(
-        ("city", "town", "region", "province")
-    )
+    anaphor = place.kind == "anaphor" and place.word.endswith(_BELOW)
     return anaphor or place.kind in ("city", "region", "adjective")  # "the Chilean port"
 
 
@@ -170,7 +151,7 @@ def _role(
         return role.name, role.rule
     if role is not None or sketch.in_source(item.span):
         return "speaker", role.rule if role else "place-in-source"
-    if place_of(item).kind == "anaphor" or item.word in ("abroad", "overseas"):
+    if place_of(item).kind == "anaphor" or item.word in _ELSEWHERE:
         return "location", "there"
     return "bare", "place-named"
 
