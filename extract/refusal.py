@@ -154,7 +154,8 @@ def _is_age_in_commas(count: Count, before: str, after: str) -> bool:
 
 
 def _is_small(count: Count) -> bool:
-    return (count.count is not None and count.count <= 100) or (count.high or 0) <= 100
+    size = count.count or count.high or count.low or 0
+    return size <= 100
 
 
 def _after_preposition(items: tuple[Item, ...], at: int) -> bool:
