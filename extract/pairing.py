@@ -70,7 +70,7 @@ def _governed(scene: Scene, at: int, phrase: Head) -> Counted:
     before = noun_before(scene.items, at, phrase)
     if phrase.kind == "bare":
         phrase = before or phrase
-    elif found is None and not phrase.category and before is not None and before.kind == phrase.kind:
+    elif found is None and not phrase.category and before and before.kind == phrase.kind:
         phrase = before  # "the Armenian diaspora numbers 600,000 people"
     if phrase.kind == "people" and phrase.category:
         found = None  # "before the new influx, ... 67,000 refugees": the noun is nearer

@@ -134,13 +134,13 @@ def _by_where(counted: Counted) -> Category | None:
 
 
 def _brought(counted: Counted) -> Category | None:
-    """ "flew 160 Nigerians back", "brought 623 people to Genoa": a return, an arrival, or nothing."""
+    """ "flew 160 Nigerians back", "brought 623 people to Genoa": a return, an arrival or none."""
     end = counted.phrase.end
     following = counted.scene.items[end : end + 5]
-    words = [item.word for item in following]
-    if "back" in words or "home" in words:
+    ahead = [item.word for item in following]
+    if "back" in ahead or "home" in ahead:
         return Category.RETURN
-    to = next((k for k, word in enumerate(words) if word in ("to", "into")), None)
+    to = next((k for k, word in enumerate(ahead) if word in ("to", "into")), None)
     there = to is not None and any(item.kind == "place" for item in following[to:])
     return Category.ARRIVAL if there else counted.phrase.category
 
@@ -149,7 +149,8 @@ def _owner(counted: Counted) -> Candidate | None:
     """ "Istanbul alone counts 530,000 Syrians": the place that has them."""
     near = [c for c in counted.scene.near(counted.at, counted.phrase) if c.at < counted.at]
     of = counted.at - 2 if counted.words_before(1) == ["'s"] else None  # "Norway's 100,000 Poles"
-    return next((c for c in near if c.rule == "place-has" or (c.at == of and c.kind == "country")), None)
+    owners = (c for c in near if c.rule == "place-has" or (c.at == of and c.kind == "country"))
+    return next(owners, None)
 
 
 def _intercepted(counted: Counted) -> bool:
