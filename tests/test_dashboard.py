@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from archive import Archive, Filters
+from archive import Archive, Filters, export
 from views import store
 
 ROOT = Path(__file__).parent.parent
@@ -166,6 +167,48 @@ def test_an_accepted_figure_that_changes_is_accepted_no_longer(
     assert "accepted, then changed" in html
     log = kept.log_frame(figure_id)
     assert "Somebody" in log["new"].tolist()
+
+
+def test_entries_less_exits_stand_on_compare_with_both_sentences(
+    app: Callable[[], AppTest],
+) -> None:
+    at = app().run()
+    at.switch_page("views/compare.py").run()
+    assert not at.exception
+    assert at.selectbox(key="route").value == ("RUS", "GEO")
+    derived = [one.value for one in at.markdown if "(derived)" in one.value]
+    assert "**30,439 - 17,801 = 12,638 (derived)**" in derived
+    html = "\n".join(str(one.proto.body) for one in at.get("html"))
+    quotes = [part for part in html.split("</div>") if "w-quote" in part]
+    assert any("30,439 Russian" in part for part in quotes)
+    assert any("17,801 Russians left Georgia" in part for part in quotes)
+    assert "1,321,301" not in html
+
+
+def test_the_whole_archive_can_be_taken_along_and_laid_into_an_empty_one(
+    app: Callable[[], AppTest], tmp_path: Path
+) -> None:
+    at = app().run()
+    kept = store.archive()
+    figure_id = next(row["figure_id"] for row in numbers(kept))
+    kept.accept(figure_id, who="Ani", version=0)
+    packed = export.pack(kept)
+    before = kept.figures_frame(limit=None).sort_values("figure_id", ignore_index=True)
+    fresh = f"sqlite:///{tmp_path / 'other.sqlite'}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WHENCE_DATABASE_URL", fresh)
+        st.cache_resource.clear()
+        st.cache_data.clear()
+        at = app().run().switch_page("views/method.py").run()
+        at.file_uploader(key="unpack").upload("whence-archive.zip", packed).run()
+        at.button(key="unpack-now").click().run()
+        assert not at.exception
+        assert [one.value for one in at.error] == []
+        assert any("Taken in" in one.value for one in at.success)
+        after = store.archive().figures_frame(limit=None)
+        after = after.sort_values("figure_id", ignore_index=True)
+        pd.testing.assert_frame_equal(after, before)
+        assert store.archive().log_frame()["who"].tolist() == ["Ani"]
 
 
 def filters_of(at: AppTest) -> Filters:

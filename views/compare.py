@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from archive import Role
-from archive.compare import Comparable, Headline, Report, comparable, conflicts, headline, nets
+from archive.compare import Comparable, Headline, Net, Report, comparable, conflicts, headline, nets
 from archive.model import Filters
 from views import (
     charts,
@@ -63,7 +63,7 @@ def page() -> None:
         panel.show(key="panel-compare")
         _role(ids)
     contradiction.cards([g for g in conflicts(found) if g.route == route])
-    contradiction.differences([n for n in nets(found) if n.entries.route == route])
+    contradiction.differences(_nets(found, wanted, route))
     _left_out(together)
 
 
@@ -90,6 +90,14 @@ def _of_selected() -> Route | None:
     figure_id = selection.selected()
     stored = store.archive().figure(figure_id) if figure_id else None
     return (stored.shown.origin, stored.shown.destination) if stored else None
+
+
+def _nets(found: Sequence[Report], wanted: Filters, route: Route) -> list[Net]:
+    """The differences on this route; who leaves a country is seldom said to go anywhere."""
+    around = tuple(code for code in route if code)
+    left = store.statements(replace(wanted, origins=around, categories=("departure",)))
+    reports = list({report.id: report for report in (*found, *left)}.values())
+    return [net for net in nets(reports) if net.entries.route == route]
 
 
 def _question(reports: Sequence[Report]) -> Comparable:

@@ -77,8 +77,9 @@ def _window(routes: pd.DataFrame) -> dict[str, object]:
         return {}
     (west, east), (south, north) = ((min(axis), max(axis)) for axis in zip(*ends, strict=True))
     high = max(north - south, 12.0) * 1.3
-    wide = min(max((east - west) * 1.3, high * 2.1), 358.0)
     x, y = (west + east) / 2, (south + north) / 2
+    stretch = 1 / math.cos(math.radians(min(abs(y), 70.0)))  # Mercator's, away from the equator
+    wide = min(max((east - west) * 1.3, high * 2.1 * stretch), 358.0)
     low, top = max(y - high / 2, -58.0), min(y + high / 2, 78.0)
     return {"lonaxis_range": [x - wide / 2, x + wide / 2], "lataxis_range": [low, top]}
 
