@@ -51,7 +51,8 @@ def nets(reports: Sequence[Report]) -> list[Net]:
         chosen = named or fitting
         if len({e.count for e in chosen}) == 1:  # two candidates would be a guess
             found.append(_net(report, chosen[0], reports))
-    return found
+    differences = {(net.exits.id, net.net) for net in found}  # a stated difference is no entry
+    return [net for net in found if (net.exits.id, net.entries.count) not in differences]
 
 
 def _is(report: Report, category: Category) -> bool:
