@@ -15,8 +15,8 @@ from extract.lexicon.load import forms, table
 from extract.model import Accuracy, Period, Span
 from extract.recognizers.named_events import about
 from extract.recognizers.periods import dates, find
-from extract.recognizers.time_grammar import RULES
 from extract.recognizers.time_words import LONGEST, expressions
+from extract.rules.load import FOLDER
 
 CASES = Path(__file__).parent / "cases"
 ASIDE = ("said", "compared")
@@ -43,7 +43,7 @@ def rows() -> list[pytest.param]:
 
 
 def rules() -> list[dict[str, str]]:
-    return tomllib.loads((RULES / "en" / "periods.toml").read_text("utf-8"))["rule"]
+    return tomllib.loads((FOLDER / "en" / "periods.toml").read_text("utf-8"))["rule"]
 
 
 def examples() -> list[pytest.param]:
