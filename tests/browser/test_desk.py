@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, expect
 from tests.browser.serving import Desk
 from tests.browser.test_main_job import click_mark
 
+ROW = 35  # pixels: the height of a table's row, its head included
 PATHS = ["/", "/compare", "/figures", "/review", "/articles", "/add", "/method"]
 
 
@@ -34,6 +35,25 @@ def test_keys_go_through_the_figures_and_a_reload_keeps_the_selection(desk: Desk
     desk.settled()
     assert selected(desk) == first
     assert page.locator(".w-said").first.inner_text() == sentence
+
+
+def test_clicking_a_row_of_the_table_selects_its_figure(desk: Desk) -> None:
+    page = desk.page
+    desk.open("/figures")
+    head = page.locator("h3.w-figure-head").first
+    before = selected(desk)
+    table = page.get_by_test_id("stDataFrame").first
+    expect(table.locator("canvas").first).to_be_visible()
+    shown = []
+    for row in (3, 6):
+        table.click(position={"x": 18, "y": ROW * row + ROW // 2})
+        expect(page).not_to_have_url(re.compile(f"fig={before}$" if before else r"/figures$"))
+        desk.settled()
+        before = selected(desk)
+        shown.append((before, head.inner_text()))
+    assert len({figure for figure, _ in shown}) == 2
+    page.get_by_role("link", name="Overview", exact=True).first.click()
+    expect(page).to_have_url(re.compile(f"fig={before}"))
 
 
 def test_the_same_figure_is_selected_on_every_page(desk: Desk) -> None:
