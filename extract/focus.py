@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from extract.memory import Known, Memory, Placed, Seen
 from extract.model import Basis
@@ -36,15 +37,20 @@ def in_focus(
 ) -> Known | None:
     """The country with most weight of mentions and other figures' ends, near ones weighing more."""
     scores: dict[str, float] = {}
-    best: dict[str, tuple[float, Known]] = {}
+    best: dict[str, tuple[float, Seen | Known]] = {}
     here = placed.sentence.index
-    for weight, known in [*_mentions(placed, memory, weights), *_figures(here, ends)]:
-        if known.iso3 in ("", without):
+    found: Iterable[tuple[float, Seen | Known]] = _mentions(placed, memory, weights)
+    for weight, end in chain(found, _figures(here, ends)):
+        iso3 = end.iso3
+        if iso3 in ("", without):
             continue
-        scores[known.iso3] = scores.get(known.iso3, 0.0) + weight
-        if known.iso3 not in best or best[known.iso3][0] < weight:
-            best[known.iso3] = (weight, known)
-    return best[max(scores, key=lambda iso3: scores[iso3])][1] if scores else None
+        scores[iso3] = scores.get(iso3, 0.0) + weight
+        if iso3 not in best or best[iso3][0] < weight:
+            best[iso3] = (weight, end)
+    if not scores:
+        return None
+    _, most = best[max(scores, key=lambda iso3: scores[iso3])]
+    return most.known(_where(most, here)) if isinstance(most, Seen) else again(most)
 
 
 def earlier(placed: Placed, memory: Memory, fits: Callable[[Placed], bool]) -> Placed | None:
@@ -65,20 +71,20 @@ def again(known: Known | None) -> Known | None:
 
 def _mentions(
     placed: Placed, memory: Memory, weights: Mapping[str, float]
-) -> Iterable[tuple[float, Known]]:
+) -> Iterable[tuple[float, Seen]]:
     here = placed.sentence.index
     until = placed.sentence.span.start + placed.link.until
     for seen in memory.seen:
         behind = seen.sentence == here and seen.span.start >= until
         if seen.role in weights and seen.kind != "anaphor" and not behind:
-            yield weights[seen.role] * _nearness(seen, here), seen.known(_where(seen, here))
+            yield weights[seen.role] * _nearness(seen, here), seen
 
 
 def _figures(here: int, ends: Iterable[End]) -> Iterable[tuple[float, Known]]:
     for before, end in ends:
-        if (known := again(end)) is not None:
+        if end is not None:
             distance = min(_FORGOTTEN, max(0, here - before.sentence.index))
-            yield _FIGURE * _DECAY**distance, known
+            yield _FIGURE * _DECAY**distance, end
 
 
 def _nearness(seen: Seen, here: int) -> float:

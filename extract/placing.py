@@ -165,6 +165,8 @@ def _counts_things(items: tuple[Item, ...], k: int) -> bool:
 def _cost(items: tuple[Item, ...], i: int, at: int, head: Head) -> int:
     low, high = (head.end, i) if i > at else (i + 1, at)
     cost = max(0, high - low)
+    if cost > _TOO_FAR:
+        return cost
     for k in range(low, high):
         item = items[k]
         if item.kind == "count":

@@ -17,6 +17,8 @@ _SPLITTER.add_abbreviations(
 _SPLITTER.add_abbreviations(["rep", "sept", "u.n", "u.s"])
 # Longer ones are tables and lists without a stop; reading them whole would cost their square.
 LONGEST = 1_500
+# Nor is a whole file one sentence: what a line without any stop holds after so many is not read.
+FURTHEST = 6_000
 # "SOVA reports. For the year ...", "... of Israel.Many of those": a plain word ends a sentence.
 _MISSED = re.compile(r"[.!?](?<=[a-z]{4}.)[”\"’]?(?=\s+[A-Z][a-z]*\s[a-z]|[A-Z][a-z]+\s[a-z])")
 _LINE = re.compile(r"[^\n]+")
@@ -40,7 +42,7 @@ def split(article: Article) -> Iterator[Sentence]:
 def _spans(text: str) -> Iterator[Span]:
     blocks = _PARAGRAPH if _is_hard_wrapped(text) else _LINES
     for block in blocks.finditer(text):
-        for start, end in _ends(block[0]):
+        for start, end in _ends(block[0]) if not block[0].isspace() else ():
             for span in _parts(text, block.start() + start, block.start() + end):
                 yield from _pieces(text, span)
 
@@ -54,6 +56,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
     """The span, cut at white space where it is longer than anybody's sentence."""
+    span = Span(span.start, min(span.end, span.start + FURTHEST))
     while span.end - span.start > LONGEST:
         space = text.rfind(" ", span.start, span.start + LONGEST)
         cut = space if space > span.start else span.start + LONGEST

@@ -20,6 +20,7 @@ import pytest
 
 import extract
 from extract import Article, extract_figures
+from extract.sentences import FURTHEST, split
 
 LONGEST = 8_000
 AT_ONCE = 0.05  # seconds; whatever takes less needs no second look
@@ -35,6 +36,7 @@ SEEDS = [
     "Russians ", "Georgia ", "New ", "South ", "Saint ", "people ", "men, women and ",
     "refugees and ", "fled ", "have been ", "who had ", "according to ", "said ", "Ministry of ",
     "10,000 people fled to ", "of whom 5 ", "respectively, ", "<b>", "http://a.", "a@a.",
+    "5 refugees ", "Sudan: 5 ", "1 in ", "5 to ", "( 5", "the country ", "there ", "Georgia, ",
 ]  # fmt: skip
 
 
@@ -118,10 +120,20 @@ def test_the_engine_takes_time_that_grows_with_the_text(seed: str) -> None:
     assert grows_like_a_line(read, seed, shortest=250)
 
 
-@pytest.mark.parametrize(
-    ("seed", "size"), [("1", 1_000_000), ("a", 1_000_000), ("10,000 ", 100_000)]
-)
-def test_an_endless_line_is_read_to_its_end(seed: str, size: int) -> None:
-    text = seed * (size // len(seed)) + "\n\nNearly 50,000 Russians have fled to Georgia."
+ENDLESS = [
+    "1", "1 ", "10,000 ", "1/", "a", "fled ", "( 5", "5 to ", "there ", "from ", "5 refugees ",
+    "Sudan: 5 ", "10,000 Russians fled and ", "5 fled from Sudan to Chad, ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", ENDLESS)
+def test_behind_an_endless_line_the_article_is_read_on(seed: str) -> None:
+    line = seed * (1_000_000 // len(seed))
+    text = f"{line}\n\nNearly 50,000 Russians have fled to Georgia."
     last = extract_figures(Article(id="line", text=text)).figures[-1]
     assert (last.surface, last.origin, last.destination) == ("Nearly 50,000", "RUS", "GEO")
+
+
+def test_a_line_without_a_stop_is_read_as_far_as_anybody_would() -> None:
+    text = "word " * 10_000
+    assert list(split(Article(id="line", text=text)))[-1].span.end <= FURTHEST < len(text)

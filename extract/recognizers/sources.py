@@ -45,8 +45,13 @@ def mentioned(text: str, language: str = "en") -> list[Source]:
     >>> [source.surface for source in mentioned("The weekly Vreme settled on 80,000.")]
     ['The weekly Vreme']
     """
+    return list(_mentioned(text, language))
+
+
+@lru_cache(maxsize=64)  # figures beside each other look for a name in the same sentences
+def _mentioned(text: str, language: str) -> tuple[Source, ...]:
     spans = names_of(language).mentioned(text)
-    return [Source(span, span.of(text), span, "mentioned") for span in spans]
+    return tuple(Source(span, span.of(text), span, "mentioned") for span in spans)
 
 
 def _name(text: str, cue: Span, kind: str, names: Names) -> Span | None:
