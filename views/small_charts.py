@@ -20,7 +20,8 @@ def coming_and_going(labels: Sequence[str], counts: Sequence[int], ids: Sequence
             orientation="h",
             customdata=[[one] for one in ids],
             text=[f"{count:,}" for count in counts],
-            marker_color=[encoding.COLOR["ARM"], encoding.COLOR["GEO"], encoding.GREY],
+            marker_color=encoding.GREY,  # a colour would stand for a country
+            marker_pattern_shape=["", "", "/"],  # hatched: derived, not reported
             hoverinfo="skip",
         )
     )
