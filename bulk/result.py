@@ -11,10 +11,9 @@ a figure, and the rows that they give back.
 from __future__ import annotations
 
 import json
-import operator
 from collections.abc import Sequence
 from dataclasses import fields
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -24,33 +23,14 @@ import pyarrow.dataset as ds
 from pyarrow import acero
 
 from archive.frames import FRAME_COLUMNS
-from archive.model import Decision, Filters, Role
+from archive.model import Filters
 from bulk import output, storage
+from bulk.conditions import AS_OF, CONSTANT, condition, read_by
 from bulk.errors import RunRefused
 from extract.frame import DATES, INTEGERS, OFFSETS
 
 EVERYTHING = Filters()
 LEVELS = ("day", "week", "month", "year")
-_CONSTANT = {  # nobody decides anything in a bulk result
-    "decision": Decision.TO_REVIEW.value,
-    "role": Role.SUPPORTING.value,
-    "collection": "bulk",
-}
-_MANY = {
-    "origins": "origin",
-    "destinations": "destination",
-    "measures": "measure",
-    "categories": "category",
-    "units": "unit",
-    "quantifiers": "quantifier",
-    "statuses": "status",
-    "rates": "rate",
-    "sources": "source",
-    "publishers": "publisher",
-    "article_ids": "article_id",
-}
-_SEARCHED = ("sentence", "title", "publisher", "source")
-_AS_OF = pc.coalesce(ds.field("end_date"), ds.field("start_date"), ds.field("published"))
 
 
 def open_result(folder: str) -> Result:
@@ -82,12 +62,12 @@ class Result:
 
     def count(self, filters: Filters = EVERYTHING) -> int:
         """How many figures the filters let through."""
-        return self._figures.count_rows(filter=_condition(filters))
+        return self._figures.count_rows(filter=condition(filters))
 
     def facet(self, column: str, filters: Filters = EVERYTHING) -> dict[Any, int]:
         """The values of a column with their numbers of figures, the most frequent first."""
-        if column in _CONSTANT:
-            return {_CONSTANT[column]: self.count(filters)}
+        if column in CONSTANT:
+            return {CONSTANT[column]: self.count(filters)}
         found = self._grouped({column: ds.field(column)}, {"figures": _FIGURES}, filters)
         pairs = zip(found[column].to_pylist(), found["figures"].to_pylist(), strict=True)
         return dict(sorted(pairs, key=lambda pair: (-pair[1], str(pair[0]))))
@@ -114,7 +94,7 @@ class Result:
         names = tuple(columns or FRAME_COLUMNS)
         numbers = self._numbers(filters, order, limit)
         kept = [name for name in names if name in self._figures.schema.names]
-        wanted = {name: ds.field(name) for name in kept} | {"as_of": _AS_OF}
+        wanted = {name: ds.field(name) for name in kept} | {"as_of": AS_OF}
         found = self._figures.take(pa.array(numbers.astype("int64")), columns=wanted).to_pandas()
         return _typed(found.assign(**self._constants(numbers))[list(names)])
 
@@ -130,7 +110,7 @@ class Result:
         """
         keys = {name: ds.field(name) for name in by}
         for level in LEVELS:
-            start = {"start": pc.floor_temporal(_AS_OF, unit=level)}
+            start = {"start": pc.floor_temporal(AS_OF, unit=level)}
             found = self._grouped(keys | start, _SUMMARY, filters)
             if found.num_rows <= most:
                 break
@@ -166,8 +146,8 @@ class Result:
         """The numbers of the figures that the filters let through, sorted, so many at most."""
         if filters.figure_ids:
             return pd.Series([int(number) for number in filters.figure_ids])
-        key = ds.field("confidence") if order == "doubt" else _AS_OF
-        columns = {"kept": _condition(filters), "key": key}
+        key = ds.field("confidence") if order == "doubt" else AS_OF
+        columns = {"kept": condition(filters), "key": key}
         rows = self._figures.to_table(columns=columns).to_pandas()
         rows = rows[rows["kept"].fillna(False).astype(bool)]
         if order != "reading":
@@ -178,15 +158,15 @@ class Result:
         self, keys: dict[str, pc.Expression], values: dict[str, Any], filters: Filters
     ) -> pa.Table:
         """One row for each combination of the keys, made while the data set streams by."""
-        condition = _condition(filters)
+        kept = condition(filters)
         columns = keys | {"number": pc.coalesce(*(ds.field(name) for name in INTEGERS))}
-        read = {*INTEGERS, *DATES, *_read_by(filters), *keys} & set(self._figures.schema.names)
-        scan = acero.ScanNodeOptions(self._figures, columns=sorted(read), filter=condition)
+        read = {*INTEGERS, *DATES, *read_by(filters), *keys} & set(self._figures.schema.names)
+        scan = acero.ScanNodeOptions(self._figures, columns=sorted(read), filter=kept)
         project = acero.ProjectNodeOptions(list(columns.values()), list(columns))
         aggregates = [(*aggregate, name) for name, aggregate in values.items()]
         steps = [
             acero.Declaration("scan", scan),
-            acero.Declaration("filter", acero.FilterNodeOptions(condition)),
+            acero.Declaration("filter", acero.FilterNodeOptions(kept)),
             acero.Declaration("project", project),
             acero.Declaration("aggregate", acero.AggregateNodeOptions(aggregates, list(keys))),
         ]
@@ -196,7 +176,7 @@ class Result:
         """The columns that an archive has and a data set has not."""
         plain = {"reason": None, "note": None, "version": 0, "corrected": "", "carriers": 1}
         ids = {"figure_id": numbers.astype(str).to_numpy(), "engine": self.manifest["engine"]}
-        return plain | _CONSTANT | ids
+        return plain | CONSTANT | ids
 
 
 _FIGURES = ("number", "hash_count", pc.CountOptions(mode="all"))
@@ -206,40 +186,6 @@ _SUMMARY = {
     "median": ("number", "hash_approximate_median", None),
     "largest": ("number", "hash_max", None),
 }
-
-
-def _condition(filters: Filters) -> pc.Expression:
-    """The filters as an expression that Arrow applies while it reads."""
-    wanted = [pc.scalar(True)]
-    for name, column in _MANY.items():
-        if values := getattr(filters, name):
-            wanted.append(ds.field(column).isin(values))
-    for name, column in (
-        ("decisions", "decision"),
-        ("roles", "role"),
-        ("collections", "collection"),
-    ):
-        if values := getattr(filters, name):
-            wanted.append(pc.scalar(_CONSTANT[column] in values))
-    if filters.start:
-        wanted.append(pc.scalar(filters.start) <= _AS_OF)
-    if filters.end:
-        wanted.append(pc.scalar(filters.end) >= _AS_OF)
-    if words := filters.search.strip():
-        told = (_contains(name, words) for name in _SEARCHED)
-        wanted.append(reduce(operator.or_, told))
-    return reduce(operator.and_, wanted)
-
-
-def _read_by(filters: Filters) -> set[str]:
-    """The columns that the filters look at."""
-    named = {column for name, column in _MANY.items() if getattr(filters, name)}
-    return named | set(_SEARCHED if filters.search else ())
-
-
-def _contains(column: str, words: str) -> pc.Expression:
-    text = pc.coalesce(ds.field(column), pc.scalar(""))
-    return pc.match_substring(text, words, ignore_case=True)
 
 
 def _with(filters: Filters, name: str, value: object) -> Filters:
