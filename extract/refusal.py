@@ -50,6 +50,7 @@ _COMPARING = frozenset(words("number_neighbours", "compared", "compared_to"))
 _BEFORE_DATE = frozenset(words("number_neighbours", "date"))
 _PARTED = re.compile(rf"[;—–:\d]|\b{_any('parts')}\b")
 _JOINED = re.compile(rf"\s?(?:{_any('joins')}\s?){{0,6}}")
+_CONCLUDED = re.compile(rf"\b{_any('concluding')}\s$", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\d,.])\d{1,2}[-–]$")
 
 
@@ -60,6 +61,8 @@ def by_shape(text: str, count: Count) -> str:
         return "money"
     if _PERCENT.match(after):
         return "percentage"
+    if _CONCLUDED.search(before) and re.match(r"[.,;]|$", after):
+        return "no_migration_term"  # who "arrived at 45,349" reckoned, and nobody came
     if (
         _AGE_AFTER.match(after)
         or _AGE_BEFORE.search(before)
