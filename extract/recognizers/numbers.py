@@ -35,8 +35,8 @@ NUMBER = rf"(?>{_DIGITS}(?:{_SCALED})?|(?:{_WORDS})\b)"
 # The first words of what NUMBER can match, digits aside.
 NUMBER_BEGINNINGS = ("a", "an", "one", "half", "three", *_UNITS)
 _SPLIT = re.compile(rf"^({_DIGITS})(.*)$", re.DOTALL)
-_FRACTIONAL = re.compile(r"\d+\.\d{1,2}")
-_THOUSANDTHS = re.compile(r"\d+\.\d{3}")
+_FRACTIONAL = re.compile(r"(?<!\d)\d+\.\d{1,2}")
+_THOUSANDTHS = re.compile(r"(?<!\d)\d+\.\d{3}")
 _NO_DIGIT = re.compile(r"\D")
 _SCALE_WORD = re.compile(r"[a-z]+")
 _FRACTIONS = {
