@@ -112,6 +112,30 @@ def test_a_pattern_takes_time_that_grows_with_the_text(module: str) -> None:
     assert next(slow, None) is None
 
 
+@pytest.mark.parametrize("module", MODULES)
+def test_only_single_characters_are_repeated_possessively(module: str) -> None:
+    """Python before 3.11.5 reads on past such a group when it fails half-way; (?>(?:..)+) serves."""
+    patterns = patterns_of(module)
+    assert not [p.pattern for p in patterns if _has_possessive_group(_parsed(p))]
+
+
+def _parsed(pattern: re.Pattern[str]) -> Any:
+    return re._parser.parse(pattern.pattern, pattern.flags)  # type: ignore[attr-defined]  # private
+
+
+def _has_possessive_group(tree: Any) -> bool:
+    if isinstance(tree, str | int | None):
+        return False
+    for node in tree:
+        if isinstance(node, tuple) and str(node[0]) == "POSSESSIVE_REPEAT":
+            body = node[1][2]
+            if len(body) != 1 or str(body[0][0]) in {"SUBPATTERN", "BRANCH", "ATOMIC_GROUP"}:
+                return True
+        if _has_possessive_group(node):
+            return True
+    return False
+
+
 @pytest.mark.parametrize("seed", SEEDS, ids=repr)
 def test_the_engine_takes_time_that_grows_with_the_text(seed: str) -> None:
     def read(text: str) -> object:

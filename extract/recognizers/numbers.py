@@ -15,11 +15,12 @@ _ATTACHED = [w.lower() for row in table("scales") if row["attached"] for w in fo
 _SPACED = [w for row in table("scales") if not row["attached"] for w in forms(row["word"])]
 _SPACES = " \u00a0\u2009\u202f"
 
+# Python before 3.11.5 reads on past a possessive group that fails half-way: hence (?>(?:..)+).
 _GROUPED = (
-    rf"\d{{1,3}}(?:(?:,|[{_SPACES}]|'|’)\d{{3}})++"
-    r"|\d{1,3}(?:\.\d{3})++|\d{1,3}(?:,\ \d{3})++"
+    rf"\d{{1,3}}(?>(?:(?:,|[{_SPACES}]|'|’)\d{{3}})+)"
+    r"|\d{1,3}(?>(?:\.\d{3})+)|\d{1,3}(?>(?:,\ \d{3})+)"
 )
-_INDIAN = r"\d{1,2}(?:,\d{2}(?!\d))++,\d{3}"
+_INDIAN = r"\d{1,2}(?>(?:,\d{2}(?!\d))+),\d{3}"
 _DIGITS = rf"(?:{_INDIAN}|{_GROUPED}|\d++(?:\.\d{{1,2}})?)(?!\d)"
 _SCALED = rf"(?:[{_SPACES}-]?(?:{trie(_SPACED)})\b){{1,2}}|(?:{trie(_ATTACHED)})\b"
 _UNIT = trie(_UNITS)
