@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extract import assembling, context, refusal, repeats, roles, sentences, telling
 from extract.anaphora import anaphors
 from extract.heads import head, value_of
-from extract.lexicon.load import LANGUAGES, forms, lowered, table, trie
+from extract.lexicon.load import LANGUAGES, forms, lowered, table, trie, words
 from extract.links import Refused
 from extract.memory import Memory
 from extract.model import Article, Count, Extraction, Figure, Place, Rejected, Sentence, Span
@@ -178,13 +178,16 @@ def _sketch(n: Numbered, named: list[Place]) -> Sketch | None:
 
 
 # "48,000 Eritreans", "1 million ethnic Russians": a name right behind a number may be a nation.
-_NATION = re.compile(r"\d\s+(?:(?:thousand|million|ethnic|more|other|of)\s+){0,2}[A-Z][a-z]{3,}")
+_NATION = re.compile(
+    r"\d\s+(?:(?:thousand|million|ethnic|more|other|of)\s+){0,2}[A-Z][a-z]{3,}"
+    rf"|\b(?:{trie(words('sense_words', 'amount'))})\sof\s[A-Z]"
+)
 
 
 def _strong_words() -> list[str]:
-    words = [w for row in table("terms") if row["open"] != "yes" for w in forms(row["forms"])]
-    words += [w for row in table("topic") for w in forms(row["words"])]
-    return words + [w for row in table("people") if row["category"] for w in forms(row["noun"])]
+    strong = [w for row in table("terms") if row["open"] != "yes" for w in forms(row["forms"])]
+    strong += [w for row in table("topic") for w in forms(row["words"])]
+    return strong + [w for row in table("people") if row["category"] for w in forms(row["noun"])]
 
 
 _SUPPORT = re.compile(rf"(?<![\w-])(?:{trie(w.lower() for w in _strong_words())})(?!\w)")

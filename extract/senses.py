@@ -6,7 +6,7 @@ from extract.heads import Head
 from extract.lexicon.load import forms, table, words
 from extract.model import Category, Place
 from extract.placing import CLOSE, Candidate, below_country, first, nationality
-from extract.recognizers.terms import Term
+from extract.recognizers.terms import Noun, Term
 from extract.scene import Counted
 
 _BESIDE_PLACES = 8  # items after the phrase: "66,500 people from Nagorno-Karabakh in Armenia"
@@ -28,7 +28,7 @@ def category(counted: Counted) -> Category | None:
     if noun is Category.REFUGEE and term is None and not _AWAITED.isdisjoint(around):
         return Category.ARRIVAL  # "is preparing for up to 120,000 refugees": they are still to come
     if term is None:
-        return noun or _by_where(counted)
+        return noun or _given_to(counted) or _by_where(counted)
     if counted.far_before and (where := _by_where(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
     if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(around):
@@ -116,13 +116,24 @@ def _staying(term: Term, noun: Category | None) -> Category:
     return Category.RESIDENT
 
 
+def _given_to(counted: Counted) -> Category | None:
+    """ "granted residence permits to 12,000 Eritreans": people counted as those who get them."""
+    items, at = counted.scene.items, counted.at
+    given = items[at - 2].value if at > 1 and items[at - 1].word == "to" else None
+    permits = isinstance(given, Noun) and given.category is Category.PERMIT
+    return Category.PERMIT if permits and counted.phrase.kind == "people" else None
+
+
 def _by_where(counted: Counted) -> Category | None:
     """ "49,505 Russians in Georgia" live there; "66,500 people from Karabakh in Armenia" came."""
     phrase, items = counted.phrase, counted.scene.items
     if phrase.kind != "people":
         return None
-    reach = phrase.end + _BESIDE_PLACES
-    near = [c for c in counted.scene.near(counted.at, phrase) if phrase.end <= c.at <= reach]
+    start = phrase.end
+    if phrase.nationality is not None and phrase.nationality < counted.at:
+        start = phrase.nationality + 1  # "the number of Venezuelans in Peru has climbed to ..."
+    reach = start + _BESIDE_PLACES
+    near = [c for c in counted.scene.near(counted.at, phrase) if start <= c.at <= reach]
     here = next((c for c in near if c.role == "location"), None) or _owner(counted)
     origin = next((c for c in near if c.role == "origin"), None)
     if here is None:
