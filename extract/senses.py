@@ -120,8 +120,10 @@ def _given_to(counted: Counted) -> Category | None:
     """ "granted residence permits to 12,000 Eritreans": people counted as those who get them."""
     items, at = counted.scene.items, counted.at
     given = items[at - 2].value if at > 1 and items[at - 1].word == "to" else None
-    permits = isinstance(given, Noun) and given.category is Category.PERMIT
-    return Category.PERMIT if permits and counted.phrase.kind == "people" else None
+    if not isinstance(given, Noun) or given.category is not Category.PERMIT:
+        return None
+    to_live = " " in given.word or counted.phrase.nationality is not None  # not to build or fish
+    return Category.PERMIT if to_live and counted.phrase.kind == "people" else None
 
 
 def _by_where(counted: Counted) -> Category | None:

@@ -114,7 +114,7 @@ def test_a_pattern_takes_time_that_grows_with_the_text(module: str) -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_only_single_characters_are_repeated_possessively(module: str) -> None:
-    """Python before 3.11.5 reads on past such a group when it fails half-way; (?>(?:..)+) serves."""
+    """Python before 3.11.5 reads on past such a group when it fails half-way; use (?>(?:..)+)."""
     patterns = patterns_of(module)
     assert not [p.pattern for p in patterns if _has_possessive_group(_parsed(p))]
 
