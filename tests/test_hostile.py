@@ -24,6 +24,7 @@ from extract.sentences import FURTHEST, split
 
 LONGEST = 8_000
 AT_ONCE = 0.05  # seconds; whatever takes less needs no second look
+LONGER = (1, 2, 4)  # a bounded search first grows to its bound; a square shows at any length
 MOST = 10  # times as long for four times the text: between 4 (a line) and 16 (a square)
 
 SEEDS = [
@@ -94,8 +95,13 @@ def grows_like_a_line(work: Callable[[str], object], seed: str, shortest: float 
         if size > LONGEST:
             return True
         size *= 1.5
+    return any(_is_in_proportion(work, seed, size * times) for times in LONGER)
+
+
+def _is_in_proportion(work: Callable[[str], object], seed: str, size: float) -> bool:
+    """Whether a text takes no longer than its length says beside a quarter of it."""
     whole, quarter = (seconds(work, _text(seed, part), tries=3) for part in (size, size / 4))
-    return whole < AT_ONCE or whole < MOST * quarter
+    return whole < MOST * quarter
 
 
 def _text(seed: str, size: float) -> str:
