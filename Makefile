@@ -17,7 +17,7 @@ help: ## Show this list.
 run: .venv/.runtime ## Start the dashboard on the bundled articles (PORT=8501).
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT) $(ARGS)
 
-test: .venv/.tests .venv/.apt ## Run every test (ARGS="-k georgia" for a few).
+test: .venv/.tests .venv/.apt .venv/.axe ## Run every test (ARGS="-k georgia" for a few).
 	$(BIN)/python -m pytest $(ARGS)
 
 lint: .venv/.tests ## Check style, types and the import contracts.
@@ -54,3 +54,7 @@ $(BIN)/python:
 
 .venv/.apt: tests/apt.txt .ci/packages | $(BIN)/python
 	@if .ci/packages tests/apt.txt; then touch $@; fi
+
+.venv/.axe: tests/npm.txt | $(BIN)/python
+	@if npm install --no-save --silent $$(sed 's/#.*//' $<); then touch $@; \
+	else echo "Not installed: axe-core, for want of npm. The tests of access are skipped."; fi

@@ -1,4 +1,4 @@
-"""axe-core on every page, light and dark: `npm install --no-save axe-core@4.14.1` brings it."""
+"""axe-core on every page, light and dark; `make test` brings it where npm is installed."""
 
 from __future__ import annotations
 
