@@ -56,5 +56,5 @@ $(BIN)/python:
 	@if .ci/packages tests/apt.txt; then touch $@; fi
 
 .venv/.axe: tests/npm.txt | $(BIN)/python
-	@if npm install --no-save --silent $$(sed 's/#.*//' $<); then touch $@; \
+	@if npm install --prefix .venv --no-save --silent $$(sed 's/#.*//' $<); then touch $@; \
 	else echo "Not installed: axe-core, for want of npm. The tests of access are skipped."; fi

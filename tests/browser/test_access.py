@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.serving import Desk
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+AXE = Path(__file__).parents[2] / ".venv" / "node_modules" / "axe-core" / "axe.min.js"
 PATHS = ["/", "/compare", "/figures", "/review", "/articles", "/add", "/method"]
 
 
