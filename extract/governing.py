@@ -21,7 +21,6 @@ from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item, Sketch
 
 _CONTRAST = frozenset(words("clause_words", "contrast"))
-_GIVEN_TO = frozenset({"permit", "host"})  # "granted visas to 12,000 people"
 _FAR = 18
 _NEAR = 6
 
@@ -153,9 +152,8 @@ def _is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
     by = k + 1 < len(items) and items[k + 1].word == "by"  # "was reached by 11,200 Russians"
     if not isinstance(value, Term):
         return False
-    return (value.cls == "reach" and not by) or (
-        to_amount and value.open and value.cls not in _GIVEN_TO
-    )
+    opened = value.cls == "host"  # "opened its doors to 12,000 Syrians": whoever was let in
+    return (value.cls == "reach" and not by) or (to_amount and value.open and not opened)
 
 
 def _is_term(sketch: Sketch, k: int) -> bool:

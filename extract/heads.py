@@ -23,6 +23,7 @@ _OF_A_NATION = frozenset(
 )  # "the Russian community numbers 40,000"
 _NOUN_LOST = frozenset({";", "—", *words("clause_words", "noun_lost")})
 _AMOUNTS = frozenset(words("sense_words", "amount"))
+_WITHIN = frozenset(words("sense_words", "within"))
 _BEFORE_NOUN = 14
 _LONGEST = (
     7  # items between a number and its noun: "3.7 million of the estimated new Ukrainian refugees"
@@ -186,7 +187,7 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
 def _is_numbered(items: tuple[Item, ...], k: int) -> bool:
     """ "the number of Venezuelans in Peru": they are what the number behind them counts."""
     counted = k > 1 and items[k - 1].word == "of" and items[k - 2].word in _AMOUNTS
-    return counted and k + 1 < len(items) and items[k + 1].word in ("in", "inside", "across")
+    return counted and k + 1 < len(items) and items[k + 1].word in _WITHIN
 
 
 def _nationality_near(items: tuple[Item, ...], k: int) -> int | None:
