@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from archive import web
+from archive import Given, Result, open_archive, web
 from extract.model import Article
 from tests import hostile_files, producers
 from tests.site import Answer, Site, serving
 from tests.test_dashboard import ARTICLE, app
 from views import store
+from views.intake import Intake, read_next
 
 __all__ = ["app"]
 
@@ -51,6 +53,30 @@ def test_files_of_every_kind_are_read_in_one_go(app: Callable[[], AppTest], tmp_
     for name in files:
         assert name in shown(at)
     assert {3100, 4200, 5300, 6400} <= set(store.archive().figures_frame()["low"].dropna())
+
+
+def test_two_runs_of_one_tab_share_its_queue_without_losing_or_doubling_a_file(
+    tmp_path: Path,
+) -> None:
+    names = [f"{n}.txt" for n in range(21, 33)]
+    waiting = [
+        (name, told(f"About {name[:2]},300 Syrians came to Armenia").text.encode(), Given())
+        for name in names
+    ]
+    queue = Intake(waiting, total=len(waiting))
+    here = open_archive(f"sqlite:///{tmp_path / 'desk.sqlite'}")
+
+    def run() -> None:
+        while queue.waiting:
+            read_next(queue, here)
+
+    runs = [Thread(target=run) for _ in range(2)]
+    for one in runs:
+        one.start()
+    for one in runs:
+        one.join()
+    assert [one.name for one in queue.outcomes] == names
+    assert {one.result for one in queue.outcomes} == {Result.KEPT}
 
 
 def test_files_that_cannot_be_read_have_a_reason_each_and_the_good_ones_are_kept(

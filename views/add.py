@@ -149,7 +149,6 @@ def _paste() -> None:
         st.warning("Paste the text of an article first.")
         return
     intake.take([(f"{given.title or 'pasted text'}.txt", text.encode(), given)])
-    st.rerun()
 
 
 def _outcome(found: list[Outcome]) -> None:

@@ -45,7 +45,6 @@ def _bring(address: str) -> None:
         st.info("Every article of this feed is here already.")
         return
     intake.take(pages, refused)
-    st.rerun()
 
 
 def _refusal(refused: web.Refused) -> Outcome:

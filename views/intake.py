@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 
 import streamlit as st
 
-from archive import Filters, Given, Outcome, Result, ingest
+from archive import Archive, Filters, Given, Outcome, Result, ingest
 from views import store, words
 
 
@@ -18,6 +19,7 @@ class Intake:
     waiting: list[tuple[str, bytes, Given]] = field(default_factory=list)
     total: int = 0
     outcomes: list[Outcome] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock, repr=False)  # one file is read by one run
     generation: int = 0  # part of the uploader's key: raising it empties the uploader
 
 
@@ -37,24 +39,37 @@ def take(files: Sequence[tuple[str, bytes, Given]], refused: Sequence[Outcome] =
 
 
 def read_waiting() -> None:
-    """Reads what waits, one file at a time; each is kept before the next begins."""
+    """Reads what waits, one file at a time; each is kept before the next begins.
+
+    The page goes on below the progress: a rerun here can swallow a click on another page, because
+    Streamlit's runs of one tab share the page that they are to show.
+    """
     queue = intake()
     if not queue.waiting:
         return
     label = f"Reading {words.plural(len(queue.waiting), 'file')} …"
-    with st.status(label, expanded=True) as status:
+    place = st.empty()
+    with place.container(), st.status(label, expanded=True) as status:
         st.text("You can leave this page: finished files are kept, and the rest waits here.")
         bar = st.progress(0.0)
-        while queue.waiting:
-            name, data, given = queue.waiting[0]
-            done = queue.total - len(queue.waiting)
-            bar.progress(done / queue.total, text=f"{done + 1} of {queue.total}: {_named(name)}")
-            found = list(ingest.ingest(store.archive(), [(name, data)], given={name: given}))
-            queue.outcomes += found
-            queue.waiting.pop(0)
+        while waiting := tuple(queue.waiting):
+            done = queue.total - len(waiting)
+            label = f"{done + 1} of {queue.total}: {words.escaped(waiting[0][0], 60)}"
+            bar.progress(done / queue.total, text=label)
+            read_next(queue, store.archive())
         bar.progress(1.0, text=f"{queue.total} of {queue.total}")
         status.update(label="Done", state="complete", expanded=False)
-    st.rerun()
+    place.empty()
+
+
+def read_next(queue: Intake, archive: Archive) -> None:
+    """Reads the first file that waits, if any; a run that was left behind may do so beside us."""
+    with queue.lock:
+        if not queue.waiting:
+            return
+        name, data, given = queue.waiting[0]
+        queue.outcomes += ingest.ingest(archive, [(name, data)], given={name: given})
+        queue.waiting.pop(0)
 
 
 def summary(outcomes: Sequence[Outcome]) -> str:
@@ -89,7 +104,3 @@ def take_back(article_ids: Sequence[str], who: str) -> None:
     for article_id in article_ids:
         store.archive().remove_article(article_id, who=who)
     intake().outcomes = []
-
-
-def _named(name: str) -> str:
-    return words.escaped(name, 60)
