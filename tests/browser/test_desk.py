@@ -155,15 +155,17 @@ def test_review_needs_only_keys(desk: Desk) -> None:
     page = desk.page
     desk.open("/review?to=Armenia")
     progress = page.get_by_text(re.compile(r"\d+ of \d+ reviewed"))
-    before = progress.inner_text()
+    stood = []
     for key, done in (("a", "1 accepted"), ("x", "1 rejected")):
+        stood.append(progress.inner_text())
         page.keyboard.press(key)
         expect(progress).to_contain_text(done)
         desk.settled()
-    for _ in range(2):
+    before = stood[0]
+    for text in reversed(stood):
         page.keyboard.press("u")
+        expect(progress).to_have_text(text)
         desk.settled()
-    expect(progress).to_have_text(before)
     number = page.locator("h3.w-figure-head").first.inner_text()
     page.keyboard.press("s")
     desk.settled()
