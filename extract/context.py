@@ -16,6 +16,7 @@ from extract.placing import Found, internal
 from extract.recognizers.terms import Term
 from extract.sketch import Sketch
 
+_ANY_NATION = frozenset(words("sense_words", "any_nation"))
 _LOSSES = words("sense_words", "loss")
 _OUT = rf"(?:{trie(words('sense_words', 'goes_out'))})\w*"
 _IN = rf"(?:{trie(words('sense_words', 'comes_in'))})\w*"
@@ -142,10 +143,13 @@ def _where_to(placed: Placed, memory: Memory) -> Known | None:
 
 def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
     """The origin that the context gives people whose nationality the sentence leaves unsaid."""
-    head, term = placed.link.head, term_of(sketch.items, placed.link.governor)
+    link, head = placed.link, placed.link.head
+    term = term_of(sketch.items, link.governor)
     to = _iso3(placed.destination)
     if head.kind == "event" and head.nationality is None and head.unit == "permit":
         return None
+    if any(item.word in _ANY_NATION for item in sketch.items[link.at : head.end]):
+        return None  # "288,000 non-EU citizens", "foreigners": not those of the figure before
 
     def fits(p: Placed) -> bool:
         same_way = p.destination is None or not to or p.destination.iso3 == to
@@ -213,12 +217,23 @@ def _returned(placed: Placed, memory: Memory) -> Placed:
         return replace(placed, origin=again(came.destination), destination=again(came.origin))
     if placed.destination is not None:
         sent = placed.link.governor is not None and placed.link.governor.side == "object"
-        actor = _sent_from(placed, memory) if sent else None
+        actor = _sent_from(placed, memory) if sent else _host_speaks(placed, memory)
         return replace(placed, origin=placed.origin or actor)
     gone = earlier(
         placed, memory, lambda p: p.link.category is Category.DEPARTURE and p.origin is not None
     )
     return replace(placed, destination=again(gone.origin) if gone else _where_to(placed, memory))
+
+
+def _host_speaks(placed: Placed, memory: Memory) -> Known | None:
+    """ "Turkey says 36,000 Syrians have gone home": it speaks of those whom it hosted."""
+    back = placed.destination
+    if back is None or back.basis is not Basis.NATIONALITY:
+        return None
+    said = [s for s in memory.seen if s.sentence == placed.sentence.index and s.span < back.span]
+    hosts = [s for s in said if s.role in ("speaker", "office", "subject")]
+    last = next((s for s in reversed(hosts) if s.iso3 and s.kind != "institution"), None)
+    return last.known("speaker-in-sentence") if last and last.iso3 != back.iso3 else None
 
 
 def _somewhere(placed: Placed, memory: Memory) -> Known | None:

@@ -21,6 +21,8 @@ from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item, Sketch
 
 _CONTRAST = frozenset(words("clause_words", "contrast"))
+_FLOWS = frozenset(words("sense_words", "flow"))
+_MEASURED = frozenset(words("sense_words", "measured"))
 _FAR = 18
 _NEAR = 6
 
@@ -36,6 +38,8 @@ class Governor:
 def governor(sketch: Sketch, at: int, head: Head) -> Governor | None:
     """The term that says what the people of a count do, or None when the clause has none."""
     items = sketch.items
+    if head.kind == "bare" and (measured := _measured(sketch, at)) is not None:
+        return Governor(measured, "before")
     behind = _subject_of(sketch, head.end)
     if (found := _object_of(sketch, at)) is not None:
         if behind is not None and _goes_with(items, found, behind):
@@ -137,6 +141,19 @@ def _before(sketch: Sketch, at: int) -> int | None:
             return None
         if _is_term(sketch, k) and not _is_amount_verb(items, k):
             return k
+    return None
+
+
+def _measured(sketch: Sketch, at: int) -> int | None:
+    """ "Immigration to Spain was put at 589,000, with ...": the flow that the number measures."""
+    items, measured = sketch.items, False
+    for k in range(at - 1, max(-1, at - _FAR - 1), -1):
+        value = items[k].value
+        if items[k].kind == "count" or items[k].word in BREAKS or items[k].word == ",":
+            return None
+        if isinstance(value, Term):
+            return k if measured and value.form in _FLOWS else None
+        measured = measured or items[k].word in _MEASURED
     return None
 
 

@@ -47,8 +47,10 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
 
 
 def is_part(counted: Counted) -> bool:
-    """ "of whom about 800,000 are registered": a part with a verb of its own."""
-    return not _PART_WITH_VERB.isdisjoint(counted.words_before(3))
+    """ "of whom about 800,000 are registered", ", with 46,000 in camps": a part of its own."""
+    if counted.phrase.kind == "bare" and counted.words_before(2) == [",", "with"]:
+        return True
+    return not _PART_WITH_VERB.isdisjoint(counted.words_before(2))
 
 
 def place_beside(counted: Counted) -> Found | None:

@@ -20,6 +20,7 @@ _BELOW = words("place_parts", "fled_within")
 _ELSEWHERE = words("place_parts", "elsewhere")
 _PAST_A_COUNT = 14  # what a place behind another number costs
 _SHORT_FORM = 3  # "UK", "USA"
+_TAKES_IN = ("place-takes-in", "place-which-takes-in", "place-with-aside-takes-in")
 _STRONG_BREAKS = frozenset({";", "—", "–", *words("clause_words", "contrast")})
 
 
@@ -62,6 +63,8 @@ def candidates(
         if (not iso3 and item.value.kind != "macro") or cost > _TOO_FAR:
             continue
         role, rule = _role(sketch, roles, i, item, at, head)
+        if i >= head.end and rule in _TAKES_IN and _in_next_clause(sketch.items, head.end, i):
+            continue  # "Turkey hosts most, with 3.4 million, but Lebanon has taken in more"
         found.append(
             Candidate(
                 i,
@@ -76,6 +79,10 @@ def candidates(
             )
         )
     return sorted(found, key=lambda c: c.cost)
+
+
+def _in_next_clause(items: tuple[Item, ...], start: int, i: int) -> bool:
+    return any(item.word in _STRONG_BREAKS for item in items[start:i])
 
 
 def _is_part_of(items: tuple[Item, ...], i: int) -> bool:
@@ -148,6 +155,8 @@ def _role(
     if (role := roles.get(i)) is not None and role.name != "speaker":
         if sketch.in_source(item.span) and role.reach <= 2:
             return "speaker", "place-in-source"
+        if role.name == "outside" and place_of(item).kind in ("city", "region"):
+            return "location", role.rule  # "the fighting outside Benghazi" is near it
         return role.name, role.rule
     if role is not None or sketch.in_source(item.span):
         return "speaker", role.rule if role else "place-in-source"

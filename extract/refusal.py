@@ -33,6 +33,7 @@ _AGE_AFTER = re.compile(r"[\s-]?years?[\s-](?:old|of\s+age)|-year-olds?", re.IGN
 _LENGTH_AFTER = re.compile(rf"-{_any('length')}\w*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FOLD_AFTER = re.compile(rf"[\s-]?fold\b|\stimes\s{_any('compared')}\b")
+_FRACTION_AFTER = re.compile(rf"[\s-]{_any('fraction')}\b")
 _SHARE_AFTER = re.compile(
     r"\s(?:\w+\s){0,3}?(?:in|out\sof|of\severy)\s(?:every\s)?"
     rf"(?:{_said(2, 10)}|\d{{1,3}})\b(?!,|\d|\s{_any('duration')})",
@@ -47,6 +48,10 @@ _NEAR_BY = 60  # characters
 _FEWEST_TIMES = 20  # "entered 20 times" and less is a multiple or an anecdote
 _TIMES = frozenset(words("number_neighbours", "times"))
 _COMPARING = frozenset(words("number_neighbours", "compared", "compared_to"))
+_CHANGES = frozenset(words("number_neighbours", "change"))
+_UP_OR_DOWN = frozenset(words("number_neighbours", "up_or_down"))
+_CROSSINGS = frozenset(words("sense_words", "crossing"))
+_FEW_CROSSINGS = 20
 _BEFORE_DATE = frozenset(words("number_neighbours", "date"))
 _PARTED = re.compile(rf"[;—–:\d]|\b{_any('parts')}\b")
 _JOINED = re.compile(rf"\s?(?:{_any('joins')}\s?){{0,6}}")
@@ -92,6 +97,8 @@ def by_shape(text: str, count: Count) -> str:
         return "population"
     if surface_is_one(count):
         return "pronoun"
+    if _is_small(count) and _FRACTION_AFTER.match(after):
+        return "percentage"
     if _is_small(count) and (_SHARE_AFTER.match(after) or _SHARE_BEFORE.search(before)):
         return "percentage"
     if count.count is None and count.quantifier not in (Quantifier.RANGE, Quantifier.VAGUE):
@@ -109,6 +116,10 @@ def by_head(items: tuple[Item, ...], at: int, head: Head) -> str:
     count = value_of(items[at])
     if head.kind == "other":
         return head.reason
+    if head.noun is not None and head.noun.word in _CROSSINGS and _few(count):
+        return "houses"  # "one of the town's two border crossings": posts, not people
+    if head.kind == "bare" and _is_change(items, at):
+        return "change"
     surface = count.surface
     if _YEAR.fullmatch(surface) and (head.kind != "people" or _after_preposition(items, at)):
         return "date"
@@ -154,6 +165,16 @@ def is_anecdote(head: Head, count: Count, term: Term | None) -> bool:
 def _is_age_in_commas(count: Count, before: str, after: str) -> bool:
     plain = count.count is not None and 1 < count.count < 105 and count.surface.isdigit()
     return plain and bool(re.search(r"[A-Z][\w'’-]+,\s$", before)) and after[:1] in (",", ".", ")")
+
+
+def _is_change(items: tuple[Item, ...], at: int) -> bool:
+    """ "572,000, down 80,000", "a fall of 85,000 on 2015": by how much a number has changed."""
+    before, last = (items[k].word if k >= 0 else "" for k in (at - 2, at - 1))
+    return (last == "of" and before in _CHANGES) or (last in _UP_OR_DOWN and before in (",", "("))
+
+
+def _few(count: Count) -> bool:
+    return 0 < (count.count or 0) <= _FEW_CROSSINGS
 
 
 def _is_small(count: Count) -> bool:

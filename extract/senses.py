@@ -109,6 +109,8 @@ def _staying(term: Term, noun: Category | None) -> Category:
         return Category.REFUGEE if term.cls != "register" else noun
     if noun in (Category.REFUGEE, Category.IDP):
         return noun
+    if noun is Category.DISPLACEMENT and term.cls in ("host", "refuge"):
+        return Category.IDP  # "camps that shelter 55,000 displaced people"
     if term.cls == "register":
         return noun or Category.RESIDENT
     if term.cls == "refuge" or (term.cls == "host" and noun is Category.ARRIVAL):

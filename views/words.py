@@ -85,6 +85,7 @@ REASON = {  # why a number was not used; the codes are the engine's
     "vehicles": "it counts vehicles",
     "votes": "it counts votes",
     "accounts": "it counts statements or documents",
+    "change": "it says by how much another number has changed",
     "quantity": "it is a quantity, not a count of people",
     "distance": "it is a distance",
     "duration": "it is a length of time",
