@@ -11,6 +11,7 @@ from extract.scene import Scene
 
 _HERE = ("destination", "location", "speaker", "subject", "bare", "office", "edge")
 _BELOW = words("place_parts", "pointed_to")
+_BACK = ("return", "leave", "deport", "carry", "head")
 _UPROOTED = ("displace", "evacuate", "idp_place")
 
 
@@ -29,7 +30,7 @@ def _candidates(sentence: int, scene: Scene, memory: Memory, at: int) -> list[st
     """The countries that the expression may mean, the likeliest first."""
     word = scene.items[at].word
     people = _named(scene, len(scene.items), ("demonym",))
-    if "home" in word and people:
+    if people and ("home" in word or (word.startswith("their ") and _go_back(scene))):
         return people
     if word.startswith(("her ", "his ")) and (own := _named(scene, at, ("adjective",))):
         return own
@@ -47,12 +48,24 @@ def _candidates(sentence: int, scene: Scene, memory: Memory, at: int) -> list[st
     here = [
         iso3
         for i, iso3 in _places(scene, at)
-        if i not in scene.roles or scene.roles[i].name != "origin"
+        if (i not in scene.roles or scene.roles[i].name != "origin")
+        and not _describes_counted(scene, i)
     ]
     others = [
         s.iso3 for s in reversed(memory.seen) if s.sentence < sentence and s.role != "nationality"
     ]
     return [iso3 for iso3 in here + memory.before(sentence, *_HERE) + others if iso3 not in people]
+
+
+def _describes_counted(scene: Scene, i: int) -> bool:
+    """ "320 Sudanese soldiers fled into their country": it is not that of those who came."""
+    return scene.items[i].kind == "adjective" and i > 0 and scene.items[i - 1].kind == "count"
+
+
+def _go_back(scene: Scene) -> bool:
+    """Whether people go to "their country" as their own: nobody flees into it."""
+    terms = [i.value for i in scene.items if isinstance(i.value, Term)]
+    return any(t.cls in _BACK for t in terms) and all(t.cls != "flee" for t in terms)
 
 
 def _below_country(sentence: int, scene: Scene, memory: Memory, at: int) -> list[str]:

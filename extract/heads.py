@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.lexicon.load import forms, table, words
 from extract.model import Category, Count, Place, Unit
@@ -71,6 +71,8 @@ def head(items: tuple[Item, ...], at: int) -> Head:
             break  # "10,000 a day", "40,000 last year": the time is not what is counted
         elif isinstance(item.value, Noun) and not _only_describes(items, j):
             return _noun_phrase(items, j, nationality, participle)
+        elif item.kind == "count" and _is_whole(items, at, j):
+            return head(items, j)  # "300 of the 1,000 Syrians": people of the same kind
         elif _ends_phrase(items, j, nationality, unknown):
             break
         elif isinstance(item.value, Term):
@@ -91,6 +93,11 @@ def head(items: tuple[Item, ...], at: int) -> Head:
     if unknown and _may_be_noun(unknown):
         return Head("unknown", j, None, None, unknown)
     return Head("bare", at + 1)
+
+
+def _is_whole(items: tuple[Item, ...], at: int, j: int) -> bool:
+    between = [item.word for item in items[at + 1 : j]]
+    return between[:1] == ["of"] and all(word in _PASSED for word in between[1:])
 
 
 def _only_describes(items: tuple[Item, ...], j: int) -> bool:
@@ -182,6 +189,16 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
         if items[k].kind == "demonym" and _is_numbered(items, k):
             return Head("people", phrase.end, None, k)
     return None
+
+
+def event_of(items: tuple[Item, ...], at: int, phrase: Head) -> Head:
+    """ "the arrival of hundreds of people": the event says what the people of the number do."""
+    event = items[at - 2].value if at > 1 and items[at - 1].word == "of" else None
+    if not isinstance(event, Noun) or event.category is None or phrase.kind != "people":
+        return phrase
+    if event.unit not in (None, Unit.PERSON):
+        return phrase  # "applications of 3,000 people" count applications
+    return replace(phrase, noun=replace(phrase.noun or event, category=event.category))
 
 
 def _is_numbered(items: tuple[Item, ...], k: int) -> bool:

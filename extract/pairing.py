@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extract.ends import ends
 from extract.governing import Governor, balance, governor, term_of
-from extract.heads import Head, head, noun_before
+from extract.heads import Head, event_of, head, noun_before
 from extract.lexicon.load import table, words
 from extract.links import Link, Refused
 from extract.model import Category, Place, Unit
@@ -58,12 +58,17 @@ def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | R
     verb = counted.governor.at if counted.governor else None
     if reason := by_veto(scene.sketch, at, counted.phrase, verb):
         return Refused(at, reason)
-    if earlier is not None and (manner := leaning(counted, earlier)):
+    manner = leaning(counted, earlier)
+    if manner == "part-of" and is_anecdote(counted.phrase, counted.count, None):
+        return Refused(at, "anecdote")  # "43 migrants, including four minors"
+    if earlier is not None and manner:
         return _linked(counted.governed_by(earlier.governor), earlier.category, earlier, manner)
     return _on_its_own(counted, earlier, support)
 
 
 def _governed(scene: Scene, at: int, phrase: Head) -> Counted:
+    if (of := event_of(scene.items, at, phrase)) is not phrase:
+        return Counted(scene, at, of, None)
     found = balance(scene.sketch, at, phrase) or governor(scene.sketch, at, phrase)
     if found is not None and (found.side != "before" or _is_balance(scene, found)):
         return Counted(scene, at, phrase, found)

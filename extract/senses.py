@@ -44,7 +44,7 @@ def category(counted: Counted) -> Category | None:
     if term.cls in ("carry", "transit") and _intercepted(counted):
         return Category.ARRIVAL  # "the navy intercepted a boat carrying 196 Rohingya"
     if term.cls == "carry" and noun is None:
-        return _by_where(counted)
+        return _carried(counted) or _by_where(counted)
     if term.cls == "transit" and noun is None:
         return Category.TRANSIT
     if noun in (Category.RETURN, Category.DEPORTATION, Category.IDP) and term.open:
@@ -55,6 +55,8 @@ def category(counted: Counted) -> Category | None:
 def by_places(found: Category, counted: Counted, near: list[Candidate]) -> Category:
     """The category that the places make of it: leaving for a named country is arriving there."""
     term, after = counted.term, counted.after_verb(near)
+    if found in (Category.ARRIVAL, Category.DEPARTURE) and _to_their_own(near, after):
+        return Category.RETURN
     if found is Category.DEPARTURE:
         right_behind = [c for c in near if c.at >= counted.phrase.end and c.cost <= 2]
         beside = first(right_behind, ["location"])
@@ -70,6 +72,13 @@ def by_places(found: Category, counted: Counted, near: list[Candidate]) -> Categ
         only_from = first(near, ["origin"]) and not first(near, ["location"])
         return Category.DEPARTURE if only_from else found  # "8 million crossings from Ukraine"
     return found
+
+
+def _to_their_own(near: list[Candidate], after: list[Candidate]) -> bool:
+    """ "200 Afghan families left for their country": people of the country that they enter."""
+    people, to = nationality(near), first(_close(after), ["destination"])
+    same = people is not None and people.attached and to is not None and to.iso3 == people.iso3
+    return same and to is not None and to.word.startswith("their ")
 
 
 def _departure(term: Term | None, near: list[Candidate], after: list[Candidate]) -> Category:
@@ -158,6 +167,16 @@ def _brought(counted: Counted) -> Category | None:
     to = next((k for k, word in enumerate(ahead) if word in ("to", "into")), None)
     there = to is not None and any(item.kind == "place" for item in following[to:])
     return Category.ARRIVAL if there else counted.phrase.category
+
+
+def _carried(counted: Counted) -> Category | None:
+    """ "197 families were transported to Lanzarote": an arrival; a return where it is home."""
+    near = counted.scene.near(counted.at, counted.phrase)
+    to = first(_close(counted.after_verb(near)), ["destination"])
+    if to is None or counted.phrase.kind != "people":
+        return None
+    people = nationality(near)
+    return Category.RETURN if people and people.iso3 == to.iso3 else Category.ARRIVAL
 
 
 def _owner(counted: Counted) -> Candidate | None:
