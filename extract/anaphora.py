@@ -9,7 +9,7 @@ from extract.model import Place, Sentence
 from extract.recognizers.terms import Term
 from extract.scene import Scene
 
-_HERE = ("destination", "location", "speaker", "subject", "bare", "office", "edge")
+_HERE = ("destination", "location", "speaker", "subject", "bare", "office", "edge", "trouble")
 _BELOW = words("place_parts", "pointed_to")
 _BACK = ("return", "leave", "deport", "carry", "head")
 _UPROOTED = ("displace", "evacuate", "idp_place")

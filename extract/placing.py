@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.heads import Head, place_of
 from extract.lexicon.load import words
@@ -18,6 +18,7 @@ _OF_EARLIER = 3  # a place behind an earlier number is rather that number's
 _PARTS = frozenset(words("place_parts", "direction"))
 _BELOW = words("place_parts", "fled_within")
 _ELSEWHERE = words("place_parts", "elsewhere")
+_SAME_MOVE = 16  # items between a number and where its people go
 _PAST_A_COUNT = 14  # what a place behind another number costs
 _SHORT_FORM = 3  # "UK", "USA"
 _TAKES_IN = ("place-takes-in", "place-which-takes-in", "place-with-aside-takes-in")
@@ -78,7 +79,16 @@ def candidates(
                 _is_part_of(sketch.items, i),
             )
         )
-    return sorted(found, key=lambda c: c.cost)
+    return sorted((_settled(c, found) for c in found), key=lambda c: c.cost)
+
+
+def _settled(place: Candidate, found: list[Candidate]) -> Candidate:
+    """ "fighting in Sudan forced 900 into Chad": people leave the trouble if they go elsewhere."""
+    if place.role != "trouble":
+        return place
+    ways = (c for c in found if c.role in ("destination", "location") and c.cost <= _SAME_MOVE)
+    elsewhere = any(c.iso3 != place.iso3 for c in ways)
+    return replace(place, role="origin" if elsewhere else "location")
 
 
 def _in_next_clause(items: tuple[Item, ...], start: int, i: int) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from extract.heads import Head
-from extract.lexicon.load import forms, table, words
+from extract.lexicon.load import words
 from extract.model import Category, Place
 from extract.placing import CLOSE, Candidate, below_country, first, nationality
 from extract.recognizers.terms import Noun, Term
 from extract.scene import Counted
 
 _BESIDE_PLACES = 8  # items after the phrase: "66,500 people from Nagorno-Karabakh in Armenia"
-_HAZARDS = frozenset(w for row in table("hazards", unique="words") for w in forms(row["words"]))
+_HAZARDS = frozenset(words("hazards", "hazard"))
 _PERMIT_WORDS = frozenset(words("sense_words", "permit"))
 _BACK = frozenset(words("sense_words", "back"))
 _MOVED_BY_HAZARD = frozenset({"relocate", "move", "refuge", "head"})

@@ -4,7 +4,7 @@ The pattern language: words as they are; ``(a|b c)`` one of; ``[a|b]`` perhaps o
 ``{place}`` the place that the rule is about, with its article and adjectives before it;
 ``{nation}`` the same, where an adjective will do ("Georgian guards");
 ``{any_place}`` another place; ``{nationality}``, ``{count}``, ``{people}``; ``{group}`` a noun
-for people; ``{clause}`` up to ten words without a comma; ``{aux}`` up to four auxiliaries and
+for people; ``{trouble}`` a war or a flood; ``{clause}`` up to ten words without a comma; ``{aux}`` up to four auxiliaries and
 adverbs; any other ``{name}`` a term of that class (lexicon, terms.csv).
 """
 
@@ -34,6 +34,7 @@ ROLES = frozenset(
         "speaker",
         "outside",
         "edge",
+        "trouble",
     }
 )
 
@@ -74,6 +75,7 @@ LONGEST_MODIFIER = 4 * max(len(word.split()) for word in _MODIFIER_WORDS)
 _TAG = r"(?:\|\w+)?"
 _MODIFIERS = rf"(?:(?:{_any(_MODIFIER_WORDS)}){_TAG} ){{0,4}}"
 _OFFICES = [w for row in table("offices") for w in forms(row["words"])]
+_TROUBLES = [w for row in table("hazards") for w in forms(row["words"])]
 _SPECIAL = {
     "place": _MODIFIERS + r"(?P<place><place>)",
     "nation": _MODIFIERS + r"(?P<place><(?:place|adjective)>)",
@@ -83,6 +85,7 @@ _SPECIAL = {
     "count": "<count>",
     "people": r"(?:<demonym>(?: \S+\|people)?|(?:\w+ )?\S+\|people)",
     "office": rf"(?:(?:{_any(_OFFICES)}){_TAG} ){{0,3}}",
+    "trouble": rf"(?:{_any(_TROUBLES)}){_TAG} ",
     "clause": r"(?:[^,\s]+ ){1,10}",
     "aux": rf"(?:(?:{_any(_kinds('auxiliary'))}|\w+ly){_TAG} ){{0,4}}",
 }
@@ -96,6 +99,7 @@ _BEGINS = {
     "count": ("<count>",),
     "people": (ANYTHING,),
     "office": (ANYTHING,),
+    "trouble": tuple(_TROUBLES),
     "clause": (ANYTHING,),
     "aux": (ANYTHING,),
 }
@@ -193,7 +197,7 @@ def _piece(token: str) -> str:
         return ")?"
     if token == "|":
         return "|"
-    if token in ("{aux}", "{office}", "{clause}"):
+    if token in ("{aux}", "{office}", "{trouble}", "{clause}"):
         return _SPECIAL[token[1:-1]]
     if token.startswith("{"):
         name = token[1:-1]
