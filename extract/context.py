@@ -80,8 +80,10 @@ def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
 
 
 def _comparable(link: Link, before: Link) -> bool:
-    """Whether two counts are of one order: a series goes on in its own size."""
+    """Whether two counts are of one order: a series goes on in its size, a total is no smaller."""
     now, then = link.size, before.size
+    if link.rule == "total":
+        return now >= then
     return bool(now and then) and max(now, then) <= _SERIES * min(now, then)
 
 
@@ -183,7 +185,9 @@ def _sent_from(placed: Placed, memory: Memory) -> Known | None:
 
 def _subject_before(placed: Placed, memory: Memory, to: str) -> Known | None:
     """ "Belarusians are fewer. 5,400 crossed": the people that the sentence before opens with."""
-    if placed.link.head.kind != "bare":
+    head = placed.link.head
+    nameless = head.nationality is None and head.category in (None, Category.ARRIVAL)
+    if head.kind != "bare" and not (head.kind == "people" and nameless):
         return None
     last = placed.sentence.index - 1
     opens = [s for s in memory.seen if s.sentence == last and not s.in_title]

@@ -112,6 +112,9 @@ def _subject_of(sketch: Sketch, start: int) -> int | None:
             if items[j - 1].word == "of":
                 j += 2  # "citizens of 164 countries"
                 continue
+            if _counts_shelters(items, j):
+                j += 1  # "27,000 people are in 64 evacuation centres"
+                continue
             if not opens_subset(items, j):
                 return aside
             j = after_comma(items, j)
@@ -132,6 +135,12 @@ def _subject_of(sketch: Sketch, start: int) -> int | None:
             aside = j
         j += 1
     return aside
+
+
+def _counts_shelters(items: tuple[Item, ...], j: int) -> bool:
+    nouns = [i.value for i in items[j + 1 : j + 4] if isinstance(i.value, Noun)]
+    inside = items[j - 1].word in ("in", "at", "across")
+    return inside and bool(nouns) and nouns[0].reason == "houses"
 
 
 def _before(sketch: Sketch, at: int) -> int | None:

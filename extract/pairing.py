@@ -11,6 +11,7 @@ from extract.lexicon.load import table, words
 from extract.links import Link, Refused
 from extract.model import Category, Place, Unit
 from extract.parallels import (
+    adds_up,
     going_on,
     is_part,
     labelled,
@@ -97,7 +98,7 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
         and phrase.kind == "bare"
         and earlier is None
         and support
-        and may_go_on(counted)
+        and (may_go_on(counted) or adds_up(counted))
     ):
         return going_on(counted)
     if sense is None:

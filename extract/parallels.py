@@ -23,6 +23,9 @@ _PART = frozenset(words("clause_words", "part"))
 _PART_WITH_VERB = frozenset(words("clause_words", "part_with_verb"))
 _OUT = frozenset(words("clause_words", "label_out"))
 _LABEL = 6  # items from the people to their number
+_ADDING_UP = frozenset(words("clause_words", "adding_up"))
+_TOTALS = frozenset(words("clause_words", "running_total"))
+_TOTAL_REACH = 12
 _LIST_REACH = 14
 _GOES_ON_FROM = (
     12  # smaller numbers in a sentence of their own are hardly ever a figure gone on with
@@ -35,6 +38,8 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
     if earlier is None:
         return ""
     governor, phrase = counted.governor, counted.phrase
+    if adds_up(counted):
+        return "total"
     if governor is not None and governor.side != "before":
         return ""
     if not _PART.isdisjoint(counted.words_before(3)):
@@ -44,6 +49,13 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
         same = phrase.category is None or phrase.category == earlier.head.category
         return "list" if same and len(gap) <= _LIST_REACH else ""
     return ""
+
+
+def adds_up(counted: Counted) -> bool:
+    """ "bringing the total to 53,000": a running total, of what was counted just before."""
+    before = set(counted.words_before(_TOTAL_REACH))
+    bare = counted.phrase.kind == "bare" and counted.words_before(1) == ["to"]
+    return bare and not before.isdisjoint(_ADDING_UP) and not before.isdisjoint(_TOTALS)
 
 
 def is_part(counted: Counted) -> bool:
@@ -97,9 +109,10 @@ def going_on(counted: Counted) -> Link:
     here = ("bare", "location", "destination")
     subject = next((c for c in near if c.at <= 1 and c.role in here and c.kind == "country"), None)
     destination = as_found(sketch, first(near, ["destination"]) or subject)
+    rule = "total" if adds_up(counted) else "goes-on"
     return Link(
         counted.at, counted.phrase, None, Category.ARRIVAL, Unit.PERSON, origin, destination,
-        "goes-on", counted.size, inherits=True,
+        rule, counted.size, inherits=True,
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ _CURRENCY = re.compile(rf"(?:[$£€¥₽₾₴₹]|\b{_any('currency')})\s?$")
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|pct\b|percentage\b|pc\b)")
 _CLOCK = re.compile(r"[:.]\d\d\b|\s?(?:[ap]\.?m\b|o['’]clock|GMT|hours\s+local)", re.IGNORECASE)
 _CLOCK_BEFORE = re.compile(r"\d[:.]$")
-_IDENTIFIER = re.compile(rf"(?:\w-|#|№|\b{_any('numbered')}\.?\s)$")
+_IDENTIFIER = re.compile(rf"(?:\w-|#|№|\b{_any('numbered')}\.?\s(?:\d+(?:,\s|\sand\s))*)$")
 _AGE_BEFORE = re.compile(rf"\b{_any('age')}\s(?:between\s|from\s)?$", re.IGNORECASE)
 _AGE_OF = re.compile(r"\b[Aa]n?\s(?:\w+\s)?\w+\sof\s$")
 _AGE_OF_AFTER = re.compile(rf"[,.]|\s{_any('after_age')}\b")
@@ -44,6 +44,8 @@ _SHARE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _POPULATION = re.compile(rf"\b{_any('population')}\sof\s(?:only\s|just\s)?$", re.IGNORECASE)
+_CAPACITY = re.compile(rf"\b{_any('capacity')}\s(?:only\s|just\s|another\s|up\sto\s)?$")
+_CAPACITY_AFTER = re.compile(r"[\s-](?:\w+[\s-])?capacity\b")
 _NEAR_BY = 60  # characters
 _FEWEST_TIMES = 20  # "entered 20 times" and less is a multiple or an anecdote
 _TIMES = frozenset(words("number_neighbours", "times"))
@@ -95,6 +97,8 @@ def by_shape(text: str, count: Count) -> str:
         return "identifier" if not _LENGTH_AFTER.match(after) else "duration"
     if _POPULATION.search(text[: count.span.start]):
         return "population"
+    if _CAPACITY.search(text[: count.span.start]) or _CAPACITY_AFTER.match(after):
+        return "quantity"
     if surface_is_one(count):
         return "pronoun"
     if _is_small(count) and _FRACTION_AFTER.match(after):

@@ -14,6 +14,7 @@ _HAZARDS = frozenset(words("hazards", "hazard"))
 _PERMIT_WORDS = frozenset(words("sense_words", "permit"))
 _BACK = frozenset(words("sense_words", "back"))
 _MOVED_BY_HAZARD = frozenset({"relocate", "move", "refuge", "head"})
+_ABROAD = words("sense_words", "abroad")
 _AWAITED = frozenset(words("sense_words", "awaited"))
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
@@ -98,6 +99,7 @@ def _departure(term: Term | None, near: list[Candidate], after: list[Candidate])
     there, left = first(_close(after), ["location"]), first(after, ["origin"])
     if (
         cls in ("flee", "emigrate")
+        and not _leaves_country(term)
         and there
         and left is None
         and (below_country(there) or there.part)
@@ -111,6 +113,10 @@ def _departure(term: Term | None, near: list[Candidate], after: list[Candidate])
             else Category.DEPARTURE
         )
     return Category.DEPARTURE
+
+
+def _leaves_country(term: Term | None) -> bool:
+    return term is not None and any(word in term.form for word in _ABROAD)
 
 
 def _staying(term: Term, noun: Category | None) -> Category:

@@ -106,8 +106,10 @@ def draw(
     chosen: list[Item] = []
     taken = bytearray(len(text))
     folded = _folded(text)
+    ends = {c.span.end + 1 for c in counts}  # "8,800 houses": no verb, right behind its number
     ranked: list[tuple[str, Count | Place | Noun | Term]] = [
         *(("count", c) for c in counts),
+        *(("noun", n) for n in nouns if n.kind == "other" and n.span.start in ends),
         *_longest_first(
             [("place", p) for p in (*_named(text), *places, *_anaphors(text, places))]
             + [("noun", n) for n in nouns if n.kind != "other"]

@@ -99,6 +99,7 @@ REASON = {  # why a number was not used; the codes are the engine's
     "anecdote": "it tells of single people, not of how many moved",
     "population": "it is the size of a population",
     "military": "it counts soldiers or reservists",
+    "damaged": "it counts what was damaged or destroyed",
     "casualties": "it counts dead, hurt or missing people",
     "tourists": "it counts visitors",
     "detained": "it counts people who were held",
