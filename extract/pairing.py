@@ -30,6 +30,7 @@ from extract.senses import by_places, category
 
 _REACHING = frozenset({"arrive", "cross", "enter", "settle", "receive", "host", "return"})
 _DWELLINGS = frozenset(words("sense_words", "dwelling"))
+_INHABITANTS = frozenset(words("sense_words", "inhabitant"))
 _FUGITIVE = frozenset({"flee", "emigrate", "refuge", "asylum", "deport", "intercept"})
 _PAIR = 4  # so few people in words are a story, wherever they went
 _PERSONS = tuple(row["ending"] for row in table("people_endings"))
@@ -90,6 +91,8 @@ def _is_balance(scene: Scene, found: Governor) -> bool:
 
 def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link | Refused:
     at, phrase, term = counted.at, counted.phrase, counted.term
+    if _is_population(counted):
+        return Refused(at, "population")
     sense = category(counted)
     if sense is None and support and (label := labelled(counted)) is not None:
         counted, sense = label
@@ -172,6 +175,13 @@ def _really_people(scene: Scene, at: int, phrase: Head) -> Head:
         return phrase
     noun = replace(phrase.noun, kind="people", unit=unit)
     return replace(phrase, kind="people", reason="", noun=noun)
+
+
+def _is_population(counted: Counted) -> bool:
+    """ "Lampedusa, home to 6,000 residents": who has always lived there has not moved."""
+    term, noun = counted.term, counted.phrase.noun
+    home = term is not None and term.form == "home to" and counted.phrase.nationality is None
+    return home and noun is not None and noun.word in _INHABITANTS
 
 
 def _may_be_people(counted: Counted) -> bool:

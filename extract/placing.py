@@ -17,6 +17,7 @@ CLOSE = 12  # items: within one clause, as clauses run in news
 _OF_EARLIER = 3  # a place behind an earlier number is rather that number's
 _PARTS = frozenset(words("place_parts", "direction"))
 _BELOW = words("place_parts", "fled_within")
+_COMPRISING = frozenset(words("clause_words", "comprising"))
 _ELSEWHERE = words("place_parts", "elsewhere")
 _SAME_MOVE = 16  # items between a number and where its people go
 _PAST_A_COUNT = 14  # what a place behind another number costs
@@ -181,6 +182,11 @@ def _counts_things(items: tuple[Item, ...], k: int) -> bool:
     return isinstance(following, Noun) and following.kind == "other"
 
 
+def _is_aside(items: tuple[Item, ...], k: int) -> bool:
+    """ "477 families, comprising 3,450 people, crossed": the same people once more."""
+    return k > 0 and items[k - 1].word in _COMPRISING
+
+
 def _cost(items: tuple[Item, ...], i: int, at: int, head: Head) -> int:
     low, high = (head.end, i) if i > at else (i + 1, at)
     cost = max(0, high - low)
@@ -189,7 +195,7 @@ def _cost(items: tuple[Item, ...], i: int, at: int, head: Head) -> int:
     for k in range(low, high):
         item = items[k]
         if item.kind == "count":
-            cost += 2 if _counts_things(items, k) else _PAST_A_COUNT
+            cost += 2 if _counts_things(items, k) or _is_aside(items, k) else _PAST_A_COUNT
         elif item.word in _STRONG_BREAKS:
             cost += 10
         elif item.word == ",":
