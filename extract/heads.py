@@ -80,10 +80,10 @@ def head(items: tuple[Item, ...], at: int) -> Head:
         elif item.word not in _PASSED and item.kind == "word":
             unknown = item.word
         j += 1
-    if j == at + 1 and at > 1 and items[at - 1].word in ("(", "at"):
+    if j == at + 1 and at > 1 and items[at - 1].word in ("(", "at", "with"):
         named = at - 3 if items[at - 2].word == "," and at > 2 else at - 2
         if items[named].kind == "demonym":
-            return Head("people", j, None, named)  # "Afghans (4,100)", "Afghans, at 4,100"
+            return Head("people", j, None, named)  # "Afghans (4,100)", "Afghans with 4,100"
     if nationality is not None and items[nationality].kind == "demonym":
         return Head("people", nationality + 1, None, nationality)
     if nationality is not None and nationality == j - 1:

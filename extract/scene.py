@@ -85,10 +85,17 @@ class Counted:
         """Where in the sentence a next number begins that has its verb for itself."""
         items, verb = self.scene.items, self.governor
         if verb is None or verb.at < self.at:
-            return sys.maxsize
+            parts = (k for k in range(self.at + 1, len(items)) if self._is_part(k))
+            part = next(parts, None)
+            return sys.maxsize if part is None else items[part].span.start
         behind = (k for k in range(verb.at + 1, len(items)) if items[k].kind == "count")
         following = next(behind, None)
         return sys.maxsize if following is None else items[following].span.start
+
+    def _is_part(self, k: int) -> bool:
+        """ "45,000 people, including 20,000 Malians": only the part's people."""
+        items = self.scene.items
+        return items[k].kind == "count" and items[k - 1].word in ("including", "among", "some")
 
     def _of_next(self, place: Candidate) -> bool:
         """ "7,000 came in, 11,000 went out to Uzbekistan": the second number's place."""
@@ -99,6 +106,6 @@ class Counted:
         behind = next((k for k in between if items[k].kind == "count"), None)
         if behind is None:
             return False
-        if place.kind == "demonym" and items[behind - 1].word in ("including", "among", "some"):
-            return True  # "45,000 people, including 20,000 Malians": only the part's people
+        if place.kind == "demonym" and self._is_part(behind):
+            return True
         return verb > self.at or any(isinstance(i.value, Term) for i in items[behind : place.at])

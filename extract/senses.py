@@ -15,6 +15,7 @@ _PERMIT_WORDS = frozenset(words("sense_words", "permit"))
 _BACK = frozenset(words("sense_words", "back"))
 _MOVED_BY_HAZARD = frozenset({"relocate", "move", "refuge", "head"})
 _ABROAD = words("sense_words", "abroad")
+_FOREIGN = frozenset(words("sense_words", "any_nation"))
 _AWAITED = frozenset(words("sense_words", "awaited"))
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
@@ -159,6 +160,8 @@ def _by_where(counted: Counted) -> Category | None:
         return None
     if origin is not None and origin.iso3 != here.iso3:
         return Category.ARRIVAL
+    if phrase.noun is not None and phrase.noun.word in _FOREIGN:
+        return Category.RESIDENT
     own = items[phrase.nationality].value if phrase.nationality is not None else None
     return Category.RESIDENT if isinstance(own, Place) and own.iso3 != here.iso3 else None
 

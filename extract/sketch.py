@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from extract.lexicon.load import forms, lowered, table, trie
+from extract.lexicon.load import forms, lowered, table, trie, words
 from extract.model import Count, Place, Source, Span
 from extract.recognizers.terms import Noun, Term, Veto
 
@@ -51,6 +51,9 @@ _BETWEEN = frozenset(
 _GROUND = frozenset(
     w for row in table("function_words") if row["kind"] == "ground" for w in forms(row["words"])
 )
+
+
+_COPULA = re.compile(rf"\b(?:{trie(words('sense_words', 'copula'))})\s(?:\w+\s)?$")
 
 
 class Item(NamedTuple):
@@ -106,6 +109,7 @@ def draw(
     chosen: list[Item] = []
     taken = bytearray(len(text))
     folded = _folded(text)
+    nouns = [n for n in nouns if not _is_predicate(folded, n)]
     ends = {c.span.end + 1 for c in counts}  # "8,800 houses": no verb, right behind its number
     ranked: list[tuple[str, Count | Place | Noun | Term]] = [
         *(("count", c) for c in counts),
@@ -127,6 +131,12 @@ def draw(
     chosen = _in_their_country(_with_words(text, folded.replace("\u2019", "'"), chosen))
     own = [v for v in vetoes if not _is_term(chosen, v.span)]
     return Sketch(text, tuple(_grounded(chosen)), tuple(own), tuple(sources))
+
+
+def _is_predicate(folded: str, noun: Noun) -> bool:
+    """ "1 million people are internally displaced": what is said of them, and no noun."""
+    before = folded[max(0, noun.span.start - 16) : noun.span.start]
+    return noun.word.endswith("displaced") and _COPULA.search(before) is not None
 
 
 def points_to_place(text: str) -> bool:
