@@ -38,7 +38,8 @@ def is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
     """Whether a later term can be the main verb after a relative clause: they have returned."""
     value = items[j].value
     before = items[j - 1].word
-    loose = before in ("of", "to", "for", "and", "from") or (
+    helped = before == "to" and isinstance(value, Term) and value.cls == "return"
+    loose = (before in ("of", "to", "for", "and", "from") and not helped) or (
         value is not None
         and items[j].word.endswith("ing")
         and before not in ("are", "were", "still", "now")

@@ -212,6 +212,13 @@ def _left(placed: Placed, memory: Memory) -> Known | None:
 
 def _returned(placed: Placed, memory: Memory) -> Placed:
     """Back the way of those before them; else to the place that they left, or that is in focus."""
+    back = earlier(placed, memory, lambda p: _same_way_back(p, placed))
+    if back is not None:
+        placed = replace(
+            placed,
+            origin=placed.origin or again(back.origin),
+            destination=placed.destination or again(back.destination),
+        )
     came = earlier(
         placed,
         memory,
@@ -226,7 +233,21 @@ def _returned(placed: Placed, memory: Memory) -> Placed:
     gone = earlier(
         placed, memory, lambda p: p.link.category is Category.DEPARTURE and p.origin is not None
     )
-    return replace(placed, destination=again(gone.origin) if gone else _where_to(placed, memory))
+    left = gone.origin if gone else None
+    if left is not None and placed.origin is not None and left.iso3 == placed.origin.iso3:
+        if left.span == placed.origin.span:  # "26,397 departures from Armenia and 14,871 returns"
+            return replace(placed, origin=None, destination=again(left))
+        left = None
+    return replace(placed, destination=again(left) if left else _where_to(placed, memory))
+
+
+def _same_way_back(before: Placed, placed: Placed) -> bool:
+    """Whether people can have gone home the way of those before them."""
+    if before.link.category is not Category.RETURN or not (before.origin and before.destination):
+        return False
+    same_from = placed.origin is None or placed.origin.iso3 == before.origin.iso3
+    same_to = placed.destination is None or placed.destination.iso3 == before.destination.iso3
+    return same_from and same_to
 
 
 def _host_speaks(placed: Placed, memory: Memory) -> Known | None:

@@ -77,7 +77,9 @@ def _goes_with(items: tuple[Item, ...], verb: int, behind: int) -> bool:
     first, second = items[verb].value, items[behind].value
     if not isinstance(first, Term) or not isinstance(second, Term):
         return False
-    return second.cls == "displace" and first.cls in ("leave", "flee", "send", "move")
+    if first.cls == "send":
+        return second.cls in ("displace", "flee")  # "sending thousands more fleeing"
+    return second.cls == "displace" and first.cls in ("leave", "flee", "move")
 
 
 def _joined(items: tuple[Item, ...], verb: int) -> int:
@@ -123,7 +125,7 @@ def _subject_of(sketch: Sketch, start: int) -> int | None:
             j = after(items, j + 1, ",")
             continue
         if item.word == "(":
-            j = after(items, j, ")")
+            start = j = after(items, j, ")")
             continue
         if breaks(items, j):
             return aside

@@ -110,11 +110,10 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
         return Refused(at, "not_people")
     link = _linked(counted, sense, None, "")
     if earlier is not None and is_part(counted):
-        return replace(
-            link,
-            origin=link.origin or earlier.origin,
-            destination=link.destination or earlier.destination,
-        )
+        back = sense is Category.RETURN and earlier.category is not sense  # "M of them returned"
+        ways = (earlier.origin, earlier.destination)
+        first, second = ways[::-1] if back else ways
+        return replace(link, origin=link.origin or first, destination=link.destination or second)
     whole = link.origin is not None and link.destination is not None and counted.size > _PAIR
     if phrase.kind != "event" and not whole and is_anecdote(phrase, counted.count, term):
         return Refused(at, "anecdote")

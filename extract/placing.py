@@ -85,8 +85,9 @@ def candidates(
 
 def _settled(place: Candidate, found: list[Candidate]) -> Candidate:
     """ "fighting in Sudan forced 900 into Chad": people leave the trouble if they go elsewhere."""
-    if place.role != "trouble":
-        return place
+    others = any(c.role == "nationality" and c.iso3 != place.iso3 for c in found)
+    if place.role != "trouble" or others:
+        return place  # "1.3 million Russian entries since the invasion of Ukraine"
     ways = (c for c in found if c.role in ("destination", "location") and c.cost <= _SAME_MOVE)
     elsewhere = any(c.iso3 != place.iso3 for c in ways)
     return replace(place, role="origin" if elsewhere else "location")

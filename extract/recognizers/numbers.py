@@ -18,7 +18,7 @@ _SPACES = " \u00a0\u2009\u202f"
 # Python before 3.11.5 reads on past a possessive group that fails half-way: hence (?>(?:..)+).
 _GROUPED = (
     rf"\d{{1,3}}(?>(?:(?:,|[{_SPACES}]|'|’)\d{{3}})+)"
-    r"|\d{1,3}(?>(?:\.\d{3})+)|\d{1,3}(?>(?:,\ \d{3})+)"
+    r"|\d{1,3}(?>(?:\.\d{3})+)|\d{1,3}(?:,\ \d{3}){0,2}?,\ 000"  # "May 3, 200 people" are 200
 )
 _INDIAN = r"\d{1,2}(?>(?:,\d{2}(?!\d))+),\d{3}"
 _DIGITS = rf"(?:{_INDIAN}|{_GROUPED}|\d++(?:\.\d{{1,2}})?)(?!\d)"

@@ -84,6 +84,8 @@ def nouns(text: str) -> list[Noun]:
     for m in _NOUN.finditer(lowered(text)):
         word = _plain(m[0])
         kind, unit, category, reason = _NOUNS[word]
+        if reason == "duration" and text[m.end() : m.end() + 1] == "-":
+            continue  # "second-chance asylum requests"
         found.append(Noun(Span(*m.span()), word, kind, unit, category, reason))
     return found
 
