@@ -27,6 +27,8 @@ def in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
         and items[j].word.endswith("ed")
     ):
         return True  # "people displaced from Karabakh left Armenia": a participle is no main verb
+    if isinstance(value, Term) and j == start and value.form == "stranded":
+        return True  # "migrants stranded in Yemen flew home"
     if isinstance(value, Term) and value.cls == "register" and j + 3 < len(items):
         return any(
             isinstance(i.value, Term) for i in items[j + 1 : j + 4]
@@ -44,9 +46,8 @@ def is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
         and items[j].word.endswith("ing")
         and before not in ("are", "were", "still", "now")
     )
-    after_participle = isinstance(said := items[aside].value, Term) and said.cls in (
-        "displace",
-        "evacuate",
+    after_participle = isinstance(said := items[aside].value, Term) and (
+        said.cls in ("displace", "evacuate") or said.form == "stranded"
     )
     main = _MAIN | _MOVING if after_participle else _MAIN
     return isinstance(value, Term) and value.cls in main and not loose

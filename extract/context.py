@@ -23,7 +23,10 @@ _IN = rf"(?:{trie(words('sense_words', 'comes_in'))})\w*"
 _OUTWEIGHS = rf"(?:{trie(words('sense_words', 'outweighs'))})"
 _MORE_OUT = re.compile(rf"\b{_OUT}\b.{{0,40}}\b{_OUTWEIGHS}")
 _MORE_IN = re.compile(rf"\b{_IN}\b.{{0,40}}\b{_OUTWEIGHS}")
+_WINDOW = 3  # sentences back to the figure that a bare number goes on with
 _SERIES = 40  # times: numbers of one series are of one order of magnitude
+# What coming and sheltering are inside the country that people were displaced in.
+_INNER = {"refuge": Category.IDP, "arrive": Category.DISPLACEMENT, "reach": Category.DISPLACEMENT}
 _STREAMING = ("flee", "pour", "emigrate")
 _UPROOTED = (Category.REFUGEE, Category.DISPLACEMENT)
 
@@ -65,7 +68,12 @@ def _known(found: Found | None, sentence: Sentence, sketch: Sketch) -> Known | N
 
 def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> Placed | None:
     """A bare number with sense and ends of the last figure, unless a place beside it disagrees."""
-    recent = (p for p in reversed(memory.placed) if 0 < sentence.index - p.sentence.index <= 2)
+    nearest = 0 if link.rule == "list" else 1  # a list goes on with its number before
+    recent = (
+        p
+        for p in reversed(memory.placed)
+        if nearest <= sentence.index - p.sentence.index <= _WINDOW
+    )
     before = next(recent, None)
     if before is None or sketch.vetoes or not _comparable(link, before.link):
         return None
@@ -109,9 +117,11 @@ def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
         place = placed.destination or placed.origin or _where_to(placed, memory)
         return replace(placed, origin=place, destination=None)
     placed = replace(placed, destination=placed.destination or _where_to(placed, memory))
-    sheltered = term is not None and term.cls == "refuge" and link.head.category is None
-    if sheltered and placed.origin is None and _in_own_country(placed, memory):
-        return replace(placed, link=replace(link, category=Category.IDP), origin=placed.destination)
+    new = term is not None and link.head.category is None and placed.origin is None
+    inner = _INNER.get(term.cls) if term is not None and new else None
+    fleeing = inner is Category.IDP or "flee" in sketch.words
+    if inner is not None and fleeing and _in_own_country(placed, memory):
+        return replace(placed, link=replace(link, category=inner), origin=placed.destination)
     return replace(placed, origin=placed.origin or _where_from(placed, sketch, memory))
 
 

@@ -23,6 +23,8 @@ from extract.sketch import Item, Sketch
 _CONTRAST = frozenset(words("clause_words", "contrast"))
 _FLOWS = frozenset(words("sense_words", "flow"))
 _MEASURED = frozenset(words("sense_words", "measured"))
+_COPULAS = frozenset(words("sense_words", "copula"))
+_DETERMINERS = frozenset(words("function_words", "determiner"))
 _FAR = 18
 _NEAR = 6
 
@@ -129,7 +131,7 @@ def _subject_of(sketch: Sketch, start: int) -> int | None:
             continue
         if breaks(items, j):
             return aside
-        if _is_term(sketch, j) and not _names_group(items, j):
+        if _is_term(sketch, j) and not (_names_group(items, j) or _gets_something(items, j)):
             if aside is not None and not is_main(items, aside, j):
                 return aside
             if aside is not None or not in_aside(items, start, j):
@@ -186,6 +188,15 @@ def _is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
 
 def _is_term(sketch: Sketch, k: int) -> bool:
     return isinstance(sketch.items[k].value, Term) and not sketch.in_source(sketch.items[k].span)
+
+
+def _gets_something(items: tuple[Item, ...], j: int) -> bool:
+    """ "8,100 Russians received a tax number": nobody took them in."""
+    value = items[j].value
+    active = isinstance(value, Term) and value.cls == "receive" and value.form.endswith("ed")
+    passive = j > 0 and items[j - 1].word in _COPULAS
+    following = items[j + 1].word if j + 1 < len(items) else ""
+    return active and not passive and following in _DETERMINERS
 
 
 def _names_group(items: tuple[Item, ...], j: int) -> bool:

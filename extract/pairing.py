@@ -21,7 +21,7 @@ from extract.parallels import (
     same_refusal,
     sharing,
 )
-from extract.placing import internal
+from extract.placing import Found, internal
 from extract.recognizers.terms import Term
 from extract.refusal import by_head, by_veto, is_anecdote, is_multiple
 from extract.respectively import respective
@@ -32,6 +32,7 @@ _REACHING = frozenset({"arrive", "cross", "enter", "settle", "receive", "host", 
 _DWELLINGS = frozenset(words("sense_words", "dwelling"))
 _INHABITANTS = frozenset(words("sense_words", "inhabitant"))
 _FUGITIVE = frozenset({"flee", "emigrate", "refuge", "asylum", "deport", "intercept"})
+_BESIDE = 2  # items from a place of a list to its number
 _PAIR = 4  # so few people in words are a story, wherever they went
 _PERSONS = tuple(row["ending"] for row in table("people_endings"))
 
@@ -130,7 +131,7 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
         origin, destination = origin or earlier.origin, destination or earlier.destination
         unit = earlier.unit if counted.phrase.kind == "bare" else unit
         if manner == "list" and (beside := place_beside(counted)) is not None:
-            origin, destination = (beside, beside) if internal(sense) else (origin, beside)
+            origin, destination = _listed(earlier, beside, sense)
     side = counted.governor.side if counted.governor else "noun"
     resting = destination or origin
     rule = manner or (f"{side}:{resting.rule}" if resting else side)
@@ -144,8 +145,19 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
         destination,
         rule,
         counted.size,
+        inherits=earlier is not None and earlier.inherits and manner == "list",
         until=counted.until(),
     )
+
+
+def _listed(earlier: Link, beside: Found, sense: Category) -> tuple[Found | None, Found | None]:
+    """ "nationals of Syria (7,000), Turkey (2,000)": each place is what the first was."""
+    if internal(sense):
+        return beside, beside
+    first = earlier.origin.at if earlier.origin else None
+    if first is not None and earlier.at - _BESIDE <= first < earlier.at:
+        return beside, earlier.destination
+    return earlier.origin, beside
 
 
 def _shared_heads(scene: Scene, joined: list[Link | Refused]) -> list[Link | Refused]:
