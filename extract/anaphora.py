@@ -12,6 +12,7 @@ from extract.scene import Scene
 _HERE = ("destination", "location", "speaker", "subject", "bare", "office", "edge", "trouble")
 _BELOW = words("place_parts", "pointed_to")
 _BACK = ("return", "leave", "deport", "carry", "head")
+_SENT_BACK = ("return", "deport")
 _UPROOTED = ("displace", "evacuate", "idp_place")
 
 
@@ -30,13 +31,15 @@ def _candidates(sentence: int, scene: Scene, memory: Memory, at: int) -> list[st
     """The countries that the expression may mean, the likeliest first."""
     word = scene.items[at].word
     people = _named(scene, len(scene.items), ("demonym",))
-    if people and ("home" in word or (word.startswith("their ") and _go_back(scene))):
+    if people and ("home" in word or (word.startswith("their ") and _go_back(scene, _BACK))):
         return people
     if word.startswith(("her ", "his ")) and (own := _named(scene, at, ("adjective",))):
         return own
     if word.endswith(_BELOW) and (below := _below_country(sentence, scene, memory, at)):
         return below
     role = scene.roles[at].name if at in scene.roles else "location"
+    if role == "destination" and people and _go_back(scene, _SENT_BACK):
+        return people  # "the US returned 400 Cubans to the island"
     if role == "origin":
         came_from = memory.before(sentence, "origin", "nationality", "location")
         return _named(scene, at, ("demonym", "place")) + came_from + memory.before(sentence)
@@ -62,10 +65,10 @@ def _describes_counted(scene: Scene, i: int) -> bool:
     return scene.items[i].kind == "adjective" and i > 0 and scene.items[i - 1].kind == "count"
 
 
-def _go_back(scene: Scene) -> bool:
+def _go_back(scene: Scene, classes: tuple[str, ...]) -> bool:
     """Whether people go to "their country" as their own: nobody flees into it."""
     terms = [i.value for i in scene.items if isinstance(i.value, Term)]
-    return any(t.cls in _BACK for t in terms) and all(t.cls != "flee" for t in terms)
+    return any(t.cls in classes for t in terms) and all(t.cls != "flee" for t in terms)
 
 
 def _below_country(sentence: int, scene: Scene, memory: Memory, at: int) -> list[str]:

@@ -54,6 +54,8 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
         return replace(placed, origin=origin or (again(before.origin) if before else None))
     if origin is not None and origin.basis is Basis.NATIONALITY:
         return replace(placed, destination=destination or _where_to(placed, memory))
+    if origin is None and destination is None and (back := _whence_they_came(placed, memory)):
+        return back
     return replace(placed, origin=origin or _sent_from(placed, memory))
 
 
@@ -249,6 +251,23 @@ def _returned(placed: Placed, memory: Memory) -> Placed:
             return replace(placed, origin=None, destination=again(left))
         left = None
     return replace(placed, destination=again(left) if left else _where_to(placed, memory))
+
+
+def _whence_they_came(placed: Placed, memory: Memory) -> Placed | None:
+    """ "Spain said it had sent 5,600 back": the way of those who came just before."""
+    came = earlier(
+        placed,
+        memory,
+        lambda p: p.link.category is Category.ARRIVAL and bool(p.origin and p.destination),
+    )
+    if came is None or placed.link.governor is None:
+        return None
+    stated = came.origin is not None and came.origin.basis is Basis.STATED
+    return (
+        replace(placed, origin=again(came.destination), destination=again(came.origin))
+        if stated
+        else None
+    )
 
 
 def _same_way_back(before: Placed, placed: Placed) -> bool:

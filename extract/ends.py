@@ -128,7 +128,8 @@ def _deported(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None
         without = people.iso3 if people else None
         return people, first(near, ["location", "origin", "destination"], without=without)
     destination = first(near, ["destination"])
-    origin = first(near, ["origin", "location"], without=destination.iso3 if destination else None)
+    here = [c for c in near if c.cost <= CLOSE]  # not that of a clause before
+    origin = first(here, ["origin", "location"], without=destination.iso3 if destination else None)
     if destination is None and people and not (origin and origin.iso3 == people.iso3):
         destination = people
     return origin, destination

@@ -81,6 +81,8 @@ def _goes_with(items: tuple[Item, ...], verb: int, behind: int) -> bool:
         return False
     if first.cls == "send":
         return second.cls in ("displace", "flee")  # "sending thousands more fleeing"
+    if first.cls == "leave" and second.cls in ("refuge", "idp_place", "stay"):
+        return True  # "left 600,000 people living in camps"
     return second.cls == "displace" and first.cls in ("leave", "flee", "move")
 
 

@@ -15,6 +15,7 @@ _STOPS = frozenset(
     for w, kind in _FUNCTION.items()
     if kind in ("preposition", "auxiliary", "conjunction", "pronoun", "saying", "verb")
 )
+_DETERMINERS = frozenset(words("function_words", "determiner"))
 _PASSED = frozenset(
     w for w, kind in _FUNCTION.items() if kind in ("determiner", "modifier", "ground")
 ) | {"of", "more", "other", "others", "and"}
@@ -73,7 +74,7 @@ def head(items: tuple[Item, ...], at: int) -> Head:
             return _noun_phrase(items, j, nationality, participle)
         elif item.kind == "count" and _is_whole(items, at, j):
             return head(items, j)  # "300 of the 1,000 Syrians": people of the same kind
-        elif _ends_phrase(items, j, nationality, unknown):
+        elif _ends_phrase(items, j, nationality, unknown) or _is_apposed(items, j, nationality):
             break
         elif isinstance(item.value, Term):
             participle = j
@@ -93,6 +94,12 @@ def head(items: tuple[Item, ...], at: int) -> Head:
     if unknown and _may_be_noun(unknown):
         return Head("unknown", j, None, None, unknown)
     return Head("bare", at + 1)
+
+
+def _is_apposed(items: tuple[Item, ...], j: int, nationality: int | None) -> bool:
+    """ "400,000 Brazilians the largest group": a noun that only says more of them."""
+    named = nationality is not None and items[nationality].kind == "demonym"
+    return named and items[j].word in _DETERMINERS
 
 
 def _is_whole(items: tuple[Item, ...], at: int, j: int) -> bool:

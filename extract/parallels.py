@@ -70,6 +70,8 @@ def place_beside(counted: Counted) -> Found | None:
     at = counted.at - 1
     if at > 0 and counted.scene.items[at].word in ("with", ":", "("):
         at -= 1  # "followed by Kazakhstan with 80,000"
+        if at > 0 and counted.scene.items[at].word == ",":
+            at -= 1  # "after Colombia, with 2.9 million"
     value = counted.scene.items[at].value if at >= 0 else None
     if isinstance(value, Place) and value.kind in ("country", "region", "city"):
         return Found(value.iso3, Basis.STATED, at, "place-beside")

@@ -53,6 +53,7 @@ _COMPARING = frozenset(words("number_neighbours", "compared", "compared_to"))
 _CHANGES = frozenset(words("number_neighbours", "change"))
 _UP_OR_DOWN = frozenset(words("number_neighbours", "up_or_down"))
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
+_AT_THE_BORDER = ("cross", "enter")
 _FEW_CROSSINGS = 20
 _BEFORE_DATE = frozenset(words("number_neighbours", "date"))
 _PARTED = re.compile(rf"[;—–:\d]|\b{_any('parts')}\b")
@@ -145,7 +146,7 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
     for veto in sketch.vetoes:
         if veto.reason == "citizenship" and 0 <= veto.span.start - end < _NEAR_BY:
             return veto.reason  # a passport is no move
-        if veto.reason == "detained" and (head.category or _strong(items, term)):
+        if veto.reason == "detained" and (head.category or _strong(items, term) or _crossing(items)):
             continue
         if veto.span.start >= end and _is_next(
             sketch, end, veto.span.start, items[term].span.start if term is not None else None
@@ -192,6 +193,11 @@ def _after_preposition(items: tuple[Item, ...], at: int) -> bool:
 
 def _strong(items: tuple[Item, ...], term: int | None) -> bool:
     return term is not None and isinstance(value := items[term].value, Term) and not value.open
+
+
+def _crossing(items: tuple[Item, ...]) -> bool:
+    """ "detained 250,000 people trying to cross illegally": stopped while migrating."""
+    return any(isinstance(i.value, Term) and i.value.cls in _AT_THE_BORDER for i in items)
 
 
 def _is_next(sketch: Sketch, end: int, veto: int, term: int | None) -> bool:

@@ -95,7 +95,9 @@ class Counted:
     def _is_part(self, k: int) -> bool:
         """ "45,000 people, including 20,000 Malians": only the part's people."""
         items = self.scene.items
-        return items[k].kind == "count" and items[k - 1].word in ("including", "among", "some")
+        opened = items[k - 1].word in ("including", "among", "some")
+        of_them = [i.word for i in items[k + 1 : k + 3]] in (["of", "them"], ["of", "whom"])
+        return items[k].kind == "count" and (opened or of_them)
 
     def _of_next(self, place: Candidate) -> bool:
         """ "7,000 came in, 11,000 went out to Uzbekistan": the second number's place."""

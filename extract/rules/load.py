@@ -4,8 +4,8 @@ The pattern language: words as they are; ``(a|b c)`` one of; ``[a|b]`` perhaps o
 ``{place}`` the place that the rule is about, with its article and adjectives before it;
 ``{nation}`` the same, where an adjective will do ("Georgian guards");
 ``{any_place}`` another place; ``{nationality}``, ``{count}``, ``{people}``; ``{group}`` a noun
-for people; ``{trouble}`` a war or a flood; ``{clause}`` up to ten words without a comma; ``{aux}`` up to four auxiliaries and
-adverbs; any other ``{name}`` a term of that class (lexicon, terms.csv).
+for people; ``{trouble}`` a war or a flood; ``{clause}`` up to ten words without a comma;
+``{aux}`` up to four auxiliaries and adverbs; any other ``{name}`` a term of that class (lexicon, terms.csv).
 """
 
 from __future__ import annotations
