@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.ends import INBOUND
-from extract.focus import ANYWHERE, FROM, HERE, LEFT, End, again, earlier, in_focus
+from extract.focus import FROM, LEFT, End, again, earlier, in_focus
 from extract.governing import term_of
 from extract.lexicon.load import trie, words
 from extract.links import Link
@@ -14,7 +14,9 @@ from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category, Sentence, Span
 from extract.placing import Found, internal
 from extract.recognizers.terms import Term
+from extract.returning import returned, whence_they_came
 from extract.sketch import Sketch
+from extract.whereabouts import iso3, left, sent_from, somewhere, where_to
 
 _ANY_NATION = frozenset(words("sense_words", "any_nation"))
 _LOSSES = words("sense_words", "loss")
@@ -46,17 +48,17 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
     if link.category in INBOUND:
         return _inbound(placed, sketch, memory)
     if link.category is Category.DEPARTURE:
-        return replace(placed, origin=origin or _left(placed, memory))
+        return replace(placed, origin=origin or left(placed, memory))
     if link.category is Category.RETURN:
-        return _returned(placed, memory)
+        return returned(placed, memory)
     if link.category is Category.TRANSIT:
         before = earlier(placed, memory, lambda p: p.origin is not None)
         return replace(placed, origin=origin or (again(before.origin) if before else None))
     if origin is not None and origin.basis is Basis.NATIONALITY:
-        return replace(placed, destination=destination or _where_to(placed, memory))
-    if origin is None and destination is None and (back := _whence_they_came(placed, memory)):
+        return replace(placed, destination=destination or where_to(placed, memory))
+    if origin is None and destination is None and (back := whence_they_came(placed, memory)):
         return back
-    return replace(placed, origin=origin or _sent_from(placed, memory))
+    return replace(placed, origin=origin or sent_from(placed, memory))
 
 
 def _known(found: Found | None, sentence: Sentence, sketch: Sketch) -> Known | None:
@@ -99,13 +101,13 @@ def _comparable(link: Link, before: Link) -> bool:
 
 def _inside(placed: Placed, memory: Memory) -> Placed:
     if placed.destination is not None and not placed.destination.iso3:
-        return replace(placed, origin=placed.origin or _somewhere(placed, memory))
+        return replace(placed, origin=placed.origin or somewhere(placed, memory))
     if placed.origin is not None:
         return placed  # moved out of a country, to where is not said
     before = earlier(placed, memory, lambda p: internal(p.link.category) and p.origin is not None)
     if placed.link.governor is not None and before is not None and before.destination is None:
         return replace(placed, origin=again(before.origin))
-    place = placed.destination or _somewhere(placed, memory)
+    place = placed.destination or somewhere(placed, memory)
     return replace(placed, origin=place, destination=place)
 
 
@@ -116,9 +118,9 @@ def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
         and term is not None
         and _is_loss(sketch, term, link)
     ):
-        place = placed.destination or placed.origin or _where_to(placed, memory)
+        place = placed.destination or placed.origin or where_to(placed, memory)
         return replace(placed, origin=place, destination=None)
-    placed = replace(placed, destination=placed.destination or _where_to(placed, memory))
+    placed = replace(placed, destination=placed.destination or where_to(placed, memory))
     new = term is not None and link.head.category is None and placed.origin is None
     inner = _INNER.get(term.cls) if term is not None and new else None
     fleeing = inner is Category.IDP or "flee" in sketch.words
@@ -145,21 +147,11 @@ def _in_own_country(placed: Placed, memory: Memory) -> bool:
     return any(p.origin is not None and p.origin.iso3 == here for p in memory.placed)
 
 
-def _where_to(placed: Placed, memory: Memory) -> Known | None:
-    """The destination that the context gives people who come or stay: the place in focus."""
-    ends: list[End] = [
-        (p, p.destination if p.link.category in INBOUND else p.origin)
-        for p in memory.placed
-        if p.link.category in INBOUND or p.link.category is Category.DEPARTURE
-    ]
-    return in_focus(placed, memory, HERE, ends, _iso3(placed.origin))
-
-
 def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
     """The origin that the context gives people whose nationality the sentence leaves unsaid."""
     link, head = placed.link, placed.link.head
     term = term_of(sketch.items, link.governor)
-    to = _iso3(placed.destination)
+    to = iso3(placed.destination)
     if head.kind == "event" and head.nationality is None and head.unit == "permit":
         return None
     if any(item.word in _ANY_NATION for item in sketch.items[link.at : head.end]):
@@ -188,13 +180,6 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
     return titled[0].known("headline") if len({s.iso3 for s in titled}) == 1 else None
 
 
-def _sent_from(placed: Placed, memory: Memory) -> Known | None:
-    """The country that sends people away: who acts or speaks there, never where they are sent."""
-    sent = (p for p in memory.placed if p.link.category is Category.DEPORTATION)
-    ends: list[End] = [(p, p.origin) for p in sent]
-    return in_focus(placed, memory, HERE, ends, _iso3(placed.destination))
-
-
 def _subject_before(placed: Placed, memory: Memory, to: str) -> Known | None:
     """ "Belarusians are fewer. 5,400 crossed": the people that the sentence before opens with."""
     head = placed.link.head
@@ -206,95 +191,3 @@ def _subject_before(placed: Placed, memory: Memory, to: str) -> Known | None:
     first = opens[0] if opens and opens[0].role == "nationality" else None
     alone = first is not None and first.iso3 != to and len(opens) == 1
     return first.known("sentence-before") if first and alone else None
-
-
-def _left(placed: Placed, memory: Memory) -> Known | None:
-    """Where people left from: who leaves a country had come where those before them are."""
-    ends: list[End] = [
-        (
-            p,
-            p.origin
-            if p.link.category is Category.DEPARTURE or p.destination is None
-            else p.destination,
-        )
-        for p in memory.placed
-    ]
-    return in_focus(placed, memory, LEFT, ends, _iso3(placed.destination))
-
-
-def _returned(placed: Placed, memory: Memory) -> Placed:
-    """Back the way of those before them; else to the place that they left, or that is in focus."""
-    back = earlier(placed, memory, lambda p: _same_way_back(p, placed))
-    if back is not None:
-        placed = replace(
-            placed,
-            origin=placed.origin or again(back.origin),
-            destination=placed.destination or again(back.destination),
-        )
-    came = earlier(
-        placed,
-        memory,
-        lambda p: p.link.category is Category.ARRIVAL and bool(p.origin and p.destination),
-    )
-    if placed.origin is None and placed.destination is None and came is not None:
-        return replace(placed, origin=again(came.destination), destination=again(came.origin))
-    if placed.destination is not None:
-        sent = placed.link.governor is not None and placed.link.governor.side == "object"
-        actor = _sent_from(placed, memory) if sent else _host_speaks(placed, memory)
-        return replace(placed, origin=placed.origin or actor)
-    gone = earlier(
-        placed, memory, lambda p: p.link.category is Category.DEPARTURE and p.origin is not None
-    )
-    left = gone.origin if gone else None
-    if left is not None and placed.origin is not None and left.iso3 == placed.origin.iso3:
-        if left.span == placed.origin.span:  # "26,397 departures from Armenia and 14,871 returns"
-            return replace(placed, origin=None, destination=again(left))
-        left = None
-    return replace(placed, destination=again(left) if left else _where_to(placed, memory))
-
-
-def _whence_they_came(placed: Placed, memory: Memory) -> Placed | None:
-    """ "Spain said it had sent 5,600 back": the way of those who came just before."""
-    came = earlier(
-        placed,
-        memory,
-        lambda p: p.link.category is Category.ARRIVAL and bool(p.origin and p.destination),
-    )
-    if came is None or placed.link.governor is None:
-        return None
-    stated = came.origin is not None and came.origin.basis is Basis.STATED
-    return (
-        replace(placed, origin=again(came.destination), destination=again(came.origin))
-        if stated
-        else None
-    )
-
-
-def _same_way_back(before: Placed, placed: Placed) -> bool:
-    """Whether people can have gone home the way of those before them."""
-    if before.link.category is not Category.RETURN or not (before.origin and before.destination):
-        return False
-    same_from = placed.origin is None or placed.origin.iso3 == before.origin.iso3
-    same_to = placed.destination is None or placed.destination.iso3 == before.destination.iso3
-    return same_from and same_to
-
-
-def _host_speaks(placed: Placed, memory: Memory) -> Known | None:
-    """ "Turkey says 36,000 Syrians have gone home": it speaks of those whom it hosted."""
-    back = placed.destination
-    if back is None or back.basis is not Basis.NATIONALITY:
-        return None
-    said = [s for s in memory.seen if s.sentence == placed.sentence.index and s.span < back.span]
-    hosts = [s for s in said if s.role in ("speaker", "office", "subject")]
-    last = next((s for s in reversed(hosts) if s.iso3 and s.kind != "institution"), None)
-    return last.known("speaker-in-sentence") if last and last.iso3 != back.iso3 else None
-
-
-def _somewhere(placed: Placed, memory: Memory) -> Known | None:
-    """The place of people displaced, by the figures and the places around."""
-    ends: list[End] = [(p, p.origin) for p in memory.placed]
-    return in_focus(placed, memory, ANYWHERE, ends, "")
-
-
-def _iso3(known: Known | None) -> str:
-    return known.iso3 if known else ""

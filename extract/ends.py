@@ -122,13 +122,20 @@ def _returned(near: list[Candidate]) -> tuple[Candidate | None, Candidate | None
     return origin, people if destination.role == "location" and people else destination
 
 
+def _of_earlier(counted: Counted, place: Candidate) -> bool:
+    """ "8,000 came from Morocco, and it sent 5,600 back": the place of the number before."""
+    own = place.role == "location" or place.rule == "place-sends-back"
+    before = place.at < counted.at and not own
+    return before and any(i.kind == "count" for i in counted.scene.items[: place.at])
+
+
 def _deported(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
     term, people = counted.term, nationality(near)
     if term is not None and term.form.startswith(_AT_THE_GATE):
         without = people.iso3 if people else None
         return people, first(near, ["location", "origin", "destination"], without=without)
     destination = first(near, ["destination"])
-    here = [c for c in near if c.cost <= CLOSE]  # not that of a clause before
+    here = [c for c in near if c.cost <= CLOSE and not _of_earlier(counted, c)]
     origin = first(here, ["origin", "location"], without=destination.iso3 if destination else None)
     if destination is None and people and not (origin and origin.iso3 == people.iso3):
         destination = people

@@ -23,9 +23,10 @@ _OF_A_NATION = frozenset(
     words("sense_words", "of_a_nation")
 )  # "the Russian community numbers 40,000"
 _NOUN_LOST = frozenset({";", "—", *words("clause_words", "noun_lost")})
+_MEASURED = frozenset(words("sense_words", "measured"))
 _AMOUNTS = frozenset(words("sense_words", "amount"))
 _WITHIN = frozenset(words("sense_words", "within"))
-_BEFORE_NOUN = 14
+_BEFORE_NOUN, _BEFORE_MEASURE = 14, 24  # "crossings fell in the first half of the year, to ..."
 _LONGEST = (
     7  # items between a number and its noun: "3.7 million of the estimated new Ukrainian refugees"
 )
@@ -176,26 +177,37 @@ def _noun_phrase(
 
 def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
     """The phrase of a number whose noun stands before it: "Exits of Russians came to 5,186"."""
-    for k in range(at - 1, max(-1, at - _BEFORE_NOUN - 1), -1):
+    measured = False
+    for k in range(at - 1, max(-1, at - _BEFORE_MEASURE - 1), -1):
         value = items[k].value
-        if items[k].kind == "count" or items[k].word in _NOUN_LOST:
+        measured = measured or items[k].word in _MEASURED
+        if at - k > _BEFORE_NOUN and not measured:
+            return None
+        if items[k].word in _NOUN_LOST or (items[k].kind == "count" and not _lasts(items, k)):
             return None
         if (
             isinstance(value, Noun)
             and value.kind == "other"
-            and value.reason not in ("duration", "things")
+            and value.reason not in ("duration", "things", "percentage")
         ):
             return None
         alone = _nationality_near(items, k) is None
         if isinstance(value, Noun) and value.word in _OF_A_NATION and alone:
             continue
         if isinstance(value, Noun) and (
-            value.kind == "event" or (value.kind == "people" and value.category)
+            (value.kind == "event" and (value.category or at - k <= _BEFORE_NOUN))
+            or (value.kind == "people" and value.category)
         ):
             return Head(value.kind, phrase.end, value, _nationality_near(items, k))
         if items[k].kind == "demonym" and _is_numbered(items, k):
             return Head("people", phrase.end, None, k)
     return None
+
+
+def _lasts(items: tuple[Item, ...], k: int) -> bool:
+    """ "in the first six months": a number of the time, and of no people."""
+    following = items[k + 1].value if k + 1 < len(items) else None
+    return isinstance(following, Noun) and following.reason in ("duration", "percentage")
 
 
 def event_of(items: tuple[Item, ...], at: int, phrase: Head) -> Head:

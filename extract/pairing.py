@@ -17,6 +17,7 @@ from extract.parallels import (
     labelled,
     leaning,
     may_go_on,
+    opens_parts,
     place_beside,
     same_refusal,
     sharing,
@@ -97,6 +98,8 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
     sense = category(counted)
     if sense is None and support and (label := labelled(counted)) is not None:
         counted, sense = label
+    if sense is None and support and opens_parts(counted) and phrase.kind == "people":
+        return going_on(counted)
     if (
         sense is None
         and phrase.kind == "bare"
@@ -111,6 +114,10 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
         return Refused(at, "not_people")
     link = _linked(counted, sense, None, "")
     if earlier is not None and is_part(counted):
+        if sense is Category.RESIDENT and earlier.category in (Category.IDP, Category.REFUGEE):
+            link = replace(
+                link, category=earlier.category
+            )  # "1.3 million of which are still there"
         back = sense is Category.RETURN and earlier.category is not sense  # "M of them returned"
         ways = (earlier.origin, earlier.destination)
         first, second = ways[::-1] if back else ways
@@ -155,8 +162,11 @@ def _listed(earlier: Link, beside: Found, sense: Category) -> tuple[Found | None
     if internal(sense):
         return beside, beside
     first = earlier.origin.at if earlier.origin else None
+    other = earlier.destination.at if earlier.destination else None
     if first is not None and earlier.at - _BESIDE <= first < earlier.at:
         return beside, earlier.destination
+    if first is not None and other is not None and earlier.at < other < first:
+        return beside, earlier.destination  # "to India from the UAE, followed by Oman with 900"
     return earlier.origin, beside
 
 

@@ -20,6 +20,7 @@ _LIST_JOINS = frozenset({",", *words("clause_words", "list")})
 _SHARING = frozenset({",", *words("clause_words", "shared_noun")})
 _NUMBERING = words("clause_words", "numbering")
 _PART = frozenset(words("clause_words", "part"))
+_OPENING_PARTS = words("clause_words", "opening_parts")
 _PART_WITH_VERB = frozenset(words("clause_words", "part_with_verb"))
 _OUT = frozenset(words("clause_words", "label_out"))
 _LABEL = 6  # items from the people to their number
@@ -51,16 +52,26 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
     return ""
 
 
+def opens_parts(counted: Counted) -> bool:
+    """ "That includes 2,692 Nigerians": a sentence that only parts the figure before it."""
+    first = " ".join(item.word for item in counted.scene.items[:2])
+    return first.startswith(_OPENING_PARTS) and counted.governor is None
+
+
 def adds_up(counted: Counted) -> bool:
     """ "bringing the total to 53,000": a running total, of what was counted just before."""
     before = set(counted.words_before(_TOTAL_REACH))
-    bare = counted.phrase.kind == "bare" and counted.words_before(1) == ["to"]
-    return bare and not before.isdisjoint(_ADDING_UP) and not before.isdisjoint(_TOTALS)
+    plain = counted.phrase.category is None and counted.phrase.kind in ("bare", "people")
+    to = counted.words_before(1) == ["to"]
+    return plain and to and not before.isdisjoint(_ADDING_UP) and not before.isdisjoint(_TOTALS)
 
 
 def is_part(counted: Counted) -> bool:
     """ "of whom about 800,000 are registered", ", with 46,000 in camps": a part of its own."""
+    behind = [item.word for item in counted.scene.items[counted.at + 1 : counted.at + 3]]
     if counted.phrase.kind == "bare" and counted.words_before(2) == [",", "with"]:
+        return True
+    if behind in (["of", "which"], ["of", "whom"]):
         return True
     return not _PART_WITH_VERB.isdisjoint(counted.words_before(2))
 

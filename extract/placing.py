@@ -22,7 +22,10 @@ _ELSEWHERE = words("place_parts", "elsewhere")
 _SAME_MOVE = 16  # items between a number and where its people go
 _PAST_A_COUNT = 14  # what a place behind another number costs
 _SHORT_FORM = 3  # "UK", "USA"
-_TAKES_IN = ("place-takes-in", "place-which-takes-in", "place-with-aside-takes-in")
+_SUBJECTS = (
+    *("place-takes-in", "place-which-takes-in", "place-with-aside-takes-in"),
+    *("apposed-place-takes-in", "place-sends-back", "place-sees-arrive", "place-reports-arrival"),
+)
 _STRONG_BREAKS = frozenset({";", "—", "–", *words("clause_words", "contrast")})
 
 
@@ -65,7 +68,7 @@ def candidates(
         if (not iso3 and item.value.kind != "macro") or cost > _TOO_FAR:
             continue
         role, rule = _role(sketch, roles, i, item, at, head)
-        if i >= head.end and rule in _TAKES_IN and _in_next_clause(sketch.items, head.end, i):
+        if i >= head.end and rule in _SUBJECTS and _in_next_clause(sketch.items, head.end, i):
             continue  # "Turkey hosts most, with 3.4 million, but Lebanon has taken in more"
         found.append(
             Candidate(
@@ -94,7 +97,7 @@ def _settled(place: Candidate, found: list[Candidate]) -> Candidate:
 
 
 def _in_next_clause(items: tuple[Item, ...], start: int, i: int) -> bool:
-    return any(item.word in _STRONG_BREAKS for item in items[start:i])
+    return any(item.word in _STRONG_BREAKS or item.word == "and" for item in items[start:i])
 
 
 def _is_part_of(items: tuple[Item, ...], i: int) -> bool:
@@ -167,7 +170,8 @@ def _role(
     if (role := roles.get(i)) is not None and role.name != "speaker":
         if sketch.in_source(item.span) and role.reach <= 2:
             return "speaker", "place-in-source"
-        if role.name == "outside" and place_of(item).kind in ("city", "region"):
+        below = place_of(item).kind in ("city", "region") or item.word.endswith(_BELOW)
+        if role.name == "outside" and below:
             return "location", role.rule  # "the fighting outside Benghazi" is near it
         return role.name, role.rule
     if role is not None or sketch.in_source(item.span):

@@ -43,7 +43,12 @@ _SHARE_BEFORE = re.compile(
     rf"\b(?:{_said(1, 9)}|\d)\s(?:\w+\s){{0,3}}?(?:in|out\sof)\s(?:every\s)?$",
     re.IGNORECASE,
 )
-_POPULATION = re.compile(rf"\b{_any('population')}\sof\s(?:only\s|just\s)?$", re.IGNORECASE)
+_NOT_MOVED = "".join(rf"(?<!\b{word}\s)" for word in words("number_neighbours", "moved"))
+_POPULATION = re.compile(
+    rf"\b{_any('population')}\sof\s(?:only\s|just\s)?$"
+    rf"|{_NOT_MOVED}\bpopulation\s(?:is|was|stands|stood)\s(?:\w+\s){{0,3}}$",
+    re.IGNORECASE,
+)
 _CAPACITY = re.compile(rf"\b{_any('capacity')}\s(?:only\s|just\s|another\s|up\sto\s)?$")
 _CAPACITY_AFTER = re.compile(r"[\s-](?:\w+[\s-])?capacity\b")
 _NEAR_BY = 60  # characters
@@ -146,7 +151,8 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
     for veto in sketch.vetoes:
         if veto.reason == "citizenship" and 0 <= veto.span.start - end < _NEAR_BY:
             return veto.reason  # a passport is no move
-        if veto.reason == "detained" and (head.category or _strong(items, term) or _crossing(items)):
+        moving = head.category or _strong(items, term) or _crossing(items)
+        if veto.reason == "detained" and moving:
             continue
         if veto.span.start >= end and _is_next(
             sketch, end, veto.span.start, items[term].span.start if term is not None else None

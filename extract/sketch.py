@@ -21,7 +21,7 @@ _TOKEN = re.compile(r"['’]s\b|\w+(?:[’'\-.]\w+)*|[^\w\s]")
 _NO_OTHERS = "(?!neighbou?ring|other|second|third|host|same|most)"
 _GROUNDS = (
     "country|nation|republic|kingdom|homeland|territory|enclave|exclave|emirate|sultanate|city"
-    "|island|region|province|bloc|state|peninsula"
+    "|island|region|province|bloc|state|peninsula|capital|town|district"
 )
 _POINTING = rf"\ (?:{_NO_OTHERS}[\w-]+\ ){{0,3}}?(?:{_GROUNDS})\b"
 _NOT_A_PLACE = (

@@ -26,7 +26,8 @@ _SCALED = rf"(?:[{_SPACES}-]?(?:{trie(_SPACED)})\b){{1,2}}|(?:{trie(_ATTACHED)})
 _UNIT = trie(_UNITS)
 _BIG = "hundred|thousand|million|billion|lakh|crore|dozen"
 _WORDS = rf"""
-    (?:half|a\ quarter\ of|three\ quarters\ of|a\ third\ of)\ an?\ (?:{_BIG})(?!s)
+    half\ (?:million|billion|dozen)(?!s)
+  | (?:half|a\ quarter\ of|three\ quarters\ of|a\ third\ of)\ an?\ (?:{_BIG})(?!s)
   | (?:an?\ (?:{_BIG})(?!s)|(?:{_UNIT}))
     (?:(?:[\ -]|\ and\ )(?:{_UNIT}|(?:{_BIG})(?!s))\b){{0,14}}
     (?:\ and\ a\ half(?:\ (?:{_BIG})(?!s))?)?
@@ -46,7 +47,7 @@ _FRACTIONS = {
     "three quarters of": (3, 4),
     "a third of": (1, 3),
 }
-_FRACTION = re.compile(rf"^({'|'.join(_FRACTIONS)}) an? ({_BIG})$")
+_FRACTION = re.compile(rf"^({'|'.join(_FRACTIONS)}) (?:an? )?({_BIG})$")
 
 
 def number(surface: str) -> int | None:

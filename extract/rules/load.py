@@ -5,7 +5,8 @@ The pattern language: words as they are; ``(a|b c)`` one of; ``[a|b]`` perhaps o
 ``{nation}`` the same, where an adjective will do ("Georgian guards");
 ``{any_place}`` another place; ``{nationality}``, ``{count}``, ``{people}``; ``{group}`` a noun
 for people; ``{trouble}`` a war or a flood; ``{clause}`` up to ten words without a comma;
-``{aux}`` up to four auxiliaries and adverbs; any other ``{name}`` a term of that class (lexicon, terms.csv).
+``{aux}`` up to four auxiliaries and adverbs; any other ``{name}`` a term of that class
+(lexicon, terms.csv).
 """
 
 from __future__ import annotations

@@ -1,0 +1,78 @@
+"""The way back: people who return or are sent back go the way of those before them, reversed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.focus import again, earlier
+from extract.memory import Known, Memory, Placed
+from extract.model import Basis, Category
+from extract.whereabouts import sent_from, where_to
+
+
+def returned(placed: Placed, memory: Memory) -> Placed:
+    """Back the way of those before them; else to the place that they left, or that is in focus."""
+    back = earlier(placed, memory, lambda p: _same_way_back(p, placed))
+    if back is not None:
+        placed = replace(
+            placed,
+            origin=placed.origin or again(back.origin),
+            destination=placed.destination or again(back.destination),
+        )
+    came = earlier(
+        placed,
+        memory,
+        lambda p: p.link.category is Category.ARRIVAL and bool(p.origin and p.destination),
+    )
+    if placed.origin is None and placed.destination is None and came is not None:
+        return replace(placed, origin=again(came.destination), destination=again(came.origin))
+    if placed.destination is not None:
+        sent = placed.link.governor is not None and placed.link.governor.side == "object"
+        actor = sent_from(placed, memory) if sent else _host_speaks(placed, memory)
+        return replace(placed, origin=placed.origin or actor)
+    gone = earlier(
+        placed, memory, lambda p: p.link.category is Category.DEPARTURE and p.origin is not None
+    )
+    left = gone.origin if gone else None
+    if left is not None and placed.origin is not None and left.iso3 == placed.origin.iso3:
+        if left.span == placed.origin.span:  # "26,397 departures from Armenia and 14,871 returns"
+            return replace(placed, origin=None, destination=again(left))
+        left = None
+    return replace(placed, destination=again(left) if left else where_to(placed, memory))
+
+
+def whence_they_came(placed: Placed, memory: Memory) -> Placed | None:
+    """ "Spain said it had sent 5,600 back": the way of those who came just before."""
+    came = earlier(
+        placed,
+        memory,
+        lambda p: p.link.category is Category.ARRIVAL and bool(p.origin and p.destination),
+    )
+    if came is None or placed.link.governor is None:
+        return None
+    stated = came.origin is not None and came.origin.basis is Basis.STATED
+    return (
+        replace(placed, origin=again(came.destination), destination=again(came.origin))
+        if stated
+        else None
+    )
+
+
+def _same_way_back(before: Placed, placed: Placed) -> bool:
+    """Whether people can have gone home the way of those before them."""
+    if before.link.category is not Category.RETURN or not (before.origin and before.destination):
+        return False
+    same_from = placed.origin is None or placed.origin.iso3 == before.origin.iso3
+    same_to = placed.destination is None or placed.destination.iso3 == before.destination.iso3
+    return same_from and same_to
+
+
+def _host_speaks(placed: Placed, memory: Memory) -> Known | None:
+    """ "Turkey says 36,000 Syrians have gone home": it speaks of those whom it hosted."""
+    back = placed.destination
+    if back is None or back.basis is not Basis.NATIONALITY:
+        return None
+    said = [s for s in memory.seen if s.sentence == placed.sentence.index and s.span < back.span]
+    hosts = [s for s in said if s.role in ("speaker", "office", "subject")]
+    last = next((s for s in reversed(hosts) if s.iso3 and s.kind != "institution"), None)
+    return last.known("speaker-in-sentence") if last and last.iso3 != back.iso3 else None

@@ -1,0 +1,49 @@
+"""Where people are, come from or are sent from, by the places that the text is about just now."""
+
+from __future__ import annotations
+
+from extract.ends import INBOUND
+from extract.focus import ANYWHERE, HERE, LEFT, End, in_focus
+from extract.memory import Known, Memory, Placed
+from extract.model import Category
+
+
+def where_to(placed: Placed, memory: Memory) -> Known | None:
+    """The destination that the context gives people who come or stay: the place in focus."""
+    ends: list[End] = [
+        (p, p.destination if p.link.category in INBOUND else p.origin)
+        for p in memory.placed
+        if p.link.category in INBOUND or p.link.category is Category.DEPARTURE
+    ]
+    return in_focus(placed, memory, HERE, ends, iso3(placed.origin))
+
+
+def sent_from(placed: Placed, memory: Memory) -> Known | None:
+    """The country that sends people away: who acts or speaks there, never where they are sent."""
+    sent = (p for p in memory.placed if p.link.category is Category.DEPORTATION)
+    ends: list[End] = [(p, p.origin) for p in sent]
+    return in_focus(placed, memory, HERE, ends, iso3(placed.destination))
+
+
+def left(placed: Placed, memory: Memory) -> Known | None:
+    """Where people left from: who leaves a country had come where those before them are."""
+    ends: list[End] = [
+        (
+            p,
+            p.origin
+            if p.link.category is Category.DEPARTURE or p.destination is None
+            else p.destination,
+        )
+        for p in memory.placed
+    ]
+    return in_focus(placed, memory, LEFT, ends, iso3(placed.destination))
+
+
+def somewhere(placed: Placed, memory: Memory) -> Known | None:
+    """The place of people displaced, by the figures and the places around."""
+    ends: list[End] = [(p, p.origin) for p in memory.placed]
+    return in_focus(placed, memory, ANYWHERE, ends, "")
+
+
+def iso3(known: Known | None) -> str:
+    return known.iso3 if known else ""
