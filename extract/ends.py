@@ -24,6 +24,8 @@ INBOUND = frozenset(
 Ends = tuple[Found | None, Found | None]
 
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
+_ACTORS = ("bare", "speaker", "adjective", "destination")
+_ACTS = ("place-takes-in", "place-sees-arrive")
 _AT_THE_GATE = words("sense_words", "at_the_gate")
 _OWN = frozenset(words("sense_words", "own"))
 _CITIZENS = frozenset(words("sense_words", "citizen"))
@@ -43,8 +45,17 @@ def ends(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
     else:
         return _came(category, counted, near)
     blocked = internal(category) and destination is None and _own_citizens(counted)
-    abroad = Found("", Basis.STATED, None, "own-citizens") if blocked else None
+    abroad = _brought_to(counted, near, origin) if blocked else None
     return as_found(sketch, origin), as_found(sketch, destination) or abroad
+
+
+def _brought_to(counted: Counted, near: list[Candidate], origin: Candidate | None) -> Found:
+    """ "Turkey evacuated 1,000 of its citizens from Sudan": to the country that acts, if named."""
+    verb = counted.governor.at if counted.governor else counted.at
+    left = origin.iso3 if origin else None
+    acts = [c for c in near if c.at < verb and c.iso3 != left and c.role in _ACTORS]
+    own = as_found(counted.scene.sketch, next(iter(acts), None)) if left else None
+    return own or Found("", Basis.STATED, None, "own-citizens")
 
 
 def as_found(sketch: Sketch, candidate: Candidate | None) -> Found | None:
@@ -104,6 +115,9 @@ def _own_citizens(counted: Counted) -> bool:
     found = counted.governor
     if found is None or found.side != "object":
         return False
+    noun = counted.phrase.noun
+    if noun is not None and noun.word in _CITIZENS and counted.phrase.nationality is None:
+        return True
     following = {i.word for i in counted.scene.items[found.at + 1 : found.at + 9]}
     return not _OWN.isdisjoint(following) and not _CITIZENS.isdisjoint(following)
 
@@ -134,9 +148,12 @@ def _deported(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None
     if term is not None and term.form.startswith(_AT_THE_GATE):
         without = people.iso3 if people else None
         return people, first(near, ["location", "origin", "destination"], without=without)
-    destination = first(near, ["destination"])
+    sends = term is not None and term.cls in ("deport", "send")  # "France expelled 15,400"
+    acts = [c for c in near if sends and c.at < counted.at and c.rule in _ACTS]
+    destination = first([c for c in near if c not in acts], ["destination"])
     here = [c for c in near if c.cost <= CLOSE and not _of_earlier(counted, c)]
     origin = first(here, ["origin", "location"], without=destination.iso3 if destination else None)
+    origin = origin or next(iter(acts), None)
     if destination is None and people and not (origin and origin.iso3 == people.iso3):
         destination = people
     return origin, destination

@@ -47,6 +47,8 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
         return "part-of"
     gap = counted.scene.items[earlier.head.end : counted.at]
     if phrase.kind in ("people", "bare") and any(i.word in _LIST_JOINS for i in gap):
+        if phrase.kind == "people" and phrase.category is None and any(i.word == ";" for i in gap):
+            return ""  # "109,000 asylum requests; 41,000 people vanished"
         same = phrase.category is None or phrase.category == earlier.head.category
         return "list" if same and len(gap) <= _LIST_REACH else ""
     return ""

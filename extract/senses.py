@@ -16,6 +16,7 @@ _BACK = frozenset(words("sense_words", "back"))
 _MOVED_BY_HAZARD = frozenset({"relocate", "move", "refuge", "head"})
 _ABROAD = words("sense_words", "abroad")
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
+_WORKERS = frozenset(words("sense_words", "worker"))
 _AWAITED = frozenset(words("sense_words", "awaited"))
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
@@ -37,6 +38,8 @@ def category(counted: Counted) -> Category | None:
         return Category.DISPLACEMENT
     if term.cls in _STAYING:
         return _staying(term, noun)
+    if term.cls == "send" and phrase.noun is not None and phrase.noun.word in _WORKERS:
+        return Category.ARRIVAL if _sent_away(counted) else None  # "15,000 labourers to Russia"
     if term.cls == "send":
         return (term.category if _sent_away(counted) else noun) or _by_where(counted)
     if term.cls == "bring":
@@ -205,7 +208,7 @@ def _sent_away(counted: Counted) -> bool:
     """ "Spain sent 4,000 back", "sent 300 asylum seekers to Rwanda": a sending that deports."""
     end = counted.phrase.end
     following = counted.scene.items[end : end + 3]
-    if any(i.word in _BACK for i in following):
+    if any(i.word in _BACK for i in counted.scene.items[end : end + 4]):
         return True
     return (
         bool(following) and following[0].word == "to" and any(i.kind == "place" for i in following)
