@@ -99,7 +99,8 @@ def _inside(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, 
     moved_by = (
         term is not None and term.cls == "evacuate"
     )  # "Russia evacuated": who acts is not where
-    origin, destination = first(near, ["origin", "location", "home"]), first(near, ["destination"])
+    origin = first(near, ["origin", "location", "home", "transit"])  # "floods swept through Minna"
+    destination = first(near, ["destination"])
     bare = None if moved_by else first(near, ["bare"])
     place = origin or nationality(near) or destination or bare
     if destination and place and destination.iso3 != place.iso3 and destination.kind != "anaphor":

@@ -92,7 +92,7 @@ def _joined(items: tuple[Item, ...], verb: int) -> int:
     for k in range(verb + 1, min(len(items), verb + 4)):
         second = items[k].value
         if isinstance(first, Term) and isinstance(second, Term) and second.cls == "displace":
-            return k if first.cls in ("flee", "stay", "move", "head") else verb
+            return k if first.cls in ("flee", "stay", "move", "head", "bring") else verb
     return verb
 
 

@@ -35,6 +35,7 @@ _DENIED = re.compile(
 )
 _NOT = re.compile(r"\bnot\s[\"“‘']?$", re.IGNORECASE)
 _CLAUSE_END = re.compile(rf"[;—]|,\s{_any('ends_after_comma')}\b|\s{_any('ends')}\s", re.IGNORECASE)
+_HAD_TO = re.compile(rf"\b(?:{trie(words('manner_words', 'had_to'))})\s$")
 _HAPPENED = re.compile(rf"\b{_any('happened')}\b(?!\sto\b)")
 _MONTH = re.compile(rf"\bmay\s\d|\d\sMay\b|\b{_any('before_month')}[\s-]May\b")
 _REACH = 70
@@ -68,8 +69,8 @@ def status(text: str, count: Span, term: Span | None) -> Status:
     if _DENIED.search(text):
         return Status.DENIED
     for m in _PROJECTED.finditer(piece):
-        if _HAPPENED.search(piece, m.end()):
-            continue
+        if _HAPPENED.search(piece, m.end()) or _HAD_TO.search(piece, 0, m.start()):
+            continue  # "had to be evacuated": they were
         if not (
             m[0].casefold() == "may"
             and (m[0] == "May" or _MONTH.search(piece[max(0, m.start() - 8) : m.end() + 3]))

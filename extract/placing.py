@@ -181,10 +181,10 @@ def _role(
     return "bare", "place-named"
 
 
-def _counts_things(items: tuple[Item, ...], k: int) -> bool:
+def counts_things(items: tuple[Item, ...], k: int) -> bool:
     """ "from four camps in the north": a number of things comes between nobody and a place."""
-    following = items[k + 1].value if k + 1 < len(items) else None
-    return isinstance(following, Noun) and following.kind == "other"
+    nouns = [i.value for i in items[k + 1 : k + 3] if isinstance(i.value, Noun)]
+    return bool(nouns) and nouns[0].kind == "other"
 
 
 def _is_aside(items: tuple[Item, ...], k: int) -> bool:
@@ -200,7 +200,7 @@ def _cost(items: tuple[Item, ...], i: int, at: int, head: Head) -> int:
     for k in range(low, high):
         item = items[k]
         if item.kind == "count":
-            cost += 2 if _counts_things(items, k) or _is_aside(items, k) else _PAST_A_COUNT
+            cost += 2 if counts_things(items, k) or _is_aside(items, k) else _PAST_A_COUNT
         elif item.word in _STRONG_BREAKS:
             cost += 10
         elif item.word == ",":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extract.governing import Governor, term_of
 from extract.heads import Head
 from extract.model import Count
-from extract.placing import Candidate, candidates
+from extract.placing import Candidate, candidates, counts_things
 from extract.recognizers.terms import Term
 from extract.roles import Role
 from extract.sketch import Item, Sketch
@@ -105,7 +105,8 @@ class Counted:
             return False
         items, verb = self.scene.items, self.governor.at
         between = range(max(self.at, verb) + 1, place.at)
-        behind = next((k for k in between if items[k].kind == "count"), None)
+        numbers = (k for k in between if items[k].kind == "count")
+        behind = next((k for k in numbers if not counts_things(items, k)), None)
         if behind is None:
             return False
         if place.kind == "demonym" and self._is_part(behind):
