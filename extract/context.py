@@ -161,7 +161,7 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
         same_way = p.destination is None or not to or p.destination.iso3 == to
         return p.origin is not None and p.origin.iso3 != to and same_way
 
-    if subject := _subject_before(placed, memory, to):
+    if subject := _subject_before(placed, memory, to) or _those(placed, sketch, memory, to):
         return subject
     if before := earlier(placed, memory, fits):
         return again(before.origin)
@@ -178,6 +178,19 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
         if s.in_title and s.role in ("nationality", "origin") and s.iso3 != to
     ]
     return titled[0].known("headline") if len({s.iso3 for s in titled}) == 1 else None
+
+
+def _those(placed: Placed, sketch: Sketch, memory: Memory, to: str) -> Known | None:
+    """ "Some 12,000 of them stay": of the people that the sentences before name."""
+    behind = [item.word for item in sketch.items[placed.link.at + 1 : placed.link.at + 3]]
+    if behind != ["of", "them"]:
+        return None
+    here = placed.sentence.index
+    named = [
+        s for s in memory.seen if s.role == "nationality" and here - _WINDOW <= s.sentence < here
+    ]
+    last = named[-1] if named else None
+    return last.known("sentence-before") if last and last.iso3 != to else None
 
 
 def _subject_before(placed: Placed, memory: Memory, to: str) -> Known | None:

@@ -108,7 +108,8 @@ def _inside(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, 
     if _own_citizens(counted):
         return origin, None
     left = origin is not None and origin.role == "origin" and not below_country(origin)
-    return place, None if moved_by and left else place
+    inside = (origin is not None and origin.part) or counted.phrase.category is Category.IDP
+    return place, None if left and (moved_by or not inside) else place  # "driven out of Ukraine"
 
 
 def _own_citizens(counted: Counted) -> bool:

@@ -27,7 +27,8 @@ _LABEL = 6  # items from the people to their number
 _ADDING_UP = frozenset(words("clause_words", "adding_up"))
 _TOTALS = frozenset(words("clause_words", "running_total"))
 _TOTAL_REACH = 12
-_LIST_REACH = 14
+_COMPARED = frozenset(words("clause_words", "compared"))
+_LIST_REACH, _COMPARING_REACH = 14, 30
 _GOES_ON_FROM = (
     12  # smaller numbers in a sentence of their own are hardly ever a figure gone on with
 )
@@ -50,7 +51,9 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
         if phrase.kind == "people" and phrase.category is None and any(i.word == ";" for i in gap):
             return ""  # "109,000 asylum requests; 41,000 people vanished"
         same = phrase.category is None or phrase.category == earlier.head.category
-        return "list" if same and len(gap) <= _LIST_REACH else ""
+        compared = not _COMPARED.isdisjoint(counted.words_before(2))
+        reach = _COMPARING_REACH if compared else _LIST_REACH
+        return "list" if same and len(gap) <= reach else ""
     return ""
 
 

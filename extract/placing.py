@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extract.heads import Head, place_of
 from extract.lexicon.load import words
 from extract.model import Basis, Category, Place
-from extract.recognizers.terms import Noun
+from extract.recognizers.terms import Noun, Term
 from extract.roles import Role
 from extract.sketch import Item, Sketch
 
@@ -22,6 +22,7 @@ _ELSEWHERE = words("place_parts", "elsewhere")
 _SAME_MOVE = 16  # items between a number and where its people go
 _PAST_A_COUNT = 14  # what a place behind another number costs
 _SHORT_FORM = 3  # "UK", "USA"
+_SHARES = frozenset(words("sense_words", "share_of"))
 _SUBJECTS = (
     *("place-takes-in", "place-which-takes-in", "place-with-aside-takes-in"),
     *("apposed-place-takes-in", "place-sends-back", "place-sees-arrive", "place-reports-arrival"),
@@ -68,6 +69,8 @@ def candidates(
         if (not iso3 and item.value.kind != "macro") or cost > _TOO_FAR:
             continue
         role, rule = _role(sketch, roles, i, item, at, head)
+        if i >= head.end and _is_of_share(sketch.items, head.end, i):
+            continue  # "70,000 newcomers, over half from Russia": not where all of them come from
         if i >= head.end and rule in _SUBJECTS and _in_next_clause(sketch.items, head.end, i):
             continue  # "Turkey hosts most, with 3.4 million, but Lebanon has taken in more"
         found.append(
@@ -98,6 +101,15 @@ def _settled(place: Candidate, found: list[Candidate]) -> Candidate:
 
 def _in_next_clause(items: tuple[Item, ...], start: int, i: int) -> bool:
     return any(item.word in _STRONG_BREAKS or item.word == "and" for item in items[start:i])
+
+
+def _is_of_share(items: tuple[Item, ...], start: int, i: int) -> bool:
+    """Whether a comma and a share stand between a number and a place, and no verb of its own."""
+    between = [item.word for item in items[start:i]]
+    share = next((k for k, word in enumerate(between) if word in _SHARES), None)
+    if share is None or not {",", "-", "—", "–", "("} & set(between[:share]):
+        return False
+    return not any(isinstance(item.value, Term) for item in items[start : start + share])
 
 
 def _is_part_of(items: tuple[Item, ...], i: int) -> bool:

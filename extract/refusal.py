@@ -7,7 +7,7 @@ import re
 from extract.heads import Head, value_of
 from extract.lexicon.load import table, trie, words
 from extract.model import Category, Count, Quantifier
-from extract.recognizers.terms import Term
+from extract.recognizers.terms import Term, Veto
 from extract.sketch import Item, Sketch
 
 
@@ -149,7 +149,8 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
     items = sketch.items
     start, end = items[at].span.start, items[min(head.end, len(items)) - 1].span.end
     for veto in sketch.vetoes:
-        if veto.reason == "citizenship" and 0 <= veto.span.start - end < _NEAR_BY:
+        near = 0 <= veto.span.start - end < _NEAR_BY and not _counted_between(items, end, veto)
+        if veto.reason == "citizenship" and near:
             return veto.reason  # a passport is no move
         moving = head.category or _strong(items, term) or _crossing(items)
         if veto.reason == "detained" and moving:
@@ -199,6 +200,11 @@ def _after_preposition(items: tuple[Item, ...], at: int) -> bool:
 
 def _strong(items: tuple[Item, ...], term: int | None) -> bool:
     return term is not None and isinstance(value := items[term].value, Term) and not value.open
+
+
+def _counted_between(items: tuple[Item, ...], end: int, veto: Veto) -> bool:
+    """ "of the 115,365 displaced, 5,510 took citizenship": what is said of the next number."""
+    return any(i.kind == "count" and end <= i.span.start < veto.span.start for i in items)
 
 
 def _crossing(items: tuple[Item, ...]) -> bool:
