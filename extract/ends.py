@@ -95,10 +95,16 @@ def _departed(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None
 
 
 def _inside(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
-    term = counted.term
+    term, near = counted.term, [c for c in near if c.iso3]
     moved_by = (
         term is not None and term.cls == "evacuate"
     )  # "Russia evacuated": who acts is not where
+    if (
+        not moved_by
+        and _of_its_people(counted)
+        and (own := first(near, ["speaker", "office", "bare"]))
+    ):
+        return own, own  # "Phnom Penh said 35,000 of its people had been moved to safety"
     origin = first(near, ["origin", "location", "home", "transit"])  # "floods swept through Minna"
     destination = first(near, ["destination"])
     bare = None if moved_by else first(near, ["bare"])
@@ -110,6 +116,11 @@ def _inside(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, 
     left = origin is not None and origin.role == "origin" and not below_country(origin)
     inside = (origin is not None and origin.part) or counted.phrase.category is Category.IDP
     return place, None if left and (moved_by or not inside) else place  # "driven out of Ukraine"
+
+
+def _of_its_people(counted: Counted) -> bool:
+    behind = [i.word for i in counted.scene.items[counted.at + 1 : counted.at + 3]]
+    return len(behind) == 2 and behind[0] == "of" and behind[1] in _OWN
 
 
 def _own_citizens(counted: Counted) -> bool:
@@ -125,6 +136,7 @@ def _own_citizens(counted: Counted) -> bool:
 
 
 def _returned(near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
+    near = [c for c in near if c.role != "location" or c.cost <= CLOSE]  # not of a clause before
     destination, people = first(near, ["destination", "location"]), nationality(near)
     if people is not None and people.cost > _BESIDE:
         people = None  # those who come back are not all who were named

@@ -25,6 +25,7 @@ _FLOWS = frozenset(words("sense_words", "flow"))
 _MEASURED = frozenset(words("sense_words", "measured"))
 _COPULAS = frozenset(words("sense_words", "copula"))
 _DETERMINERS = frozenset(words("function_words", "determiner"))
+_TIMES = frozenset(words("number_neighbours", "times"))
 _FAR = 18
 _NEAR = 6
 
@@ -42,6 +43,9 @@ def governor(sketch: Sketch, at: int, head: Head) -> Governor | None:
     items = sketch.items
     if head.kind == "bare" and (measured := _measured(sketch, at)) is not None:
         return Governor(measured, "before")
+    if head.noun is not None and head.noun.word in _TIMES:
+        before = _before(sketch, at)  # "crossed into Georgia 1.1 million times and left ..."
+        return Governor(before, "object") if before is not None else None
     behind = _subject_of(sketch, head.end)
     if (found := _object_of(sketch, at)) is not None:
         if behind is not None and _goes_with(items, found, behind):
@@ -189,7 +193,11 @@ def _is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
 
 
 def _is_term(sketch: Sketch, k: int) -> bool:
-    return isinstance(sketch.items[k].value, Term) and not sketch.in_source(sketch.items[k].span)
+    value = sketch.items[k].value
+    if not isinstance(value, Term) or sketch.in_source(sketch.items[k].span):
+        return False
+    noun = value.cls == "stay" and k > 0 and sketch.items[k - 1].word in _DETERMINERS
+    return not noun  # "the study", "their work"
 
 
 def _gets_something(items: tuple[Item, ...], j: int) -> bool:

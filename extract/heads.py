@@ -98,9 +98,12 @@ def head(items: tuple[Item, ...], at: int) -> Head:
 
 
 def _is_apposed(items: tuple[Item, ...], j: int, nationality: int | None) -> bool:
-    """ "400,000 Brazilians the largest group": a noun that only says more of them."""
-    named = nationality is not None and items[nationality].kind == "demonym"
-    return named and items[j].word in _DETERMINERS
+    """ "400,000 Brazilians the largest group", "100,000 Russians rent homes": they are named."""
+    if nationality is None or items[nationality].kind != "demonym" or j != nationality + 1:
+        return False
+    plain = items[j].kind == "word" and items[j].value is None
+    plural = items[nationality].word.endswith("s")
+    return items[j].word in _DETERMINERS or (plural and plain and items[j].word not in _PASSED)
 
 
 def _is_whole(items: tuple[Item, ...], at: int, j: int) -> bool:

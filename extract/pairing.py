@@ -17,6 +17,7 @@ from extract.parallels import (
     labelled,
     leaning,
     may_go_on,
+    opens_part,
     opens_parts,
     place_beside,
     same_refusal,
@@ -96,6 +97,8 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
     if _is_population(counted):
         return Refused(at, "population")
     sense = category(counted)
+    if sense is None and earlier is not None and opens_part(counted):
+        return _linked(counted, earlier.category, earlier, "part-of")
     if sense is None and support and (label := labelled(counted)) is not None:
         counted, sense = label
     if sense is None and support and opens_parts(counted) and phrase.kind == "people":
@@ -121,6 +124,8 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
         back = sense is Category.RETURN and earlier.category is not sense  # "M of them returned"
         ways = (earlier.origin, earlier.destination)
         first, second = ways[::-1] if back else ways
+        if internal(earlier.category) and not internal(sense):
+            second = None  # "12 million were uprooted, 4 million of whom crossed the border"
         return replace(link, origin=link.origin or first, destination=link.destination or second)
     whole = link.origin is not None and link.destination is not None and counted.size > _PAIR
     if phrase.kind != "event" and not whole and is_anecdote(phrase, counted.count, term):

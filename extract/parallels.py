@@ -20,6 +20,7 @@ _LIST_JOINS = frozenset({",", *words("clause_words", "list")})
 _SHARING = frozenset({",", *words("clause_words", "shared_noun")})
 _NUMBERING = words("clause_words", "numbering")
 _PART = frozenset(words("clause_words", "part"))
+_COPULAS = frozenset(words("sense_words", "copula"))
 _OPENING_PARTS = words("clause_words", "opening_parts")
 _PART_WITH_VERB = frozenset(words("clause_words", "part_with_verb"))
 _OUT = frozenset(words("clause_words", "label_out"))
@@ -42,6 +43,8 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
     governor, phrase = counted.governor, counted.phrase
     if adds_up(counted):
         return "total"
+    if among_them(counted):
+        return ""
     if governor is not None and governor.side != "before":
         return ""
     if not _PART.isdisjoint(counted.words_before(3)):
@@ -55,6 +58,18 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
         reach = _COMPARING_REACH if compared else _LIST_REACH
         return "list" if same and len(gap) <= reach else ""
     return ""
+
+
+def among_them(counted: Counted) -> bool:
+    """ "110,000 of them are in Armenia": a part of those before, by where they are now."""
+    words_behind = [i.word for i in counted.scene.items[counted.at + 1 : counted.at + 5]]
+    of_them = words_behind[:2] in (["of", "them"], ["of", "whom"])
+    return of_them and len(words_behind) == 4 and words_behind[2] in _COPULAS
+
+
+def opens_part(counted: Counted) -> bool:
+    """ "35,700, including 16,000 who were brought in secret": a part, whatever its verb says."""
+    return counted.words_before(1) == ["including"]
 
 
 def opens_parts(counted: Counted) -> bool:
@@ -76,7 +91,7 @@ def is_part(counted: Counted) -> bool:
     behind = [item.word for item in counted.scene.items[counted.at + 1 : counted.at + 3]]
     if counted.phrase.kind == "bare" and counted.words_before(2) == [",", "with"]:
         return True
-    if behind in (["of", "which"], ["of", "whom"]):
+    if behind in (["of", "which"], ["of", "whom"]) or among_them(counted):
         return True
     return not _PART_WITH_VERB.isdisjoint(counted.words_before(2))
 

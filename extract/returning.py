@@ -9,6 +9,8 @@ from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category
 from extract.whereabouts import sent_from, where_to
 
+_CAME = (Category.ARRIVAL, Category.RESIDENT, Category.REFUGEE)
+
 
 def returned(placed: Placed, memory: Memory) -> Placed:
     """Back the way of those before them; else to the place that they left, or that is in focus."""
@@ -22,7 +24,7 @@ def returned(placed: Placed, memory: Memory) -> Placed:
     came = earlier(
         placed,
         memory,
-        lambda p: p.link.category is Category.ARRIVAL and bool(p.origin and p.destination),
+        lambda p: p.link.category in _CAME and bool(p.origin and p.destination),
     )
     if placed.origin is None and placed.destination is None and came is not None:
         return replace(placed, origin=again(came.destination), destination=again(came.origin))

@@ -17,6 +17,7 @@ _MOVED_BY_HAZARD = frozenset({"relocate", "move", "refuge", "head"})
 _ABROAD = words("sense_words", "abroad")
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
 _WORKERS = frozenset(words("sense_words", "worker"))
+_WITHIN = frozenset(words("sense_words", "within"))
 _AWAITED = frozenset(words("sense_words", "awaited"))
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
@@ -31,8 +32,8 @@ def category(counted: Counted) -> Category | None:
     if noun is Category.REFUGEE and term is None and not _AWAITED.isdisjoint(around):
         return Category.ARRIVAL  # "is preparing for up to 120,000 refugees": they are still to come
     if term is None:
-        return noun or _given_to(counted) or _by_where(counted)
-    if counted.far_before and (where := _by_where(counted)):
+        return noun or _given_to(counted) or _by_where(counted) or _there_now(counted)
+    if counted.far_before and (where := _by_where(counted) or _there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
     if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(around):
         return Category.DISPLACEMENT
@@ -169,9 +170,18 @@ def _by_where(counted: Counted) -> Category | None:
     return Category.RESIDENT if isinstance(own, Place) and own.iso3 != here.iso3 else None
 
 
+def _there_now(counted: Counted) -> Category | None:
+    """ "110,000 of them are in Armenia": they live there."""
+    behind = counted.scene.items[counted.at + 1 : counted.at + 6]
+    said = [item.word for item in behind]
+    here = len(behind) == 5 and behind[4].kind == "place" and said[3] in _WITHIN
+    return Category.RESIDENT if here and said[:2] == ["of", "them"] else None
+
+
 def _brought(counted: Counted) -> Category | None:
     """ "flew 160 Nigerians back", "brought 623 people to Genoa": a return, an arrival or none."""
-    end = counted.phrase.end
+    behind = counted.governor is not None and counted.governor.at > counted.at
+    end = counted.governor.at + 1 if behind and counted.governor else counted.phrase.end
     following = counted.scene.items[end : end + 5]
     ahead = [item.word for item in following]
     if "back" in ahead or "home" in ahead:
