@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.antecedents import event_of, noun_before
 from extract.ends import ends
 from extract.governing import Governor, balance, governor, term_of
-from extract.heads import Head, event_of, head, noun_before
+from extract.heads import Head, head
 from extract.lexicon.load import table, words
 from extract.links import Link, Refused
 from extract.model import Category, Place, Unit

@@ -1,0 +1,86 @@
+"""The noun that a number leans on: before a number without one, or the event that it is part of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.heads import Head
+from extract.lexicon.load import words
+from extract.model import Unit
+from extract.recognizers.terms import Noun
+from extract.sketch import Item
+
+_OF_A_NATION = frozenset(
+    words("sense_words", "of_a_nation")
+)  # "the Russian community numbers 40,000"
+_NOUN_LOST = frozenset({";", "—", *words("clause_words", "noun_lost")})
+_BODIES = frozenset(words("sense_words", "body"))
+_MEASURED = frozenset(words("sense_words", "measured"))
+_AMOUNTS = frozenset(words("sense_words", "amount"))
+_WITHIN = frozenset(words("sense_words", "within"))
+_BEFORE_NOUN, _BEFORE_MEASURE = 14, 24  # "crossings fell in the first half of the year, to ..."
+
+
+def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
+    """The phrase of a number whose noun stands before it: "Exits of Russians came to 5,186"."""
+    measured = False
+    for k in range(at - 1, max(-1, at - _BEFORE_MEASURE - 1), -1):
+        value = items[k].value
+        measured = measured or items[k].word in _MEASURED
+        if at - k > _BEFORE_NOUN and not measured:
+            return None
+        if items[k].word in _NOUN_LOST or (items[k].kind == "count" and not _lasts(items, k)):
+            return None
+        if (
+            isinstance(value, Noun)
+            and value.kind == "other"
+            and value.reason not in ("duration", "things", "percentage")
+        ):
+            return None
+        if isinstance(value, Noun) and _describes_thing(items, k):
+            continue
+        alone = _nationality_near(items, k) is None
+        if isinstance(value, Noun) and value.word in _OF_A_NATION and alone:
+            continue
+        if isinstance(value, Noun) and (
+            (value.kind == "event" and (value.category or at - k <= _BEFORE_NOUN))
+            or (value.kind == "people" and value.category)
+        ):
+            return Head(value.kind, phrase.end, value, _nationality_near(items, k))
+        if items[k].kind == "demonym" and _is_numbered(items, k):
+            return Head("people", phrase.end, None, k)
+    return None
+
+
+def _describes_thing(items: tuple[Item, ...], k: int) -> bool:
+    """ "the refugee agency", "the migrant crisis": one word before another counts nobody."""
+    value = items[k].value
+    return isinstance(value, Noun) and value.kind == "people" and items[k + 1].word in _BODIES
+
+
+def _lasts(items: tuple[Item, ...], k: int) -> bool:
+    """ "in the first six months": a number of the time, and of no people."""
+    following = items[k + 1].value if k + 1 < len(items) else None
+    return isinstance(following, Noun) and following.reason in ("duration", "percentage")
+
+
+def event_of(items: tuple[Item, ...], at: int, phrase: Head) -> Head:
+    """ "the arrival of hundreds of people": the event says what the people of the number do."""
+    event = items[at - 2].value if at > 1 and items[at - 1].word == "of" else None
+    if not isinstance(event, Noun) or event.category is None or phrase.kind != "people":
+        return phrase
+    if event.unit not in (None, Unit.PERSON):
+        return phrase  # "applications of 3,000 people" count applications
+    return replace(phrase, noun=replace(phrase.noun or event, category=event.category))
+
+
+def _is_numbered(items: tuple[Item, ...], k: int) -> bool:
+    """ "the number of Venezuelans in Peru": they are what the number behind them counts."""
+    counted = k > 1 and items[k - 1].word == "of" and items[k - 2].word in _AMOUNTS
+    return counted and k + 1 < len(items) and items[k + 1].word in _WITHIN
+
+
+def _nationality_near(items: tuple[Item, ...], k: int) -> int | None:
+    """ "Russian entries", "entries of Russians": whose events they are."""
+    near = [i for i in (k - 1, k + 1, k + 2, k + 3) if 0 <= i < len(items)]
+    return next((i for i in near if items[i].kind in ("demonym", "adjective")), None)
