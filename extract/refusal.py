@@ -46,7 +46,7 @@ _SHARE_BEFORE = re.compile(
 _NOT_MOVED = "".join(rf"(?<!\b{word}\s)" for word in words("number_neighbours", "moved"))
 _POPULATION = re.compile(
     rf"\b{_any('population')}\sof\s(?:only\s|just\s)?$"
-    rf"|{_NOT_MOVED}\bpopulation\s(?:is|was|stands|stood)\s(?:\w+\s){{0,3}}$",
+    rf"|{_NOT_MOVED}\bpopulation(?::?\s|\s(?:is|was|stands|stood)\s(?:\w+\s){{0,3}})$",
     re.IGNORECASE,
 )
 _CAPACITY = re.compile(rf"\b{_any('capacity')}\s(?:only\s|just\s|another\s|up\sto\s)?$")
