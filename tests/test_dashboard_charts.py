@@ -187,3 +187,23 @@ def test_a_card_shows_the_newest_report_from_the_best_reported_origin() -> None:
     newest = cards.latest(rows)
     assert newest["figure_id"].tolist() == ["f1"]
     assert newest["reports"].tolist() == [2]
+
+
+NAMED = {  # where other marks stand, as (end of the time, number) -> the side of Armenia's name
+    "nothing near: above": ([("2022-01-01", 100)], "top center"),
+    "one above: to the right": ([("2022-09-30", 640)], "middle right"),
+    "above and to the right: to the left": (
+        [("2022-09-30", 640), ("2022-10-20", 600), ("2023-03-01", 20)],
+        "middle left",
+    ),
+}
+
+
+@pytest.mark.parametrize(("others", "side"), NAMED.values(), ids=NAMED)
+def test_a_name_covers_no_other_mark(others: list[tuple[str, int]], side: str) -> None:
+    here = row(600, 600, destination="ARM", end_date="2022-09-30")
+    rest = [row(n, n, end_date=day) for day, n in others]
+    first = row(10, 10, end_date="2022-01-01")
+    chart = charts.reports_over_time(frame(here, first, *rest))
+    names = [trace for trace in chart.data if trace.mode == "text" and "Armenia" in trace.text[0]]
+    assert [trace.textposition for trace in names] == [side]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 import plotly.graph_objects as go
 
-from views import encoding, words
+from views import encoding, labels, words
 from views.encoding import safe
 
 NOTE = "Each mark is one report. Reports overlap: do not add them."
@@ -36,7 +36,7 @@ def reports_over_time(
     for iso3, group in rows.groupby("destination", dropna=False, sort=True):
         chart.add_traces(list(_windows(group, encoding.color(iso3))))
         chart.add_traces(list(_marks(group, "as_of", "y", encoding.color(iso3), top * _STEM)))
-    chart.add_traces(_names(rows))
+    chart.add_traces(labels.names(rows))
     chart.add_traces(_ring(rows[rows["figure_id"].eq(selected or "")], "as_of", "y"))
     chart.update_layout(LAYOUT, height=380, margin={"l": 8, "r": 8, "t": 24, "b": 64})
     chart.update_yaxes(rangemode="tozero", tickformat=",", automargin=True, title=None)
@@ -174,24 +174,6 @@ def _bars(rows: pd.DataFrame, x: str, y: str, color: str, *, across: bool) -> go
     beside = [v for one in fixed for v in (one, one, None)]
     x_, y_ = (along, beside) if across else (beside, along)
     return go.Scatter(x=x_, y=y_, mode="lines", line={"color": color, "width": 6}, hoverinfo="skip")
-
-
-def _names(rows: pd.DataFrame) -> list[go.Scatter]:
-    """Each destination's name beside its highest mark, so that colour is not the only word."""
-    tops = rows.loc[rows.groupby("destination")["y"].idxmax()] if len(rows) else rows
-    return [
-        go.Scatter(
-            x=[row["as_of"]],
-            y=[row["y"]],
-            mode="text",
-            text=[f"<b>{safe(words.place(row['destination']))}</b><br> "],
-            textposition="top center",
-            textfont={"color": encoding.color(row["destination"]), "size": 13},
-            hoverinfo="skip",
-            cliponaxis=False,
-        )
-        for row in tops.to_dict("records")
-    ]
 
 
 def _ring(rows: pd.DataFrame, x: str, y: str) -> list[go.Scatter]:

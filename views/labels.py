@@ -1,0 +1,60 @@
+"""The names of destinations on a chart, each where it covers no mark."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from views import encoding, words
+from views.encoding import safe
+
+# Where the middle of a name stands beside its mark, in shares of the chart, and how far it reaches.
+_PLACES = {
+    "top center": (0.0, 0.07),
+    "middle right": (0.13, 0.0),
+    "middle left": (-0.13, 0.0),
+    "bottom center": (0.0, -0.07),
+}
+_NAME = (0.11, 0.055)
+_BESIDE = {"top center": "{}<br> ", "bottom center": " <br>{}"} | {
+    "middle right": "\u2003{}",
+    "middle left": "{}\u2003",
+}
+
+
+def names(rows: pd.DataFrame) -> list[go.Scatter]:
+    """Each destination's name beside its highest mark, so that colour is not the only word."""
+    tops = rows.loc[rows.groupby("destination")["y"].idxmax()] if len(rows) else rows
+    named = [
+        (row, f"<b>{safe(words.place(row['destination']))}</b>") for row in tops.to_dict("records")
+    ]
+    return [
+        go.Scatter(
+            x=[row["as_of"]],
+            y=[row["y"]],
+            mode="text",
+            text=[_BESIDE[side].format(name)],
+            textposition=side,
+            textfont={"color": encoding.color(row["destination"]), "size": 13},
+            hoverinfo="skip",
+            cliponaxis=False,
+        )
+        for row, name in named
+        for side in [_free_side(row, rows)]
+    ]
+
+
+def _free_side(row: dict[Hashable, Any], rows: pd.DataFrame) -> str:
+    """On which side of a mark its name covers no other mark; above it where none is free."""
+    others = rows[rows["figure_id"].ne(row["figure_id"])]
+    days = pd.to_datetime(rows["as_of"])
+    wide = max((days.max() - days.min()).days, 1)
+    right = (pd.to_datetime(others["as_of"]) - pd.Timestamp(row["as_of"])).dt.days / wide
+    up = (others["y"] - row["y"]) / max(float(rows["y"].max()), 1.0)
+    for side, (x, y) in _PLACES.items():
+        if not ((right - x).abs().lt(_NAME[0]) & (up - y).abs().lt(_NAME[1])).any():
+            return side
+    return next(iter(_PLACES))
