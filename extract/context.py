@@ -29,6 +29,7 @@ _WINDOW = 3  # sentences back to the figure that a bare number goes on with
 _SERIES = 40  # times: numbers of one series are of one order of magnitude
 # What coming and sheltering are inside the country that people were displaced in.
 _INNER = {"refuge": Category.IDP, "arrive": Category.DISPLACEMENT, "reach": Category.DISPLACEMENT}
+_INNER |= dict.fromkeys(("bring", "move"), Category.DISPLACEMENT)
 _STREAMING = ("flee", "pour", "emigrate")
 _UPROOTED = (Category.REFUGEE, Category.DISPLACEMENT)
 
@@ -123,7 +124,7 @@ def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
     placed = replace(placed, destination=placed.destination or where_to(placed, memory))
     new = term is not None and link.head.category is None and placed.origin is None
     inner = _INNER.get(term.cls) if term is not None and new else None
-    fleeing = inner is Category.IDP or "flee" in sketch.words
+    fleeing = inner is Category.IDP or "flee" in sketch.words or _of_the_displaced(placed, memory)
     if inner is not None and fleeing and _in_own_country(placed, memory):
         return replace(placed, link=replace(link, category=inner), origin=placed.destination)
     return replace(placed, origin=placed.origin or _where_from(placed, sketch, memory))
@@ -139,6 +140,14 @@ def _is_loss(sketch: Sketch, term: Term, link: Link) -> bool:
     between = sketch.text[max(0, term.span.start - 12) : at.start].casefold()
     lost = any(word in between or word in term.form for word in _LOSSES)
     return lost and not _MORE_IN.search(said)
+
+
+def _of_the_displaced(placed: Placed, memory: Memory) -> bool:
+    """ "Some 9,000 walked to Quitunda": a part of those displaced in the sentence before."""
+    last = memory.placed[-1] if memory.placed else None
+    if last is None or placed.link.head.kind != "bare":
+        return False
+    return internal(last.link.category) and placed.sentence.index - last.sentence.index <= 1
 
 
 def _in_own_country(placed: Placed, memory: Memory) -> bool:
@@ -158,7 +167,8 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
         return None  # "288,000 non-EU citizens", "foreigners": not those of the figure before
 
     def fits(p: Placed) -> bool:
-        same_way = p.destination is None or not to or p.destination.iso3 == to
+        inside = internal(p.link.category)
+        same_way = inside or p.destination is None or not to or p.destination.iso3 == to
         return p.origin is not None and p.origin.iso3 != to and same_way
 
     if subject := _subject_before(placed, memory, to) or _those(placed, sketch, memory, to):

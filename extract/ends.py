@@ -24,6 +24,7 @@ INBOUND = frozenset(
 Ends = tuple[Found | None, Found | None]
 
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
+_TIME_CLAUSES = frozenset({"since", *words("clause_words", "clause")})
 _ACTORS = ("bare", "speaker", "adjective", "destination")
 _ACTS = ("place-takes-in", "place-sees-arrive")
 _AT_THE_GATE = words("sense_words", "at_the_gate")
@@ -109,9 +110,11 @@ def _inside(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, 
     destination = first(near, ["destination"])
     bare = None if moved_by else first(near, ["bare"])
     place = origin or nationality(near) or destination or bare
+    own = _own_citizens(counted)
+    far = destination is not None and own and destination.cost > CLOSE
     if destination and place and destination.iso3 != place.iso3 and destination.kind != "anaphor":
-        return place, destination
-    if _own_citizens(counted):
+        return place, None if far else destination
+    if own:
         return origin, None
     left = origin is not None and origin.role == "origin" and not below_country(origin)
     inside = (origin is not None and origin.part) or counted.phrase.category is Category.IDP
@@ -150,6 +153,12 @@ def _returned(near: list[Candidate]) -> tuple[Candidate | None, Candidate | None
     return origin, people if destination.role == "location" and people else destination
 
 
+def _in_time_clause(counted: Counted, place: Candidate) -> bool:
+    """ "35 were deported since the change of power in Damascus": where something else happened."""
+    between = counted.scene.items[counted.phrase.end : place.at]
+    return any(item.word in _TIME_CLAUSES for item in between)
+
+
 def _of_earlier(counted: Counted, place: Candidate) -> bool:
     """ "8,000 came from Morocco, and it sent 5,600 back": the place of the number before."""
     own = place.role == "location" or place.rule == "place-sends-back"
@@ -166,6 +175,7 @@ def _deported(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None
     acts = [c for c in near if sends and c.at < counted.at and c.rule in _ACTS]
     destination = first([c for c in near if c not in acts], ["destination"])
     here = [c for c in near if c.cost <= CLOSE and not _of_earlier(counted, c)]
+    here = [c for c in here if c.role != "location" or not _in_time_clause(counted, c)]
     origin = first(here, ["origin", "location"], without=destination.iso3 if destination else None)
     origin = origin or next(iter(acts), None)
     if destination is None and people and not (origin and origin.iso3 == people.iso3):

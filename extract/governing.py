@@ -83,6 +83,8 @@ def _goes_with(items: tuple[Item, ...], verb: int, behind: int) -> bool:
     first, second = items[verb].value, items[behind].value
     if not isinstance(first, Term) or not isinstance(second, Term):
         return False
+    if first.form == "carrying":
+        return second.cls in ("arrive", "reach", "enter")  # "boats carrying 900 people reached"
     if first.cls == "send":
         return second.cls in ("displace", "flee")  # "sending thousands more fleeing"
     if first.cls == "leave" and second.cls in ("refuge", "idp_place", "stay"):

@@ -207,6 +207,13 @@ def _really_people(scene: Scene, at: int, phrase: Head) -> Head:
 def _is_population(counted: Counted) -> bool:
     """ "Lampedusa, home to 6,000 residents": who has always lived there has not moved."""
     term, noun = counted.term, counted.phrase.noun
+    items, at, end = counted.scene.items, counted.at, counted.phrase.end
+    closed = end < len(items) and items[end].word == ","
+    if closed and at > 2 and counted.words_before(2) == [",", "with"]:
+        named = items[at - 3].kind == "place" and counted.phrase.nationality is None
+        return (
+            named and noun is not None and noun.category is None
+        )  # "Chad, with 18 million people,"
     home = term is not None and term.form == "home to" and counted.phrase.nationality is None
     return home and noun is not None and noun.word in _INHABITANTS
 

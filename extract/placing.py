@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.heads import Head, place_of
 from extract.lexicon.load import words
-from extract.model import Basis, Category, Place
+from extract.model import Basis, Category, Place, Unit
 from extract.recognizers.terms import Noun, Term
 from extract.roles import Role
 from extract.sketch import Item, Sketch
@@ -171,7 +171,8 @@ def _role(
         return "ethnic", "ethnic-group"  # ethnic Armenians of Karabakh did not come from Armenia
     if item.kind == "demonym":
         return "nationality", "nationality-of-people"
-    if item.kind == "adjective" and at < i < head.end:
+    own = i == head.nationality and head.unit is not Unit.PERMIT  # not "Turkish permits: 900"
+    if item.kind == "adjective" and (at < i < head.end or own):
         return "nationality", "nationality-of-people"
     if place_of(item).kind == "institution":
         return "speaker", "institution"

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
+from extract.lexicon.load import words
 from extract.rules.load import ANYTHING, LONGEST_MODIFIER, MODIFIERS, Rule, rules
 from extract.sketch import Item, Sketch
 
 _NONE = (0, 0)
+_AUXILIARIES = frozenset(words("function_words", "auxiliary"))
 _AFTER_MODIFIERS = frozenset({"<place>", "<adjective>", "<demonym>"})
 
 
@@ -98,9 +100,16 @@ def _share_in_lists(items: tuple[Item, ...], found: dict[int, Role]) -> None:
             and i not in found
             and last in found
             and _only_joins(items[last + 1 : i])
+            and not _opens_clause(items, i)
         ):
             found[i] = Role(found[last].name, found[last].rule, found[last].reach)
         last = i
+
+
+def _opens_clause(items: tuple[Item, ...], i: int) -> bool:
+    """ "from Sudan, and Saudi Arabia took 5,000": a place with a verb of its own."""
+    following = items[i + 1 : i + 2]
+    return bool(following) and (following[0].kind == "term" or following[0].word in _AUXILIARIES)
 
 
 def _only_joins(between: tuple[Item, ...]) -> bool:

@@ -18,6 +18,7 @@ _ABROAD = words("sense_words", "abroad")
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
 _WORKERS = frozenset(words("sense_words", "worker"))
 _WITHIN = frozenset(words("sense_words", "within"))
+_INTO = frozenset(words("sense_words", "into"))
 _AWAITED = frozenset(words("sense_words", "awaited"))
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
@@ -41,6 +42,8 @@ def category(counted: Counted) -> Category | None:
         return _staying(term, noun)
     if term.cls == "send" and phrase.noun is not None and phrase.noun.word in _WORKERS:
         return Category.ARRIVAL if _sent_away(counted) else None  # "15,000 labourers to Russia"
+    if term.cls == "send" and _sent_into(counted):
+        return Category.ARRIVAL  # "the news sent 66,000 Russians into the EU"
     if term.cls == "send":
         return (term.category if _sent_away(counted) else noun) or _by_where(counted)
     if term.cls == "bring":
@@ -212,6 +215,13 @@ def _owner(counted: Counted) -> Candidate | None:
 def _intercepted(counted: Counted) -> bool:
     values = (item.value for item in counted.scene.items)
     return any(isinstance(v, Term) and v.cls == "intercept" for v in values)
+
+
+def _sent_into(counted: Counted) -> bool:
+    end = counted.phrase.end
+    into, *behind = [*counted.scene.items[end : end + 4], None]
+    places = [item for item in behind if item is not None and item.kind == "place"]
+    return into is not None and into.word in _INTO and bool(places)
 
 
 def _sent_away(counted: Counted) -> bool:
