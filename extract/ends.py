@@ -110,11 +110,11 @@ def _inside(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, 
     destination = first(near, ["destination"])
     bare = None if moved_by else first(near, ["bare"])
     place = origin or nationality(near) or destination or bare
-    own = _own_citizens(counted)
-    far = destination is not None and own and destination.cost > CLOSE
+    citizens = _own_citizens(counted)
+    far = destination is not None and citizens and destination.cost > CLOSE
     if destination and place and destination.iso3 != place.iso3 and destination.kind != "anaphor":
         return place, None if far else destination
-    if own:
+    if citizens:
         return origin, None
     left = origin is not None and origin.role == "origin" and not below_country(origin)
     inside = (origin is not None and origin.part) or counted.phrase.category is Category.IDP
