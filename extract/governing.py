@@ -26,6 +26,7 @@ _MEASURED = frozenset(words("sense_words", "measured"))
 _COPULAS = frozenset(words("sense_words", "copula"))
 _DETERMINERS = frozenset(words("function_words", "determiner"))
 _TIMES = frozenset(words("number_neighbours", "times"))
+_LACKING = frozenset(words("clause_words", "lacking"))
 _FAR = 18
 _NEAR = 6
 
@@ -50,6 +51,8 @@ def governor(sketch: Sketch, at: int, head: Head) -> Governor | None:
     if (found := _object_of(sketch, at)) is not None:
         if behind is not None and _goes_with(items, found, behind):
             return Governor(behind, "subject")
+        if behind is None and _left_without(items, found, head.end):
+            return None
         return Governor(found, "object")
     if behind is not None:
         return Governor(_joined(items, behind), "subject")
@@ -78,6 +81,13 @@ def term_of(items: tuple[Item, ...], found: Governor | None) -> Term | None:
     return value if isinstance(value, Term) else None
 
 
+def _left_without(items: tuple[Item, ...], verb: int, end: int) -> bool:
+    """ "left 560 families without a roof": nobody went."""
+    value = items[verb].value
+    left = isinstance(value, Term) and value.cls == "leave"
+    return left and end < len(items) and items[end].word in _LACKING
+
+
 def _goes_with(items: tuple[Item, ...], verb: int, behind: int) -> bool:
     """ "left 180,000 people homeless", "driven 60,000 from their homes": the end is the news."""
     first, second = items[verb].value, items[behind].value
@@ -86,7 +96,7 @@ def _goes_with(items: tuple[Item, ...], verb: int, behind: int) -> bool:
     if first.form == "carrying":
         return second.cls in ("arrive", "reach", "enter")  # "boats carrying 900 people reached"
     if first.cls == "send":
-        return second.cls in ("displace", "flee")  # "sending thousands more fleeing"
+        return second.cls in ("displace", "flee", "pour")  # "sending thousands more fleeing"
     if first.cls == "leave" and second.cls in ("refuge", "idp_place", "stay"):
         return True  # "left 600,000 people living in camps"
     return second.cls == "displace" and first.cls in ("leave", "flee", "move")
