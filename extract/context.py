@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 
 from extract.ends import INBOUND
@@ -173,6 +174,8 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
 
     if subject := _subject_before(placed, memory, to) or _those(placed, sketch, memory, to):
         return subject
+    if (named := _just_named(placed, memory, to)) and link.until == sys.maxsize:
+        return named
     if before := earlier(placed, memory, fits):
         return again(before.origin)
     nameless = head.nationality is None
@@ -188,6 +191,14 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
         if s.in_title and s.role in ("nationality", "origin") and s.iso3 != to
     ]
     return titled[0].known("headline") if len({s.iso3 for s in titled}) == 1 else None
+
+
+def _just_named(placed: Placed, memory: Memory, to: str) -> Known | None:
+    """ "How many Russians live in Bali? Indonesia let in 120,000": the only people it names."""
+    here = [s for s in memory.seen if s.sentence == placed.sentence.index]
+    named = [s for s in here if s.role == "nationality" and s.iso3 != to]
+    alone = placed.link.head.kind == "bare" and len({s.iso3 for s in named}) == 1
+    return named[0].known("nationality-in-sentence") if alone else None
 
 
 def _those(placed: Placed, sketch: Sketch, memory: Memory, to: str) -> Known | None:

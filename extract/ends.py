@@ -72,6 +72,9 @@ def _came(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
     if people is not None and (origin is None or (people.attached and origin.cost > _BESIDE)):
         origin = people
     origin = origin or first(near, ["home"])
+    if origin is None and _of_its_people(counted):
+        own = [c for c in near if c.at < counted.at]
+        origin = first(own, ["bare", "location", "speaker", "office"])  # "12,000 of its own people"
     outside = first(near, ["outside"])
     if outside is not None and category.measure is Measure.STOCK:
         nowhere = Found("", Basis.STATED, outside.at, outside.rule)
@@ -178,6 +181,9 @@ def _deported(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None
     here = [c for c in here if c.role != "location" or not _in_time_clause(counted, c)]
     origin = first(here, ["origin", "location"], without=destination.iso3 if destination else None)
     origin = origin or next(iter(acts), None)
+    by = origin is not None and origin.rule == "deported-by-place" and people is None
+    if destination is None and origin is not None and by:
+        destination = first(here, ["location"], without=origin.iso3)  # "those it expelled reached"
     if destination is None and people and not (origin and origin.iso3 == people.iso3):
         destination = people
     return origin, destination

@@ -95,7 +95,7 @@ def by_shape(text: str, count: Count) -> str:
     if _FOLD_AFTER.match(after):
         return "multiple"
     if (
-        _IDENTIFIER.search(before)
+        _is_identifier(count, before)
         or after[:1].isalpha()
         or _LENGTH_AFTER.match(after)
         or _SCORE.search(before)
@@ -172,6 +172,12 @@ def is_anecdote(head: Head, count: Count, term: Term | None) -> bool:
     return not moves or (
         count.count <= 4 and head.category in (None, Category.RESIDENT) and head.unit == "person"
     )
+
+
+def _is_identifier(count: Count, before: str) -> bool:
+    """ "Zone 4", "A-12"; but "on Christmas Day 2,000 people" counts them."""
+    found = _IDENTIFIER.search(before)
+    return found is not None and not ("," in count.surface and found[0][:1].isalpha())
 
 
 def _is_age_in_commas(count: Count, before: str, after: str) -> bool:
