@@ -38,7 +38,7 @@ def ends(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
     if internal(category):
         origin, destination = _inside(counted, near)
     elif category is Category.RETURN:
-        origin, destination = _returned(near)
+        origin, destination = _returned([c for c in near if not _of_earlier(counted, c)])
     elif category is Category.DEPORTATION:
         origin, destination = _deported(counted, near)
     elif category is Category.DEPARTURE:
@@ -111,7 +111,7 @@ def _inside(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, 
         return own, own  # "Phnom Penh said 35,000 of its people had been moved to safety"
     origin = first(near, ["origin", "location", "home", "transit"])  # "floods swept through Minna"
     destination = first(near, ["destination"])
-    bare = None if moved_by else first(near, ["bare"])
+    bare = first(near, ["bare"]) if not moved_by or _is_subject(counted) else None
     place = origin or nationality(near) or destination or bare
     citizens = _own_citizens(counted)
     far = destination is not None and citizens and destination.cost > CLOSE
@@ -122,6 +122,13 @@ def _inside(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, 
     left = origin is not None and origin.role == "origin" and not below_country(origin)
     inside = (origin is not None and origin.part) or counted.phrase.category is Category.IDP
     return place, None if left and (moved_by or not inside) else place  # "driven out of Ukraine"
+
+
+def _is_subject(counted: Counted) -> bool:
+    """ "Bangladesh moved 2.4 million, while India evacuated 650,000": people of its own."""
+    verb, items = counted.governor, counted.scene.items
+    own = verb is not None and verb.side == "object" and counted.phrase.kind == "bare"
+    return own and verb is not None and verb.at > 0 and items[verb.at - 1].kind == "place"
 
 
 def _of_its_people(counted: Counted) -> bool:

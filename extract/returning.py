@@ -14,6 +14,11 @@ _CAME = (Category.ARRIVAL, Category.RESIDENT, Category.REFUGEE)
 
 def returned(placed: Placed, memory: Memory) -> Placed:
     """Back the way of those before them; else to the place that they left, or that is in focus."""
+    gone = earlier(
+        placed, memory, lambda p: p.link.category is Category.DEPARTURE and p.origin is not None
+    )
+    if placed.origin is None and placed.destination is None and _just_left(gone, placed):
+        return replace(placed, destination=again(gone.origin) if gone else None)
     back = earlier(placed, memory, lambda p: _same_way_back(p, placed))
     if back is not None:
         placed = replace(
@@ -32,13 +37,8 @@ def returned(placed: Placed, memory: Memory) -> Placed:
         sent = placed.link.governor is not None and placed.link.governor.side == "object"
         actor = sent_from(placed, memory) if sent else _host_speaks(placed, memory)
         return replace(placed, origin=placed.origin or actor)
-    gone = earlier(
-        placed, memory, lambda p: p.link.category is Category.DEPARTURE and p.origin is not None
-    )
     left = gone.origin if gone else None
     if left is not None and placed.origin is not None and left.iso3 == placed.origin.iso3:
-        if left.span == placed.origin.span:  # "26,397 departures from Armenia and 14,871 returns"
-            return replace(placed, origin=None, destination=again(left))
         left = None
     return replace(placed, destination=again(left) if left else where_to(placed, memory))
 
@@ -58,6 +58,11 @@ def whence_they_came(placed: Placed, memory: Memory) -> Placed | None:
         if stated
         else None
     )
+
+
+def _just_left(gone: Placed | None, placed: Placed) -> bool:
+    """ "26,397 departures from Armenia and 14,871 returns": of one sentence."""
+    return gone is not None and gone.sentence.index == placed.sentence.index
 
 
 def _same_way_back(before: Placed, placed: Placed) -> bool:
