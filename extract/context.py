@@ -19,6 +19,7 @@ from extract.returning import returned, whence_they_came
 from extract.sketch import Sketch
 from extract.whereabouts import iso3, left, sent_from, somewhere, where_to
 
+_ALL_NATIONS = frozenset(words("sense_words", "all_nations"))
 _ANY_NATION = frozenset(words("sense_words", "any_nation"))
 _LOSSES = words("sense_words", "loss")
 _OUT = rf"(?:{trie(words('sense_words', 'goes_out'))})\w*"
@@ -164,7 +165,8 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
     to = iso3(placed.destination)
     if head.kind == "event" and head.nationality is None and head.unit == "permit":
         return None
-    if any(item.word in _ANY_NATION for item in sketch.items[link.at : head.end]):
+    whole = head.nationality is None and not _ALL_NATIONS.isdisjoint(sketch.words)
+    if whole or any(item.word in _ANY_NATION for item in sketch.items[link.at : head.end]):
         return None  # "288,000 non-EU citizens", "foreigners": not those of the figure before
 
     def fits(p: Placed) -> bool:
