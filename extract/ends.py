@@ -78,7 +78,7 @@ def _came(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
     outside = first(near, ["outside"])
     if outside is not None and category.measure is Measure.STOCK:
         nowhere = Found("", Basis.STATED, outside.at, outside.rule)
-        return as_found(sketch, people or outside), nowhere
+        return as_found(sketch, people or origin or outside), nowhere
     if category is Category.TRANSIT:
         through = first(near, ["destination"]) or first(counted.after_verb(near), ["transit"])
         return as_found(sketch, origin), as_found(sketch, through)

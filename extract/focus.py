@@ -22,7 +22,9 @@ LEFT = {
     "origin": 1.5, "trouble": 1.3, "nationality": 1.2, "home": 1.0, "subject": 0.8,
     "location": 0.7, "bare": 0.7, "office": 0.5, "speaker": 0.4, "adjective": 0.3,
 }  # fmt: skip
-FROM = {"origin": 1.5, "trouble": 1.3, "nationality": 1.2, "home": 1.0}
+FROM = {
+    "origin": 1.5, "trouble": 1.3, "nationality": 1.2, "home": 1.0, "subject": 0.5, "bare": 0.3,
+}  # fmt: skip
 
 _FIGURE = 2.0  # a figure's end weighs more than any mention
 _SAME, _TITLE, _LATER = 2.5, 1.2, 0.3  # the sentence itself, the headline, what comes after

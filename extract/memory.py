@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extract.heads import place_of
-from extract.lexicon.load import forms, table
+from extract.lexicon.load import forms, table, words
 from extract.links import Link
 from extract.model import Basis, Place, Sentence, Span
 from extract.placing import is_dateline
@@ -13,6 +13,7 @@ from extract.scene import Scene
 from extract.sketch import Item, Sketch
 
 _OFFICES = frozenset(w for row in table("offices") for w in forms(row["words"]))
+_SHARES = frozenset(words("sense_words", "share_of"))
 _AT_THE_HEAD = 1  # index of the last item at which a place still opens its sentence
 
 
@@ -92,6 +93,8 @@ def _role(scene: Scene, i: int) -> str:
         return _adjective_role(scene.sketch, i)
     if place_of(item).kind == "institution":
         return "speaker"
+    if i > 1 and scene.items[i - 2].word in _SHARES and scene.items[i - 1].word == "from":
+        return "share"  # "over half from Russia": not where all of them come from
     if i in scene.roles:
         return scene.roles[i].name
     if scene.sketch.in_source(item.span):

@@ -66,7 +66,8 @@ def candidates(
         iso3 = anaphors.get(i, item.value.iso3)
         attached = at < i < head.end or i == head.nationality
         cost = 0 if attached else _cost(sketch.items, i, at, head)
-        if (not iso3 and item.value.kind != "macro") or cost > _TOO_FAR:
+        outside = i in roles and roles[i].name == "outside"  # of a country that is not named here
+        if not (iso3 or outside or item.value.kind == "macro") or cost > _TOO_FAR:
             continue
         role, rule = _role(sketch, roles, i, item, at, head)
         if i >= head.end and _is_of_share(sketch.items, head.end, i):
