@@ -12,7 +12,7 @@ from extract.scene import Scene
 _HERE = ("destination", "location", "speaker", "subject", "bare", "office", "edge", "trouble")
 _BELOW = words("place_parts", "pointed_to")
 _BACK = ("return", "leave", "deport", "carry", "head")
-_SENT_BACK = ("return", "deport")
+_SENT_BACK = ("return", "deport", "send")
 _UPROOTED = ("displace", "evacuate", "idp_place")
 
 

@@ -33,7 +33,7 @@ def in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
         return any(
             isinstance(i.value, Term) for i in items[j + 1 : j + 4]
         )  # "registered as returning home"
-    return any(i.word in ("who", "which", "that") for i in items[start : min(j, start + 2)])
+    return any(i.word in ("who", "which", "that") for i in items[start : min(j, start + 4)])
 
 
 def is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
@@ -50,6 +50,8 @@ def is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
         said.cls in ("displace", "evacuate") or said.form == "stranded"
     )
     main = _MAIN | _MOVING if after_participle else _MAIN
+    if isinstance(said, Term) and said.cls == "displace" and isinstance(value, Term):
+        main = main - {"stay"}  # "who lost their homes are living in camps": displaced
     return isinstance(value, Term) and value.cls in main and not loose
 
 

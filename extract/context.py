@@ -51,7 +51,7 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
     if link.category in INBOUND:
         return _inbound(placed, sketch, memory)
     if link.category is Category.DEPARTURE:
-        return replace(placed, origin=origin or left(placed, memory))
+        return _departed(replace(placed, origin=origin or left(placed, memory)), memory)
     if link.category is Category.RETURN:
         return returned(placed, memory)
     if link.category is Category.TRANSIT:
@@ -100,6 +100,21 @@ def _comparable(link: Link, before: Link) -> bool:
     if link.rule == "total":
         return now >= then
     return bool(now and then) and max(now, then) <= _SERIES * min(now, then)
+
+
+def _departed(placed: Placed, memory: Memory) -> Placed:
+    """Who leaves a town that people were displaced from just before is displaced as well."""
+    last = memory.placed[-1] if memory.placed else None
+    origin, link = placed.origin, placed.link
+    if last is None or last.origin is None or placed.destination is not None:
+        return placed
+    if origin is None or origin.basis is not Basis.STATED:
+        return placed
+    inside = internal(last.link.category) and last.destination is not None
+    same = inside and last.origin.iso3 == origin.iso3 == (last.destination or origin).iso3
+    if not same or placed.sentence.index - last.sentence.index > 1:
+        return placed
+    return replace(placed, link=replace(link, category=Category.DISPLACEMENT), destination=origin)
 
 
 def _inside(placed: Placed, memory: Memory) -> Placed:

@@ -68,6 +68,7 @@ def as_found(sketch: Sketch, candidate: Candidate | None) -> Found | None:
 
 def _came(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
     sketch, people = counted.scene.sketch, nationality(near)
+    near = [c for c in near if c.rule != "leave-place" or not _of_earlier(counted, c)]
     origin = first(near, ["origin"])
     if people is not None and (origin is None or (people.attached and origin.cost > _BESIDE)):
         origin = people
@@ -150,7 +151,13 @@ def _own_citizens(counted: Counted) -> bool:
 
 def _returned(near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
     near = [c for c in near if c.role != "location" or c.cost <= CLOSE]  # not of a clause before
-    destination, people = first(near, ["destination", "location"]), nationality(near)
+    people = nationality(near)
+    destination = first(near, ["destination", "location"])
+    if people and destination and destination.rule == "arrive-in-place":
+        sheltered = (
+            destination.iso3 != people.iso3
+        )  # "who took shelter in Chad are to be brought back"
+        return (destination, people) if sheltered else (None, destination)
     if people is not None and people.cost > _BESIDE:
         people = None  # those who come back are not all who were named
     origin = first(near, ["origin"], without=destination.iso3 if destination else None)
@@ -183,7 +190,8 @@ def _deported(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None
         return people, first(near, ["location", "origin", "destination"], without=without)
     sends = term is not None and term.cls in ("deport", "send")  # "France expelled 15,400"
     acts = [c for c in near if sends and c.at < counted.at and c.rule in _ACTS]
-    destination = first([c for c in near if c not in acts], ["destination"])
+    others = [c for c in near if c not in acts and not _of_earlier(counted, c)]
+    destination = first(others, ["destination"])
     here = [c for c in near if c.cost <= CLOSE and not _of_earlier(counted, c)]
     here = [c for c in here if c.role != "location" or not _in_time_clause(counted, c)]
     origin = first(here, ["origin", "location"], without=destination.iso3 if destination else None)

@@ -59,12 +59,14 @@ def head(items: tuple[Item, ...], at: int) -> Head:
         j += 1  # "a 235,000-person boost"
     while j < len(items) and j - at <= _LONGEST:
         item = items[j]
-        if item.kind in ("demonym", "adjective") or (item.kind == "place" and j == at + 1):
+        if item.kind in ("demonym", "adjective") or (j == at + 1 and _names_people(item)):
             nationality = j if nationality is None else nationality
         elif isinstance(item.value, Noun) and item.value.reason == "duration" and j > at + 1:
             break  # "10,000 a day", "40,000 last year": the time is not what is counted
         elif isinstance(item.value, Noun) and not _only_describes(items, j):
             return _noun_phrase(items, j, nationality, participle)
+        elif j == at + 1 and isinstance(item.value, Term) and item.value.cls == "boat":
+            return Head("other", j + 1, None, None, "vehicles")  # "in 15 small boats"
         elif item.kind == "count" and _is_whole(items, at, j):
             return head(items, j)  # "300 of the 1,000 Syrians": people of the same kind
         elif _ends_phrase(items, j, nationality, unknown) or _is_apposed(items, j, nationality):
@@ -87,6 +89,11 @@ def head(items: tuple[Item, ...], at: int) -> Head:
     if unknown and _may_be_noun(unknown):
         return Head("unknown", j, None, None, unknown)
     return Head("bare", at + 1)
+
+
+def _names_people(item: Item) -> bool:
+    """ "900 Hong Kong residents", but not "two U.N. agencies"."""
+    return item.kind == "place" and place_of(item).kind != "institution"
 
 
 def _is_apposed(items: tuple[Item, ...], j: int, nationality: int | None) -> bool:
@@ -121,7 +128,7 @@ def _may_be_noun(word: str) -> bool:
 
 def _ends_phrase(items: tuple[Item, ...], j: int, nationality: int | None, unknown: str) -> bool:
     item = items[j]
-    if item.kind in ("count", "place"):
+    if item.kind == "count" or _names_people(item):
         return True
     if item.kind == "mark":
         return item.word not in ("-", '"', "“", "”", "'", "‘", "’", "/")

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.acceptance import (
+    institution_acts,
+    is_population,
+    may_be_people,
+    really_people,
+    supported,
+)
 from extract.antecedents import event_of, noun_before
 from extract.ends import ends
 from extract.governing import Governor, balance, governor, term_of
 from extract.heads import Head, head
-from extract.lexicon.load import table, words
 from extract.links import Link, Refused
-from extract.model import Category, Place, Unit
+from extract.model import Category
 from extract.parallels import (
     adds_up,
+    goes_the_other_way,
     going_on,
     is_part,
     labelled,
@@ -25,19 +32,13 @@ from extract.parallels import (
     sharing,
 )
 from extract.placing import Found, internal
-from extract.recognizers.terms import Term
 from extract.refusal import by_head, by_veto, is_anecdote, is_multiple
 from extract.respectively import respective
 from extract.scene import Counted, Scene
 from extract.senses import by_places, category
 
-_REACHING = frozenset({"arrive", "cross", "enter", "settle", "receive", "host", "return"})
-_DWELLINGS = frozenset(words("sense_words", "dwelling"))
-_INHABITANTS = frozenset(words("sense_words", "inhabitant"))
-_FUGITIVE = frozenset({"flee", "emigrate", "refuge", "asylum", "deport", "intercept"})
 _BESIDE = 2  # items from a place of a list to its number
 _PAIR = 4  # so few people in words are a story, wherever they went
-_PERSONS = tuple(row["ending"] for row in table("people_endings"))
 
 
 def pair(scene: Scene, *, support: bool) -> list[Link | Refused]:
@@ -55,7 +56,7 @@ def pair(scene: Scene, *, support: bool) -> list[Link | Refused]:
 
 
 def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | Refused:
-    phrase = _really_people(scene, at, head(scene.items, at))
+    phrase = really_people(scene, at, head(scene.items, at))
     if reason := by_head(scene.items, at, phrase):
         return Refused(at, reason)
     counted = _governed(scene, at, phrase)
@@ -95,14 +96,16 @@ def _is_balance(scene: Scene, found: Governor) -> bool:
 
 def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link | Refused:
     at, phrase, term = counted.at, counted.phrase, counted.term
-    if _is_population(counted):
+    if is_population(counted):
         return Refused(at, "population")
     sense = category(counted)
     if sense is None and earlier is not None and opens_part(counted):
         return _linked(counted, earlier.category, earlier, "part-of")
     if sense is None and support and (label := labelled(counted)) is not None:
         counted, sense = label
-    if sense is None and support and opens_parts(counted) and phrase.kind == "people":
+    named = phrase.nationality is not None and phrase.nationality < at
+    parted = phrase.kind == "people" and (opens_parts(counted) or named)  # "Guineans (11,800)"
+    if sense is None and support and parted:
         return going_on(counted)
     if (
         sense is None
@@ -114,7 +117,7 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
         return going_on(counted)
     if sense is None:
         return Refused(at, "not_people" if phrase.kind == "unknown" else "no_migration_term")
-    if phrase.kind == "unknown" and not _may_be_people(counted):
+    if phrase.kind == "unknown" and not may_be_people(counted):
         return Refused(at, "not_people")
     link = _linked(counted, sense, None, "")
     if earlier is not None and is_part(counted):
@@ -131,8 +134,8 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
     whole = link.origin is not None and link.destination is not None and counted.size > _PAIR
     if phrase.kind != "event" and not whole and is_anecdote(phrase, counted.count, term):
         return Refused(at, "anecdote")
-    support = support or earlier is not None or _institution_acts(counted)
-    return link if _supported(link, term, support) else Refused(at, "no_migration_term")
+    support = support or earlier is not None or institution_acts(counted)
+    return link if supported(link, term, support) else Refused(at, "no_migration_term")
 
 
 def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str) -> Link:
@@ -145,6 +148,8 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
         unit = earlier.unit if counted.phrase.kind == "bare" else unit
         if manner == "list" and (beside := place_beside(counted)) is not None:
             origin, destination = _listed(earlier, beside, sense)
+    if earlier is not None and goes_the_other_way(counted):
+        origin, destination = earlier.destination, earlier.origin
     side = counted.governor.side if counted.governor else "noun"
     resting = destination or origin
     rule = manner or (f"{side}:{resting.rule}" if resting else side)
@@ -184,67 +189,3 @@ def _shared_heads(scene: Scene, joined: list[Link | Refused]) -> list[Link | Ref
             counted = sharing(scene, now, later)
             joined[k] = _linked(counted, later.category, later, "list") if counted else now
     return joined
-
-
-def _really_people(scene: Scene, at: int, phrase: Head) -> Head:
-    """ "the evacuation of about 50 homes" counts households; soldiers who flee are people."""
-    if phrase.noun is None or phrase.reason not in ("houses", "military", "tourists"):
-        return phrase
-    term = term_of(scene.items, governor(scene.sketch, at, phrase))
-    if term is None:
-        return phrase
-    if phrase.reason == "houses":
-        homes = phrase.noun.word in _DWELLINGS and term.cls == "evacuate"
-        unit = Unit.HOUSEHOLD if homes else None
-    else:
-        unit = Unit.PERSON if term.cls in _FUGITIVE else None
-    if unit is None:
-        return phrase
-    noun = replace(phrase.noun, kind="people", unit=unit)
-    return replace(phrase, kind="people", reason="", noun=noun)
-
-
-def _is_population(counted: Counted) -> bool:
-    """ "Lampedusa, home to 6,000 residents": who has always lived there has not moved."""
-    term, noun = counted.term, counted.phrase.noun
-    items, at, end = counted.scene.items, counted.at, counted.phrase.end
-    closed = end < len(items) and items[end].word == ","
-    if closed and at > 2 and counted.words_before(2) == [",", "with"]:
-        named = items[at - 3].kind == "place" and counted.phrase.nationality is None
-        return (
-            named and noun is not None and noun.category is None
-        )  # "Chad, with 18 million people,"
-    home = term is not None and term.form == "home to" and counted.phrase.nationality is None
-    return home and noun is not None and noun.word in _INHABITANTS
-
-
-def _may_be_people(counted: Counted) -> bool:
-    """Whether a noun that no table knows can be people: a capitalised group, or by its ending."""
-    term, word = counted.term, counted.phrase.reason
-    items = counted.scene.items
-    surface = counted.scene.sketch.text[items[counted.at].span.end :].lstrip()
-    capital = surface[:1].isupper() and word.endswith(("s", "i", "a"))
-    return term is not None and (capital or (word.endswith(_PERSONS) and not term.open))
-
-
-def _institution_acts(counted: Counted) -> bool:
-    """ "1,305 people crossed the Channel", "the Coast Guard stopped 380": names of the field."""
-    values = (item.value for item in counted.scene.items)
-    named = any(isinstance(v, Place) and v.kind == "institution" for v in values)
-    return named and counted.term is not None and counted.term.cls in _REACHING | {"intercept"}
-
-
-def _supported(link: Link, term: Term | None, support: bool) -> bool:
-    """Whether everyday words will do: by a strong word, by the places, or by the article."""
-    if link.head.kind == "event":
-        return support
-    strong = link.head.category is not None or (term is not None and not term.open)
-    both = link.origin is not None and link.destination is not None
-    if strong or both or link.head.nationality is not None:
-        return True
-    if link.origin is not None and link.origin.rule == "leave-place":
-        return True
-    if link.destination is not None and term is not None and term.cls in _REACHING:
-        return link.destination.rule != "in-place" or support
-    moved = link.origin is not None or link.destination is not None
-    return support and (moved or link.head.kind == "bare" or term is not None)

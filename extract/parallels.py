@@ -20,6 +20,9 @@ _LIST_JOINS = frozenset({",", *words("clause_words", "list")})
 _SHARING = frozenset({",", *words("clause_words", "shared_noun")})
 _NUMBERING = words("clause_words", "numbering")
 _PART = frozenset(words("clause_words", "part"))
+_WITHIN = frozenset(words("sense_words", "within"))
+_OTHER_WAY = words("clause_words", "other_way")
+_OTHER_WAY_REACH = 7
 _COPULAS = frozenset(words("sense_words", "copula"))
 _OPENING_PARTS = words("clause_words", "opening_parts")
 _PART_WITH_VERB = frozenset(words("clause_words", "part_with_verb"))
@@ -60,11 +63,18 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
     return ""
 
 
+def goes_the_other_way(counted: Counted) -> bool:
+    """ "21,900 travelled in the opposite direction": the way of the number before, reversed."""
+    end = counted.phrase.end
+    behind = " ".join(item.word for item in counted.scene.items[end : end + _OTHER_WAY_REACH])
+    return any(way in behind for way in _OTHER_WAY)
+
+
 def among_them(counted: Counted) -> bool:
     """ "110,000 of them are in Armenia": a part of those before, by where they are now."""
     words_behind = [i.word for i in counted.scene.items[counted.at + 1 : counted.at + 5]]
     of_them = words_behind[:2] in (["of", "them"], ["of", "whom"])
-    return of_them and len(words_behind) == 4 and words_behind[2] in _COPULAS
+    return of_them and len(words_behind) == 4 and words_behind[2] in _COPULAS | _WITHIN
 
 
 def opens_part(counted: Counted) -> bool:

@@ -197,8 +197,10 @@ def _role(
 
 def counts_things(items: tuple[Item, ...], k: int) -> bool:
     """ "from four camps in the north": a number of things comes between nobody and a place."""
-    nouns = [i.value for i in items[k + 1 : k + 3] if isinstance(i.value, Noun)]
-    return bool(nouns) and nouns[0].kind == "other"
+    behind = [i.value for i in items[k + 1 : k + 3]]
+    nouns = [value for value in behind if isinstance(value, Noun)]
+    boats = any(isinstance(value, Term) and value.cls == "boat" for value in behind[:1])
+    return boats or (bool(nouns) and nouns[0].kind == "other")
 
 
 def _is_aside(items: tuple[Item, ...], k: int) -> bool:

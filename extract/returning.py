@@ -67,7 +67,8 @@ def _just_left(gone: Placed | None, placed: Placed) -> bool:
 
 def _same_way_back(before: Placed, placed: Placed) -> bool:
     """Whether people can have gone home the way of those before them."""
-    if before.link.category is not Category.RETURN or not (before.origin and before.destination):
+    back = before.link.category in (Category.RETURN, Category.DEPORTATION)
+    if not back or not (before.origin and before.destination):
         return False
     same_from = placed.origin is None or placed.origin.iso3 == before.origin.iso3
     same_to = placed.destination is None or placed.destination.iso3 == before.destination.iso3

@@ -74,7 +74,8 @@ class Counted:
 
     def places(self) -> list[Candidate]:
         """The places that may belong to the count, without those of a next number with its verb."""
-        return [c for c in self.scene.near(self.at, self.phrase) if not self._of_next(c)]
+        near = self.scene.near(self.at, self.phrase)
+        return [c for c in near if not self._of_next(c) and not self._has_number(c)]
 
     def after_verb(self, places: list[Candidate]) -> list[Candidate]:
         """Those of the places that stand after the governing term, else after the count."""
@@ -91,6 +92,12 @@ class Counted:
         behind = (k for k in range(verb.at + 1, len(items)) if items[k].kind == "count")
         following = next(behind, None)
         return sys.maxsize if following is None else items[following].span.start
+
+    def _has_number(self, place: Candidate) -> bool:
+        """ "130,000 foreigners, ahead of Bangladeshis (24,500)": people with their own number."""
+        behind = self.scene.items[place.at + 1 : place.at + 3]
+        counted = len(behind) == 2 and behind[0].word == "(" and behind[1].kind == "count"
+        return counted and place.at > self.at and not place.attached
 
     def _is_part(self, k: int) -> bool:
         """ "45,000 people, including 20,000 Malians": only the part's people."""

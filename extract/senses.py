@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.carrying import brought, carried, sent_away, sent_into
 from extract.heads import Head
 from extract.lexicon.load import words
 from extract.model import Category, Place
@@ -12,13 +13,12 @@ from extract.scene import Counted
 _BESIDE_PLACES = 8  # items after the phrase: "66,500 people from Nagorno-Karabakh in Armenia"
 _HAZARDS = frozenset(words("hazards", "hazard"))
 _PERMIT_WORDS = frozenset(words("sense_words", "permit"))
-_BACK = frozenset(words("sense_words", "back"))
 _MOVED_BY_HAZARD = frozenset({"relocate", "move", "refuge", "head", "leave", "flee"})
 _ABROAD = words("sense_words", "abroad")
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
 _WORKERS = frozenset(words("sense_words", "worker"))
 _WITHIN = frozenset(words("sense_words", "within"))
-_INTO = frozenset(words("sense_words", "into"))
+_ABOARD = frozenset(words("sense_words", "aboard"))
 _AWAITED = frozenset(words("sense_words", "awaited"))
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
@@ -41,19 +41,19 @@ def category(counted: Counted) -> Category | None:
     if term.cls in _STAYING:
         return _staying(term, noun)
     if term.cls == "send" and phrase.noun is not None and phrase.noun.word in _WORKERS:
-        return Category.ARRIVAL if _sent_away(counted) else None  # "15,000 labourers to Russia"
-    if term.cls == "send" and _sent_into(counted):
+        return Category.ARRIVAL if sent_away(counted) else None  # "15,000 labourers to Russia"
+    if term.cls == "send" and sent_into(counted):
         return Category.ARRIVAL  # "the news sent 66,000 Russians into the EU"
     if term.cls == "send":
-        return (term.category if _sent_away(counted) else noun) or _by_where(counted)
+        return (term.category if sent_away(counted) else noun) or _by_where(counted)
     if term.cls == "bring":
-        return _brought(counted)
+        return brought(counted)
     if term.cls == "apply":
         return term.category if _PERMIT_WORDS.isdisjoint(around) else Category.PERMIT
     if term.cls in ("carry", "transit") and _intercepted(counted):
         return Category.ARRIVAL  # "the navy intercepted a boat carrying 196 Rohingya"
     if term.cls == "carry" and noun is None:
-        return _carried(counted) or _by_where(counted)
+        return carried(counted) or _by_where(counted)
     if term.cls == "transit" and noun is None:
         return Category.TRANSIT
     if noun in (Category.RETURN, Category.DEPORTATION, Category.IDP) and term.open:
@@ -72,6 +72,9 @@ def by_places(found: Category, counted: Counted, near: list[Candidate]) -> Categ
         if counted.far_before and beside is not None:
             return Category.ARRIVAL  # "Russians leave: at least 40,000 in Armenia"
         return _departure(term, near, after)
+    if found is Category.TRANSIT and term is not None and term.form in _ABOARD:
+        landed = first([c for c in near if c.at < counted.at], ["destination"])
+        return Category.ARRIVAL if landed else found  # "towed into Valencia with 187 on board"
     origin, into = first(after, ["origin"]), first(after, ["destination", "location"])
     if found is not Category.ARRIVAL:
         return found
@@ -105,6 +108,8 @@ def _departure(term: Term | None, near: list[Candidate], after: list[Candidate])
     if cls == "flee" and origin is not None:
         return Category.DISPLACEMENT if below_country(origin) or origin.part else Category.DEPARTURE
     there, left = first(_close(after), ["location"]), first(after, ["origin"])
+    if there is None and term is not None and term.cls == "flee":
+        there = first([c for c in _close(near) if below_country(c)], ["location"])
     if (
         cls in ("flee", "emigrate")
         and not _leaves_country(term)
@@ -176,32 +181,11 @@ def _by_where(counted: Counted) -> Category | None:
 def _there_now(counted: Counted) -> Category | None:
     """ "110,000 of them are in Armenia": they live there."""
     behind = counted.scene.items[counted.at + 1 : counted.at + 6]
-    said = [item.word for item in behind]
-    here = len(behind) == 5 and behind[4].kind == "place" and said[3] in _WITHIN
-    return Category.RESIDENT if here and said[:2] == ["of", "them"] else None
-
-
-def _brought(counted: Counted) -> Category | None:
-    """ "flew 160 Nigerians back", "brought 623 people to Genoa": a return, an arrival or none."""
-    behind = counted.governor is not None and counted.governor.at > counted.at
-    end = counted.governor.at + 1 if behind and counted.governor else counted.phrase.end
-    following = counted.scene.items[end : end + 5]
-    ahead = [item.word for item in following]
-    if "back" in ahead or "home" in ahead:
-        return Category.RETURN
-    to = next((k for k, word in enumerate(ahead) if word in ("to", "into")), None)
-    there = to is not None and any(item.kind == "place" for item in following[to:])
-    return Category.ARRIVAL if there else counted.phrase.category
-
-
-def _carried(counted: Counted) -> Category | None:
-    """ "197 families were transported to Lanzarote": an arrival; a return where it is home."""
-    near = counted.scene.near(counted.at, counted.phrase)
-    to = first(_close(counted.after_verb(near)), ["destination"])
-    if to is None or counted.phrase.kind != "people":
+    if [item.word for item in behind[:2]] != ["of", "them"]:
         return None
-    people = nationality(near)
-    return Category.RETURN if people and people.iso3 == to.iso3 else Category.ARRIVAL
+    within = next((k for k in (2, 3) if k < len(behind) and behind[k].word in _WITHIN), None)
+    here = within is not None and any(item.kind == "place" for item in behind[within + 1 :])
+    return Category.RESIDENT if here else None
 
 
 def _owner(counted: Counted) -> Candidate | None:
@@ -215,24 +199,6 @@ def _owner(counted: Counted) -> Candidate | None:
 def _intercepted(counted: Counted) -> bool:
     values = (item.value for item in counted.scene.items)
     return any(isinstance(v, Term) and v.cls == "intercept" for v in values)
-
-
-def _sent_into(counted: Counted) -> bool:
-    end = counted.phrase.end
-    into, *behind = [*counted.scene.items[end : end + 4], None]
-    places = [item for item in behind if item is not None and item.kind == "place"]
-    return into is not None and into.word in _INTO and bool(places)
-
-
-def _sent_away(counted: Counted) -> bool:
-    """ "Spain sent 4,000 back", "sent 300 asylum seekers to Rwanda": a sending that deports."""
-    end = counted.phrase.end
-    following = counted.scene.items[end : end + 3]
-    if any(i.word in _BACK for i in counted.scene.items[end : end + 4]):
-        return True
-    return (
-        bool(following) and following[0].word == "to" and any(i.kind == "place" for i in following)
-    )
 
 
 def _counts_crossings(phrase: Head) -> bool:

@@ -1,0 +1,89 @@
+"""Whether a count may stand: are they people, have they moved, and does the text bear it out?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.governing import governor, term_of
+from extract.heads import Head
+from extract.lexicon.load import table, words
+from extract.links import Link
+from extract.model import Place, Unit
+from extract.recognizers.terms import Term
+from extract.scene import Counted, Scene
+
+_REACHING = frozenset({"arrive", "cross", "enter", "settle", "receive", "host", "return"})
+_DWELLINGS = frozenset(words("sense_words", "dwelling"))
+_FUGITIVE = frozenset({"flee", "emigrate", "refuge", "asylum", "deport", "intercept"})
+_PERSONS = tuple(row["ending"] for row in table("people_endings"))
+_INHABITANTS = frozenset(words("sense_words", "inhabitant"))
+_LIVING = frozenset(words("sense_words", "living"))
+_AREAS = frozenset(words("sense_words", "area"))
+_AREA_REACH = 7  # items: "live in the stricken districts"
+
+
+def really_people(scene: Scene, at: int, phrase: Head) -> Head:
+    """ "the evacuation of about 50 homes" counts households; soldiers who flee are people."""
+    if phrase.noun is None or phrase.reason not in ("houses", "military", "tourists"):
+        return phrase
+    term = term_of(scene.items, governor(scene.sketch, at, phrase))
+    if term is None:
+        return phrase
+    if phrase.reason == "houses":
+        homes = phrase.noun.word in _DWELLINGS and term.cls == "evacuate"
+        unit = Unit.HOUSEHOLD if homes else None
+    else:
+        unit = Unit.PERSON if term.cls in _FUGITIVE else None
+    if unit is None:
+        return phrase
+    noun = replace(phrase.noun, kind="people", unit=unit)
+    return replace(phrase, kind="people", reason="", noun=noun)
+
+
+def is_population(counted: Counted) -> bool:
+    """ "Lampedusa, home to 6,000 residents": who has always lived there has not moved."""
+    term, noun = counted.term, counted.phrase.noun
+    items, at, end = counted.scene.items, counted.at, counted.phrase.end
+    closed = end < len(items) and items[end].word == ","
+    if closed and at > 2 and counted.words_before(2) == [",", "with"]:
+        named = items[at - 3].kind == "place" and counted.phrase.nationality is None
+        return (
+            named and noun is not None and noun.category is None
+        )  # "Chad, with 18 million people,"
+    if term is not None and term.form in _LIVING and noun is not None and not noun.category:
+        behind = {item.word for item in items[end : end + _AREA_REACH]}
+        return counted.phrase.nationality is None and not behind.isdisjoint(_AREAS)
+    home = term is not None and term.form == "home to" and counted.phrase.nationality is None
+    return home and noun is not None and noun.word in _INHABITANTS
+
+
+def may_be_people(counted: Counted) -> bool:
+    """Whether a noun that no table knows can be people: a capitalised group, or by its ending."""
+    term, word = counted.term, counted.phrase.reason
+    items = counted.scene.items
+    surface = counted.scene.sketch.text[items[counted.at].span.end :].lstrip()
+    capital = surface[:1].isupper() and word.endswith(("s", "i", "a"))
+    return term is not None and (capital or (word.endswith(_PERSONS) and not term.open))
+
+
+def institution_acts(counted: Counted) -> bool:
+    """ "1,305 people crossed the Channel", "the Coast Guard stopped 380": names of the field."""
+    values = (item.value for item in counted.scene.items)
+    named = any(isinstance(v, Place) and v.kind == "institution" for v in values)
+    return named and counted.term is not None and counted.term.cls in _REACHING | {"intercept"}
+
+
+def supported(link: Link, term: Term | None, support: bool) -> bool:
+    """Whether everyday words will do: by a strong word, by the places, or by the article."""
+    if link.head.kind == "event":
+        return support
+    strong = link.head.category is not None or (term is not None and not term.open)
+    both = link.origin is not None and link.destination is not None
+    if strong or both or link.head.nationality is not None:
+        return True
+    if link.origin is not None and link.origin.rule == "leave-place":
+        return True
+    if link.destination is not None and term is not None and term.cls in _REACHING:
+        return link.destination.rule != "in-place" or support
+    moved = link.origin is not None or link.destination is not None
+    return support and (moved or link.head.kind == "bare" or term is not None)
