@@ -47,7 +47,10 @@ def _candidates(sentence: int, scene: Scene, memory: Memory, at: int) -> list[st
         nearest = [
             s.iso3 for s in reversed(memory.seen) if s.sentence < sentence and s.role != "speaker"
         ]
-        return people[::-1] + nearest
+        named = {
+            s.iso3 for s in memory.seen if s.sentence == sentence - 1 and s.role == "nationality"
+        }
+        return people[::-1] + (list(named) if len(named) == 1 else []) + nearest
     here = [
         iso3
         for i, iso3 in _places(scene, at)

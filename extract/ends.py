@@ -88,7 +88,16 @@ def _came(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
         return as_found(sketch, first(near, ["origin"], without=home.iso3)), as_found(sketch, home)
     roles = ["destination", "location"] if category in INBOUND else ["destination"]
     destination = first(near, roles, without=origin.iso3 if origin else None)
+    if category is Category.ARRIVAL and destination and destination.role == "location":
+        destination = _reached(counted, near, destination)
     return as_found(sketch, origin), as_found(sketch, destination)
+
+
+def _reached(counted: Counted, near: list[Candidate], there: Candidate) -> Candidate:
+    """ "Migrants stranded in Yemen have made their way to Djibouti": where the verb leads."""
+    to = first([c for c in counted.after_verb(near) if c.cost <= CLOSE], ["destination"])
+    verb = counted.governor.at if counted.governor else counted.at
+    return to if to is not None and there.at < verb else there
 
 
 def _departed(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
@@ -162,6 +171,8 @@ def _returned(near: list[Candidate]) -> tuple[Candidate | None, Candidate | None
         people = None  # those who come back are not all who were named
     origin = first(near, ["origin"], without=destination.iso3 if destination else None)
     lived = first(near, ["location"])
+    if origin and lived and lived is destination and origin.cost <= 1:
+        return lived, origin  # "613 men from Niger who worked in Libya were trucked back"
     if origin is None and people is not None and lived is not None and lived.iso3 != people.iso3:
         stated = destination if destination and destination.role == "destination" else None
         return lived, stated or people

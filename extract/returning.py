@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.focus import again, earlier
 from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category
-from extract.whereabouts import sent_from, where_to
+from extract.whereabouts import iso3, sent_from, where_to
 
 _CAME = (Category.ARRIVAL, Category.RESIDENT, Category.REFUGEE)
 
@@ -33,6 +33,11 @@ def returned(placed: Placed, memory: Memory) -> Placed:
     )
     if placed.origin is None and placed.destination is None and came is not None:
         return replace(placed, origin=again(came.destination), destination=again(came.origin))
+    if placed.destination is not None and _counted_by_host(placed, memory):
+        back = earlier(placed, memory, lambda p: _hosts(p, placed))
+        return replace(
+            placed, origin=placed.destination, destination=again(back.origin) if back else None
+        )
     if placed.destination is not None:
         sent = placed.link.governor is not None and placed.link.governor.side == "object"
         actor = sent_from(placed, memory) if sent else _host_speaks(placed, memory)
@@ -53,11 +58,20 @@ def whence_they_came(placed: Placed, memory: Memory) -> Placed | None:
     if came is None or placed.link.governor is None:
         return None
     stated = came.origin is not None and came.origin.basis is Basis.STATED
-    return (
-        replace(placed, origin=again(came.destination), destination=again(came.origin))
-        if stated
-        else None
-    )
+    if not stated and came.sentence.index != placed.sentence.index:
+        return None
+    return replace(placed, origin=again(came.destination), destination=again(came.origin))
+
+
+def _counted_by_host(placed: Placed, memory: Memory) -> bool:
+    """ "Turkey, which took in three million Syrians, has counted 53,400 returns": from Turkey."""
+    events = placed.link.head.kind == "event" and placed.origin is None
+    return events and earlier(placed, memory, lambda p: _hosts(p, placed)) is not None
+
+
+def _hosts(before: Placed, placed: Placed) -> bool:
+    here = before.link.category in _CAME and before.origin is not None
+    return here and iso3(before.destination) == iso3(placed.destination) != iso3(before.origin)
 
 
 def _just_left(gone: Placed | None, placed: Placed) -> bool:

@@ -38,6 +38,8 @@ def category(counted: Counted) -> Category | None:
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
     if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(around):
         return Category.DISPLACEMENT
+    if term.cls in ("move", "bring", "intercept") and _out_of_danger(counted):
+        return Category.DISPLACEMENT  # "rescuers moved 3,715 families out"
     if term.cls in _STAYING:
         return _staying(term, noun)
     if term.cls == "send" and phrase.noun is not None and phrase.noun.word in _WORKERS:
@@ -176,6 +178,12 @@ def _by_where(counted: Counted) -> Category | None:
         return Category.RESIDENT
     own = items[phrase.nationality].value if phrase.nationality is not None else None
     return Category.RESIDENT if isinstance(own, Place) and own.iso3 != here.iso3 else None
+
+
+def _out_of_danger(counted: Counted) -> bool:
+    end, items = counted.phrase.end, counted.scene.items
+    alone = end + 1 >= len(items) or items[end + 1].kind == "mark"
+    return end < len(items) and items[end].word == "out" and alone
 
 
 def _there_now(counted: Counted) -> Category | None:
