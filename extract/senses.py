@@ -198,7 +198,9 @@ def _there_now(counted: Counted) -> Category | None:
 
 def _owner(counted: Counted) -> Candidate | None:
     """ "Istanbul alone counts 530,000 Syrians": the place that has them."""
-    near = [c for c in counted.scene.near(counted.at, counted.phrase) if c.at < counted.at]
+    items = counted.scene.items
+    before = (c for c in counted.scene.near(counted.at, counted.phrase) if c.at < counted.at)
+    near = [c for c in before if all(i.kind != "count" for i in items[c.at : counted.at])]
     of = counted.at - 2 if counted.words_before(1) == ["'s"] else None  # "Norway's 100,000 Poles"
     owners = (c for c in near if c.rule == "place-has" or (c.at == of and c.kind == "country"))
     return next(owners, None)
