@@ -106,7 +106,7 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
     named = phrase.nationality is not None and phrase.nationality < at
     parted = phrase.kind == "people" and (opens_parts(counted) or named)  # "Guineans (11,800)"
     if sense is None and support and parted:
-        return going_on(counted)
+        return _linked(counted, earlier.category, earlier, "list") if earlier else going_on(counted)
     if (
         sense is None
         and phrase.kind == "bare"
