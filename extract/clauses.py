@@ -44,7 +44,7 @@ def is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
     loose = (before in ("of", "to", "for", "and", "from") and not helped) or (
         value is not None
         and items[j].word.endswith("ing")
-        and before not in ("are", "were", "still", "now")
+        and before not in ("are", "were", "still", "now", "as")
     )
     after_participle = isinstance(said := items[aside].value, Term) and (
         said.cls in ("displace", "evacuate") or said.form == "stranded"

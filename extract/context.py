@@ -20,6 +20,7 @@ from extract.sketch import Sketch
 from extract.whereabouts import iso3, left, sent_from, somewhere, where_to
 
 _ALL_NATIONS = frozenset(words("sense_words", "all_nations"))
+_ANY_BORDER = words("sense_words", "any_border")
 _ANY_NATION = frozenset(words("sense_words", "any_nation"))
 _LOSSES = words("sense_words", "loss")
 _OUT = rf"(?:{trie(words('sense_words', 'goes_out'))})\w*"
@@ -138,7 +139,9 @@ def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
     ):
         place = placed.destination or placed.origin or where_to(placed, memory)
         return replace(placed, origin=place, destination=None)
-    placed = replace(placed, destination=placed.destination or where_to(placed, memory))
+    abroad = term is not None and any(word in term.form for word in _ANY_BORDER)
+    unsaid = None if abroad else where_to(placed, memory)  # who "crossed a border" may be anywhere
+    placed = replace(placed, destination=placed.destination or unsaid)
     new = term is not None and link.head.category is None and placed.origin is None
     inner = _INNER.get(term.cls) if term is not None and new else None
     fleeing = inner is Category.IDP or "flee" in sketch.words or _of_the_displaced(placed, memory)

@@ -23,6 +23,7 @@ INBOUND = frozenset(
 )
 Ends = tuple[Found | None, Found | None]
 
+_OPENING = 5  # "Among Georgian citizens, 91,896 returned"
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
 _TIME_CLAUSES = frozenset({"since", *words("clause_words", "clause")})
 _ACTORS = ("bare", "speaker", "adjective", "destination")
@@ -167,7 +168,7 @@ def _returned(near: list[Candidate]) -> tuple[Candidate | None, Candidate | None
             destination.iso3 != people.iso3
         )  # "who took shelter in Chad are to be brought back"
         return (destination, people) if sheltered else (None, destination)
-    if people is not None and people.cost > _BESIDE:
+    if people is not None and people.cost > _OPENING:
         people = None  # those who come back are not all who were named
     origin = first(near, ["origin"], without=destination.iso3 if destination else None)
     lived = first(near, ["location"])

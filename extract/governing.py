@@ -147,7 +147,7 @@ def _subject_of(sketch: Sketch, start: int) -> int | None:
         if item.word == "(":
             start = j = after(items, j, ")")
             continue
-        if breaks(items, j):
+        if breaks(items, j) and not _registered_as(items, aside, j):
             return aside
         if _is_term(sketch, j) and not (_names_group(items, j) or _gets_something(items, j)):
             if aside is not None and not is_main(items, aside, j):
@@ -157,6 +157,12 @@ def _subject_of(sketch: Sketch, start: int) -> int | None:
             aside = j
         j += 1
     return aside
+
+
+def _registered_as(items: tuple[Item, ...], aside: int | None, j: int) -> bool:
+    """ "were registered as returning home": what they were registered as is the news."""
+    value = items[aside].value if aside is not None else None
+    return isinstance(value, Term) and value.cls == "register" and j - 1 == aside
 
 
 def _counts_shelters(items: tuple[Item, ...], j: int) -> bool:

@@ -60,7 +60,7 @@ def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | R
     if reason := by_head(scene.items, at, phrase):
         return Refused(at, reason)
     counted = _governed(scene, at, phrase)
-    if is_multiple(scene.items, counted.phrase, counted.size):
+    if is_multiple(scene.items, phrase, counted.size):
         return Refused(at, "multiple")
     verb = counted.governor.at if counted.governor else None
     if reason := by_veto(scene.sketch, at, counted.phrase, verb):
@@ -145,7 +145,7 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
     unit = counted.phrase.unit
     if earlier is not None:
         origin, destination = origin or earlier.origin, destination or earlier.destination
-        unit = earlier.unit if counted.phrase.kind == "bare" else unit
+        unit = earlier.unit if counted.phrase.kind in ("bare", "event") else unit
         if manner == "list" and (beside := place_beside(counted)) is not None:
             origin, destination = _listed(earlier, beside, sense)
     if earlier is not None and goes_the_other_way(counted):

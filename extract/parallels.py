@@ -53,11 +53,12 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
     if not _PART.isdisjoint(counted.words_before(3)):
         return "part-of"
     gap = counted.scene.items[earlier.head.end : counted.at]
-    if phrase.kind in ("people", "bare") and any(i.word in _LIST_JOINS for i in gap):
+    compared = not _COMPARED.isdisjoint(counted.words_before(2))
+    plain = phrase.kind in ("people", "bare") or compared
+    if plain and any(i.word in _LIST_JOINS for i in gap):
         if phrase.kind == "people" and phrase.category is None and any(i.word == ";" for i in gap):
             return ""  # "109,000 asylum requests; 41,000 people vanished"
-        same = phrase.category is None or phrase.category == earlier.head.category
-        compared = not _COMPARED.isdisjoint(counted.words_before(2))
+        same = compared or phrase.category in (None, earlier.head.category)
         reach = _COMPARING_REACH if compared else _LIST_REACH
         return "list" if same and len(gap) <= reach else ""
     return ""

@@ -31,6 +31,7 @@ _AGE_OF = re.compile(r"\b[Aa]n?\s(?:\w+\s)?\w+\sof\s$")
 _AGE_OF_AFTER = re.compile(rf"[,.]|\s{_any('after_age')}\b")
 _AGE_AFTER = re.compile(r"[\s-]?years?[\s-](?:old|of\s+age)|-year-olds?", re.IGNORECASE)
 _LENGTH_AFTER = re.compile(rf"-{_any('length')}\w*", re.IGNORECASE)
+_BEING = re.compile(rf"\b(?:{trie(words('sense_words', 'copula'))})\s$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FOLD_AFTER = re.compile(rf"[\s-]?fold\b|\stimes\s{_any('compared')}\b")
 _FRACTION_AFTER = re.compile(rf"[\s-]{_any('fraction')}\b")
@@ -59,6 +60,7 @@ _CHANGES = frozenset(words("number_neighbours", "change"))
 _UP_OR_DOWN = frozenset(words("number_neighbours", "up_or_down"))
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
 _AT_THE_BORDER = ("cross", "enter")
+_JOURNEYS = frozenset(words("sense_words", "journey"))
 _FEW_CROSSINGS = 20
 _BEFORE_DATE = frozenset(words("number_neighbours", "date"))
 _PARTED = re.compile(rf"[;—–:\d]|\b{_any('parts')}\b")
@@ -80,6 +82,7 @@ def by_shape(text: str, count: Count) -> str:
         _AGE_AFTER.match(after)
         or _AGE_BEFORE.search(before)
         or _is_age_in_commas(count, before, after)
+        or _is_age_range(count, text[: count.span.start][-12:], text[count.span.end :][:2])
     ):
         return "age"
     if (
@@ -128,6 +131,8 @@ def by_head(items: tuple[Item, ...], at: int, head: Head) -> str:
         return head.reason
     if head.noun is not None and head.noun.word in _CROSSINGS and _few(count):
         return "houses"  # "one of the town's two border crossings": posts, not people
+    if head.noun is not None and head.noun.word in _JOURNEYS and _few(count):
+        return "anecdote"  # "Two trips, no resident"
     if head.kind == "bare" and _is_change(items, at):
         return "change"
     surface = count.surface
@@ -172,6 +177,12 @@ def is_anecdote(head: Head, count: Count, term: Term | None) -> bool:
     return not moves or (
         count.count <= 4 and head.category in (None, Category.RESIDENT) and head.unit == "person"
     )
+
+
+def _is_age_range(count: Count, before: str, after: str) -> bool:
+    """ "Many are between 25 and 40, work on a laptop ...": how old they are."""
+    ages = count.quantifier is Quantifier.RANGE and 12 < (count.low or 0) < (count.high or 0) < 100
+    return ages and _BEING.search(before) is not None and after[:1] in (",", ".", "")
 
 
 def _is_identifier(count: Count, before: str) -> bool:
