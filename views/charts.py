@@ -142,6 +142,7 @@ def _marks(
             x=group[x],
             y=group[y],
             mode="markers",
+            cliponaxis=False,  # a mark at nought is whole
             marker=marker,
             customdata=[[one] for one in group["figure_id"]],
             text=encoding.hover(group),
@@ -183,6 +184,7 @@ def _ring(rows: pd.DataFrame, x: str, y: str) -> list[go.Scatter]:
             x=rows[x],
             y=rows[y],
             mode="markers",
+            cliponaxis=False,
             marker={"symbol": "circle-open", "size": size, "color": shade, "line": {"width": 3}},
             customdata=[[one] for one in rows["figure_id"]],
             hoverinfo="skip",
