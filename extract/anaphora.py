@@ -40,7 +40,8 @@ def _candidates(sentence: int, scene: Scene, memory: Memory, at: int) -> list[st
     role = scene.roles[at].name if at in scene.roles else "location"
     if role == "destination" and people and _go_back(scene, _SENT_BACK):
         return people  # "the US returned 400 Cubans to the island"
-    if role == "origin":
+    acts = at in scene.roles and scene.roles[at].rule == "place-sends-back"
+    if role == "origin" and not acts:
         came_from = memory.before(sentence, "origin", "nationality", "location")
         return _named(scene, at, ("demonym", "place")) + came_from + memory.before(sentence)
     if any(isinstance(i.value, Term) and i.value.cls in _UPROOTED for i in scene.items):

@@ -15,7 +15,7 @@ from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category, Sentence, Span
 from extract.placing import Found, internal
 from extract.recognizers.terms import Term
-from extract.returning import returned, whence_they_came
+from extract.returning import returned, sent_on, whence_they_came
 from extract.sketch import Sketch
 from extract.whereabouts import iso3, left, sent_from, somewhere, where_to
 
@@ -62,7 +62,7 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
         return replace(placed, destination=destination or where_to(placed, memory))
     if origin is None and destination is None and (back := whence_they_came(placed, memory)):
         return back
-    return replace(placed, origin=origin or sent_from(placed, memory))
+    return sent_on(replace(placed, origin=origin or sent_from(placed, memory)), memory)
 
 
 def _known(found: Found | None, sentence: Sentence, sketch: Sketch) -> Known | None:

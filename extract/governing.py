@@ -27,6 +27,7 @@ _COPULAS = frozenset(words("sense_words", "copula"))
 _DETERMINERS = frozenset(words("function_words", "determiner"))
 _TIMES = frozenset(words("number_neighbours", "times"))
 _LACKING = frozenset(words("clause_words", "lacking"))
+_HOLDING = frozenset(words("clause_words", "holding"))
 _FAR = 18
 _NEAR = 6
 
@@ -166,9 +167,11 @@ def _registered_as(items: tuple[Item, ...], aside: int | None, j: int) -> bool:
 
 
 def _counts_shelters(items: tuple[Item, ...], j: int) -> bool:
-    nouns = [i.value for i in items[j + 1 : j + 4] if isinstance(i.value, Noun)]
-    inside = items[j - 1].word in ("in", "at", "across")
-    return inside and bool(nouns) and nouns[0].reason == "houses"
+    behind = [i.value for i in items[j + 1 : j + 4]]
+    nouns = [value for value in behind if isinstance(value, Noun)]
+    boats = any(isinstance(value, Term) and value.cls == "boat" for value in behind[:1])
+    held = boats or (bool(nouns) and nouns[0].reason in ("houses", "vehicles"))
+    return held and items[j - 1].word in _HOLDING  # or "723 people in 15 small boats"
 
 
 def _before(sketch: Sketch, at: int) -> int | None:

@@ -130,6 +130,8 @@ def _ends_phrase(items: tuple[Item, ...], j: int, nationality: int | None, unkno
     item = items[j]
     if item.kind == "count" or _names_people(item):
         return True
+    if item.word == "." and "." in items[j - 1].word:
+        return False  # "two U.N. agencies"
     if item.kind == "mark":
         return item.word not in ("-", '"', "“", "”", "'", "‘", "’", "/")
     if isinstance(item.value, Term):

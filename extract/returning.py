@@ -9,6 +9,7 @@ from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category
 from extract.whereabouts import iso3, sent_from, where_to
 
+_BACK = (Category.RETURN, Category.DEPORTATION)
 _CAME = (Category.ARRIVAL, Category.RESIDENT, Category.REFUGEE)
 
 
@@ -26,6 +27,9 @@ def returned(placed: Placed, memory: Memory) -> Placed:
             origin=placed.origin or again(back.origin),
             destination=placed.destination or again(back.destination),
         )
+    if placed.origin is not None and placed.destination is None:
+        beside = earlier(placed, memory, lambda p: _back_beside(p, placed))
+        placed = replace(placed, destination=again(beside.destination) if beside else None)
     came = earlier(
         placed,
         memory,
@@ -63,6 +67,20 @@ def whence_they_came(placed: Placed, memory: Memory) -> Placed | None:
     return replace(placed, origin=again(came.destination), destination=again(came.origin))
 
 
+def sent_on(placed: Placed, memory: Memory) -> Placed:
+    """Who is sent away by a country goes where those before them were sent by it."""
+    before = earlier(placed, memory, lambda p: p.link.category is Category.DEPORTATION)
+    same = before is not None and iso3(before.origin) == iso3(placed.origin) != ""
+    if before is None or not same or placed.destination is not None:
+        return placed
+    return replace(placed, destination=again(before.destination))
+
+
+def _back_beside(before: Placed, placed: Placed) -> bool:
+    """ "312 were flown home, and another 187 returned by Jamaica": back to the same country."""
+    return before.link.category in _BACK and before.sentence.index == placed.sentence.index
+
+
 def _counted_by_host(placed: Placed, memory: Memory) -> bool:
     """ "Turkey, which took in three million Syrians, has counted 53,400 returns": from Turkey."""
     events = placed.link.head.kind == "event" and placed.origin is None
@@ -81,8 +99,7 @@ def _just_left(gone: Placed | None, placed: Placed) -> bool:
 
 def _same_way_back(before: Placed, placed: Placed) -> bool:
     """Whether people can have gone home the way of those before them."""
-    back = before.link.category in (Category.RETURN, Category.DEPORTATION)
-    if not back or not (before.origin and before.destination):
+    if before.link.category not in _BACK or not (before.origin and before.destination):
         return False
     same_from = placed.origin is None or placed.origin.iso3 == before.origin.iso3
     same_to = placed.destination is None or placed.destination.iso3 == before.destination.iso3
