@@ -8,6 +8,7 @@ from extract.placing import CLOSE, first, nationality
 from extract.scene import Counted
 
 _BACK = frozenset(words("sense_words", "back"))
+_ELSEWHERE = frozenset(words("place_parts", "elsewhere"))
 _INTO = frozenset(words("sense_words", "into"))
 
 
@@ -50,3 +51,9 @@ def sent_into(counted: Counted) -> bool:
     into, *behind = [*counted.scene.items[end : end + 4], None]
     places = [item for item in behind if item is not None and item.kind == "place"]
     return into is not None and into.word in _INTO and bool(places)
+
+
+def sent_abroad(counted: Counted) -> bool:
+    """ "The Philippines sent 1.9 million workers overseas": they left."""
+    end = counted.phrase.end
+    return any(item.word in _ELSEWHERE for item in counted.scene.items[end : end + 2])

@@ -74,7 +74,7 @@ def _came(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
     if people is not None and (origin is None or (people.attached and origin.cost > _BESIDE)):
         origin = people
     origin = origin or first(near, ["home"])
-    if origin is None and _of_its_people(counted):
+    if origin is None and (_of_its_people(counted) or _plain_citizens(counted)):
         own = [c for c in near if c.at < counted.at]
         origin = first(own, ["bare", "location", "speaker", "office"])  # "12,000 of its own people"
     outside = first(near, ["outside"])
@@ -142,6 +142,12 @@ def _is_subject(counted: Counted) -> bool:
     return own and verb is not None and verb.at > 0 and items[verb.at - 1].kind == "place"
 
 
+def _plain_citizens(counted: Counted) -> bool:
+    """ "Uzbekistan says 1.1 million citizens work in Russia": citizens of whom it speaks of."""
+    noun = counted.phrase.noun
+    return noun is not None and noun.word in _CITIZENS and counted.phrase.nationality is None
+
+
 def _of_its_people(counted: Counted) -> bool:
     behind = [i.word for i in counted.scene.items[counted.at + 1 : counted.at + 3]]
     return len(behind) == 2 and behind[0] == "of" and behind[1] in _OWN
@@ -152,8 +158,7 @@ def _own_citizens(counted: Counted) -> bool:
     found = counted.governor
     if found is None or found.side != "object":
         return False
-    noun = counted.phrase.noun
-    if noun is not None and noun.word in _CITIZENS and counted.phrase.nationality is None:
+    if _plain_citizens(counted):
         return True
     following = {i.word for i in counted.scene.items[found.at + 1 : found.at + 9]}
     return not _OWN.isdisjoint(following) and not _CITIZENS.isdisjoint(following)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.carrying import brought, carried, sent_away, sent_into
+from extract.carrying import brought, carried, sent_abroad, sent_away, sent_into
 from extract.heads import Head
 from extract.lexicon.load import words
 from extract.model import Category, Place
@@ -19,6 +19,7 @@ _FOREIGN = frozenset(words("sense_words", "any_nation"))
 _WORKERS = frozenset(words("sense_words", "worker"))
 _WITHIN = frozenset(words("sense_words", "within"))
 _ABOARD = frozenset(words("sense_words", "aboard"))
+_HAVING = ("place-has", "place-with-aside-has")
 _AWAITED = frozenset(words("sense_words", "awaited"))
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
@@ -42,6 +43,8 @@ def category(counted: Counted) -> Category | None:
         return Category.DISPLACEMENT  # "rescuers moved 3,715 families out"
     if term.cls in _STAYING:
         return _staying(term, noun)
+    if term.cls == "send" and sent_abroad(counted):
+        return Category.DEPARTURE
     if term.cls == "send" and phrase.noun is not None and phrase.noun.word in _WORKERS:
         return Category.ARRIVAL if sent_away(counted) else None  # "15,000 labourers to Russia"
     if term.cls == "send" and sent_into(counted):
@@ -202,7 +205,7 @@ def _owner(counted: Counted) -> Candidate | None:
     before = (c for c in counted.scene.near(counted.at, counted.phrase) if c.at < counted.at)
     near = [c for c in before if all(i.kind != "count" for i in items[c.at : counted.at])]
     of = counted.at - 2 if counted.words_before(1) == ["'s"] else None  # "Norway's 100,000 Poles"
-    owners = (c for c in near if c.rule == "place-has" or (c.at == of and c.kind == "country"))
+    owners = (c for c in near if c.rule in _HAVING or (c.at == of and c.kind == "country"))
     return next(owners, None)
 
 
