@@ -15,7 +15,7 @@ from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category, Sentence, Span
 from extract.placing import Found, internal
 from extract.recognizers.terms import Term
-from extract.returning import returned, sent_on, whence_they_came
+from extract.returning import returned, sent_on, still_inside, whence_they_came
 from extract.sketch import Sketch
 from extract.whereabouts import iso3, left, sent_from, somewhere, where_to
 
@@ -54,7 +54,7 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
     if link.category is Category.DEPARTURE:
         return _departed(replace(placed, origin=origin or left(placed, memory)), memory)
     if link.category is Category.RETURN:
-        return returned(placed, memory)
+        return still_inside(returned(placed, memory), sketch)
     if link.category is Category.TRANSIT:
         before = earlier(placed, memory, lambda p: p.origin is not None)
         return replace(placed, origin=origin or (again(before.origin) if before else None))

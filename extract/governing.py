@@ -28,6 +28,7 @@ _DETERMINERS = frozenset(words("function_words", "determiner"))
 _TIMES = frozenset(words("number_neighbours", "times"))
 _LACKING = frozenset(words("clause_words", "lacking"))
 _HOLDING = frozenset(words("clause_words", "holding"))
+_BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of"}
 _FAR = 18
 _NEAR = 6
 
@@ -217,7 +218,7 @@ def _is_term(sketch: Sketch, k: int) -> bool:
     value = sketch.items[k].value
     if not isinstance(value, Term) or sketch.in_source(sketch.items[k].span):
         return False
-    noun = value.cls == "stay" and k > 0 and sketch.items[k - 1].word in _DETERMINERS
+    noun = value.cls == "stay" and k > 0 and sketch.items[k - 1].word in _BEFORE_NOUNS
     return not noun  # "the study", "their work"
 
 

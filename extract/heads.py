@@ -81,7 +81,7 @@ def head(items: tuple[Item, ...], at: int) -> Head:
         if items[named].kind == "demonym":
             return Head("people", j, None, named)  # "Afghans (4,100)", "Afghans with 4,100"
     if nationality is not None and items[nationality].kind == "demonym":
-        return Head("people", nationality + 1, None, nationality)
+        return Head("people", nationality + 1, None, nationality, participle=participle)
     if nationality is not None and nationality == j - 1:
         return Head(
             "people", j, None, nationality
@@ -158,7 +158,9 @@ def _modifies(items: tuple[Item, ...], j: int) -> bool:
 
 def _before_noun(items: tuple[Item, ...], j: int) -> bool:
     following = items[j + 1] if j + 1 < len(items) else None
-    if following is not None and following.kind in ("demonym", "adjective"):
+    if following is not None and following.kind == "demonym":
+        return True  # "310,000 displaced Palestinians"
+    if following is not None and following.kind == "adjective":
         following = items[j + 2] if j + 2 < len(items) else None
     return following is not None and isinstance(following.value, Noun)
 

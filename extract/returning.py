@@ -7,6 +7,8 @@ from dataclasses import replace
 from extract.focus import again, earlier
 from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category
+from extract.recognizers.terms import Term
+from extract.sketch import Sketch
 from extract.whereabouts import iso3, sent_from, where_to
 
 _BACK = (Category.RETURN, Category.DEPORTATION)
@@ -67,11 +69,26 @@ def whence_they_came(placed: Placed, memory: Memory) -> Placed | None:
     return replace(placed, origin=again(came.destination), destination=again(came.origin))
 
 
+def still_inside(placed: Placed, sketch: Sketch) -> Placed:
+    """ "Displaced families have gone home": they never left the country."""
+    head = placed.link.head
+    described = sketch.items[head.participle].value if head.participle is not None else None
+    uprooted = isinstance(described, Term) and described.cls == "displace"
+    if placed.origin is None and (
+        uprooted or head.category in (Category.IDP, Category.DISPLACEMENT)
+    ):
+        return replace(placed, origin=placed.destination)
+    return placed
+
+
 def sent_on(placed: Placed, memory: Memory) -> Placed:
     """Who is sent away by a country goes where those before them were sent by it."""
-    before = earlier(placed, memory, lambda p: p.link.category is Category.DEPORTATION)
+    before = earlier(placed, memory, lambda p: p.link.category in _BACK)
     same = before is not None and iso3(before.origin) == iso3(placed.origin) != ""
-    if before is None or not same or placed.destination is not None:
+    if before is None or before.destination is None or placed.destination is not None:
+        return placed
+    just = placed.sentence.index - before.sentence.index <= 1
+    if not same and not (just and before.destination.iso3 != iso3(placed.origin)):
         return placed
     return replace(placed, destination=again(before.destination))
 

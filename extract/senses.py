@@ -20,6 +20,8 @@ _WORKERS = frozenset(words("sense_words", "worker"))
 _WITHIN = frozenset(words("sense_words", "within"))
 _ABOARD = frozenset(words("sense_words", "aboard"))
 _HAVING = ("place-has", "place-with-aside-has")
+_SHELTERS = frozenset(words("sense_words", "shelter"))
+_COPULAS = frozenset(words("sense_words", "copula"))
 _AWAITED = frozenset(words("sense_words", "awaited"))
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
@@ -34,7 +36,8 @@ def category(counted: Counted) -> Category | None:
     if noun is Category.REFUGEE and term is None and not _AWAITED.isdisjoint(around):
         return Category.ARRIVAL  # "is preparing for up to 120,000 refugees": they are still to come
     if term is None:
-        return noun or _given_to(counted) or _by_where(counted) or _there_now(counted)
+        lives = _by_where(counted) or _there_now(counted)
+        return noun or _given_to(counted) or lives or _in_shelters(counted)
     if counted.far_before and (where := _by_where(counted) or _there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
     if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(around):
@@ -181,6 +184,18 @@ def _by_where(counted: Counted) -> Category | None:
         return Category.RESIDENT
     own = items[phrase.nationality].value if phrase.nationality is not None else None
     return Category.RESIDENT if isinstance(own, Place) and own.iso3 != here.iso3 else None
+
+
+def _in_shelters(counted: Counted) -> Category | None:
+    """ "162,000 people are in 341 relief camps": they had to leave their homes."""
+    end, items = counted.phrase.end, counted.scene.items
+    if counted.phrase.kind != "people" or end >= len(items) or items[end].word not in _COPULAS:
+        return None
+    inside = next(
+        (k for k in (end + 1, end + 2) if items[k : k + 1] and items[k].word in _WITHIN), end
+    )
+    beds = any(item.word in _SHELTERS for item in items[inside + 1 : inside + 5])
+    return Category.IDP if beds and inside > end else None
 
 
 def _out_of_danger(counted: Counted) -> bool:

@@ -11,9 +11,9 @@ from extract.model import Category
 def where_to(placed: Placed, memory: Memory) -> Known | None:
     """The destination that the context gives people who come or stay: the place in focus."""
     ends: list[End] = [
-        (p, p.destination if p.link.category in INBOUND else p.origin)
+        (p, p.origin if p.link.category is Category.DEPARTURE else p.destination)
         for p in memory.placed
-        if p.link.category in INBOUND or p.link.category is Category.DEPARTURE
+        if p.link.category in (*INBOUND, Category.DEPARTURE, Category.RETURN)
     ]
     return in_focus(placed, memory, HERE, ends, iso3(placed.origin))
 
