@@ -19,32 +19,32 @@ _PLACES = {
     "bottom center": (0.0, -0.07),
 }
 _NAME = (0.11, 0.055)
-_BESIDE = {"top center": "{}<br> ", "bottom center": " <br>{}"} | {
+_BESIDE = {
+    "top center": "{}<br> ",
     "middle right": "\u2003{}",
     "middle left": "{}\u2003",
+    "bottom center": " <br>{}",
 }
 
 
 def names(rows: pd.DataFrame) -> list[go.Scatter]:
     """Each destination's name beside its highest mark, so that colour is not the only word."""
     tops = rows.loc[rows.groupby("destination")["y"].idxmax()] if len(rows) else rows
-    named = [
-        (row, f"<b>{safe(words.place(row['destination']))}</b>") for row in tops.to_dict("records")
-    ]
-    return [
-        go.Scatter(
-            x=[row["as_of"]],
-            y=[row["y"]],
-            mode="text",
-            text=[_BESIDE[side].format(name)],
-            textposition=side,
-            textfont={"color": encoding.color(row["destination"]), "size": 13},
-            hoverinfo="skip",
-            cliponaxis=False,
-        )
-        for row, name in named
-        for side in [_free_side(row, rows)]
-    ]
+    return [_name(row, _free_side(row, rows)) for row in tops.to_dict("records")]
+
+
+def _name(row: dict[Hashable, Any], side: str) -> go.Scatter:
+    """A destination's name on one side of its mark."""
+    return go.Scatter(
+        x=[row["as_of"]],
+        y=[row["y"]],
+        mode="text",
+        text=[_BESIDE[side].format(f"<b>{safe(words.place(row['destination']))}</b>")],
+        textposition=side,
+        textfont={"color": encoding.color(row["destination"]), "size": 13},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
 
 
 def _free_side(row: dict[Hashable, Any], rows: pd.DataFrame) -> str:
