@@ -49,7 +49,7 @@ def read_waiting() -> None:
         return
     label = f"Reading {words.plural(len(queue.waiting), 'file')} …"
     place = st.empty()
-    with place.container(), st.status(label, expanded=True) as status:
+    with place.container(), st.status(label, expanded=True):
         st.text("You can leave this page: finished files are kept, and the rest waits here.")
         bar = st.progress(0.0)
         while waiting := tuple(queue.waiting):
@@ -57,8 +57,6 @@ def read_waiting() -> None:
             label = f"{done + 1} of {queue.total}: {words.escaped(waiting[0][0], 60)}"
             bar.progress(done / queue.total, text=label)
             read_next(queue, store.archive())
-        bar.progress(1.0, text=f"{queue.total} of {queue.total}")
-        status.update(label="Done", state="complete", expanded=False)
     place.empty()
 
 
