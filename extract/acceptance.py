@@ -47,9 +47,8 @@ def is_population(counted: Counted) -> bool:
     closed = end < len(items) and items[end].word == ","
     if closed and at > 2 and counted.words_before(2) == [",", "with"]:
         named = items[at - 3].kind == "place" and counted.phrase.nationality is None
-        return (
-            named and noun is not None and noun.category is None
-        )  # "Chad, with 18 million people,"
+        plain = noun is not None and noun.category is None
+        return named and plain  # "Chad, with 18 million people,"
     if term is not None and term.form in _LIVING and noun is not None and not noun.category:
         behind = {item.word for item in items[end : end + _AREA_REACH]}
         return counted.phrase.nationality is None and not behind.isdisjoint(_AREAS)

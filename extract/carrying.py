@@ -6,6 +6,7 @@ from extract.lexicon.load import words
 from extract.model import Category
 from extract.placing import CLOSE, first, nationality
 from extract.scene import Counted
+from extract.sketch import Item
 
 _BACK = frozenset(words("sense_words", "back"))
 _ELSEWHERE = frozenset(words("place_parts", "elsewhere"))
@@ -37,23 +38,25 @@ def carried(counted: Counted) -> Category | None:
 
 def sent_away(counted: Counted) -> bool:
     """ "Spain sent 4,000 back", "sent 300 asylum seekers to Rwanda": a sending that deports."""
-    end = counted.phrase.end
-    following = counted.scene.items[end : end + 3]
-    if any(i.word in _BACK for i in counted.scene.items[end : end + 4]):
+    following = _following(counted, 4)
+    if any(item.word in _BACK for item in following):
         return True
-    return (
-        bool(following) and following[0].word == "to" and any(i.kind == "place" for i in following)
-    )
+    to = bool(following) and following[0].word == "to"
+    return to and any(item.kind == "place" for item in following[:3])
 
 
 def sent_into(counted: Counted) -> bool:
-    end = counted.phrase.end
-    into, *behind = [*counted.scene.items[end : end + 4], None]
-    places = [item for item in behind if item is not None and item.kind == "place"]
-    return into is not None and into.word in _INTO and bool(places)
+    """ "the news sent 66,000 Russians into the EU": they came there."""
+    following = _following(counted, 4)
+    into = bool(following) and following[0].word in _INTO
+    return into and any(item.kind == "place" for item in following[1:])
 
 
 def sent_abroad(counted: Counted) -> bool:
     """ "The Philippines sent 1.9 million workers overseas": they left."""
-    end = counted.phrase.end
-    return any(item.word in _ELSEWHERE for item in counted.scene.items[end : end + 2])
+    return any(item.word in _ELSEWHERE for item in _following(counted, 2))
+
+
+def _following(counted: Counted, reach: int) -> tuple[Item, ...]:
+    """The items right behind the people of a count."""
+    return counted.scene.items[counted.phrase.end : counted.phrase.end + reach]

@@ -111,8 +111,8 @@ def _departed(placed: Placed, memory: Memory) -> Placed:
         return placed
     if origin is None or origin.basis is not Basis.STATED:
         return placed
-    inside = internal(last.link.category) and last.destination is not None
-    same = inside and last.origin.iso3 == origin.iso3 == (last.destination or origin).iso3
+    to = last.destination if internal(last.link.category) else None
+    same = to is not None and last.origin.iso3 == origin.iso3 == to.iso3
     if not same or placed.sentence.index - last.sentence.index > 1:
         return placed
     return replace(placed, link=replace(link, category=Category.DISPLACEMENT), destination=origin)
@@ -140,8 +140,8 @@ def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
         place = placed.destination or placed.origin or where_to(placed, memory)
         return replace(placed, origin=place, destination=None)
     abroad = term is not None and any(word in term.form for word in _ANY_BORDER)
-    unsaid = None if abroad else where_to(placed, memory)  # who "crossed a border" may be anywhere
-    placed = replace(placed, destination=placed.destination or unsaid)
+    if placed.destination is None and not abroad:  # who "crossed a border" may be anywhere
+        placed = replace(placed, destination=where_to(placed, memory))
     new = term is not None and link.head.category is None and placed.origin is None
     inner = _INNER.get(term.cls) if term is not None and new else None
     fleeing = inner is Category.IDP or "flee" in sketch.words or _of_the_displaced(placed, memory)

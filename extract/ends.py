@@ -149,7 +149,7 @@ def _plain_citizens(counted: Counted) -> bool:
 
 
 def _of_its_people(counted: Counted) -> bool:
-    behind = [i.word for i in counted.scene.items[counted.at + 1 : counted.at + 3]]
+    behind = counted.words_after(2)
     return len(behind) == 2 and behind[0] == "of" and behind[1] in _OWN
 
 

@@ -15,7 +15,7 @@ from extract.clauses import (
     opens_aside,
     opens_subset,
 )
-from extract.heads import Head
+from extract.heads import Head, is_boat
 from extract.lexicon.load import words
 from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item, Sketch
@@ -168,11 +168,11 @@ def _registered_as(items: tuple[Item, ...], aside: int | None, j: int) -> bool:
 
 
 def _counts_shelters(items: tuple[Item, ...], j: int) -> bool:
-    behind = [i.value for i in items[j + 1 : j + 4]]
-    nouns = [value for value in behind if isinstance(value, Noun)]
-    boats = any(isinstance(value, Term) and value.cls == "boat" for value in behind[:1])
-    held = boats or (bool(nouns) and nouns[0].reason in ("houses", "vehicles"))
-    return held and items[j - 1].word in _HOLDING  # or "723 people in 15 small boats"
+    behind = items[j + 1 : j + 4]
+    nouns = [i.value for i in behind if isinstance(i.value, Noun)]
+    sheltering = bool(nouns) and nouns[0].reason in ("houses", "vehicles")
+    held = sheltering or any(map(is_boat, behind[:1]))  # "723 people in 15 small boats"
+    return held and items[j - 1].word in _HOLDING
 
 
 def _before(sketch: Sketch, at: int) -> int | None:

@@ -65,7 +65,7 @@ def head(items: tuple[Item, ...], at: int) -> Head:
             break  # "10,000 a day", "40,000 last year": the time is not what is counted
         elif isinstance(item.value, Noun) and not _only_describes(items, j):
             return _noun_phrase(items, j, nationality, participle)
-        elif j == at + 1 and isinstance(item.value, Term) and item.value.cls == "boat":
+        elif j == at + 1 and is_boat(item):
             return Head("other", j + 1, None, None, "vehicles")  # "in 15 small boats"
         elif item.kind == "count" and _is_whole(items, at, j):
             return head(items, j)  # "300 of the 1,000 Syrians": people of the same kind
@@ -89,6 +89,11 @@ def head(items: tuple[Item, ...], at: int) -> Head:
     if unknown and _may_be_noun(unknown):
         return Head("unknown", j, None, None, unknown)
     return Head("bare", at + 1)
+
+
+def is_boat(item: Item) -> bool:
+    """ "in 15 boats": what people travel in, which their number does not count."""
+    return isinstance(item.value, Term) and item.value.cls == "boat"
 
 
 def _names_people(item: Item) -> bool:

@@ -73,9 +73,9 @@ def goes_the_other_way(counted: Counted) -> bool:
 
 def among_them(counted: Counted) -> bool:
     """ "110,000 of them are in Armenia": a part of those before, by where they are now."""
-    words_behind = [i.word for i in counted.scene.items[counted.at + 1 : counted.at + 5]]
-    of_them = words_behind[:2] in (["of", "them"], ["of", "whom"])
-    return of_them and len(words_behind) == 4 and words_behind[2] in _COPULAS | _WITHIN
+    behind = counted.words_after(4)
+    of_them = behind[:2] in (["of", "them"], ["of", "whom"])
+    return of_them and len(behind) == 4 and behind[2] in _COPULAS | _WITHIN
 
 
 def opens_part(counted: Counted) -> bool:
@@ -99,10 +99,9 @@ def adds_up(counted: Counted) -> bool:
 
 def is_part(counted: Counted) -> bool:
     """ "of whom about 800,000 are registered", ", with 46,000 in camps": a part of its own."""
-    behind = [item.word for item in counted.scene.items[counted.at + 1 : counted.at + 3]]
     if counted.phrase.kind == "bare" and counted.words_before(2) == [",", "with"]:
         return True
-    if behind in (["of", "which"], ["of", "whom"]) or among_them(counted):
+    if counted.words_after(2) in (["of", "which"], ["of", "whom"]) or among_them(counted):
         return True
     return not _PART_WITH_VERB.isdisjoint(counted.words_before(2))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from extract.heads import Head, place_of
+from extract.heads import Head, is_boat, place_of
 from extract.lexicon.load import words
 from extract.model import Basis, Category, Place, Unit
 from extract.recognizers.terms import Noun, Term
@@ -197,10 +197,9 @@ def _role(
 
 def counts_things(items: tuple[Item, ...], k: int) -> bool:
     """ "from four camps in the north": a number of things comes between nobody and a place."""
-    behind = [i.value for i in items[k + 1 : k + 3]]
-    nouns = [value for value in behind if isinstance(value, Noun)]
-    boats = any(isinstance(value, Term) and value.cls == "boat" for value in behind[:1])
-    return boats or (bool(nouns) and nouns[0].kind == "other")
+    behind = items[k + 1 : k + 3]
+    nouns = [i.value for i in behind if isinstance(i.value, Noun)]
+    return any(map(is_boat, behind[:1])) or (bool(nouns) and nouns[0].kind == "other")
 
 
 def _is_aside(items: tuple[Item, ...], k: int) -> bool:

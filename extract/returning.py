@@ -20,53 +20,30 @@ def returned(placed: Placed, memory: Memory) -> Placed:
     gone = earlier(
         placed, memory, lambda p: p.link.category is Category.DEPARTURE and p.origin is not None
     )
-    if placed.origin is None and placed.destination is None and _just_left(gone, placed):
-        return replace(placed, destination=again(gone.origin) if gone else None)
-    back = earlier(placed, memory, lambda p: _same_way_back(p, placed))
-    if back is not None:
-        placed = replace(
-            placed,
-            origin=placed.origin or again(back.origin),
-            destination=placed.destination or again(back.destination),
-        )
-    if placed.origin is not None and placed.destination is None:
-        beside = earlier(placed, memory, lambda p: _back_beside(p, placed))
-        placed = replace(placed, destination=again(beside.destination) if beside else None)
-    came = earlier(
-        placed,
-        memory,
-        lambda p: p.link.category in _CAME and bool(p.origin and p.destination),
-    )
-    if placed.origin is None and placed.destination is None and came is not None:
-        return replace(placed, origin=again(came.destination), destination=again(came.origin))
-    if placed.destination is not None and _counted_by_host(placed, memory):
-        back = earlier(placed, memory, lambda p: _hosts(p, placed))
-        return replace(
-            placed, origin=placed.destination, destination=again(back.origin) if back else None
-        )
+    left = gone.origin if gone else None
+    if _says_nothing(placed) and gone is not None and _same_sentence(gone, placed):
+        return replace(placed, destination=again(left))  # "26,397 departures and 14,871 returns"
+    placed = _like_those_before(placed, memory)
+    if _says_nothing(placed) and (came := _those_who_came(placed, memory, _CAME)):
+        return _reversed(placed, came)
+    if placed.destination is not None and (hosted := _counted_by_host(placed, memory)):
+        return replace(placed, origin=placed.destination, destination=again(hosted.origin))
     if placed.destination is not None:
         sent = placed.link.governor is not None and placed.link.governor.side == "object"
         actor = sent_from(placed, memory) if sent else _host_speaks(placed, memory)
         return replace(placed, origin=placed.origin or actor)
-    left = gone.origin if gone else None
     if left is not None and placed.origin is not None and left.iso3 == placed.origin.iso3:
         left = None
-    return replace(placed, destination=again(left) if left else where_to(placed, memory))
+    return replace(placed, destination=again(left) or where_to(placed, memory))
 
 
 def whence_they_came(placed: Placed, memory: Memory) -> Placed | None:
     """ "Spain said it had sent 5,600 back": the way of those who came just before."""
-    came = earlier(
-        placed,
-        memory,
-        lambda p: p.link.category is Category.ARRIVAL and bool(p.origin and p.destination),
-    )
+    came = _those_who_came(placed, memory, (Category.ARRIVAL,))
     if came is None or placed.link.governor is None:
         return None
     stated = came.origin is not None and came.origin.basis is Basis.STATED
-    if not stated and came.sentence.index != placed.sentence.index:
-        return None
-    return replace(placed, origin=again(came.destination), destination=again(came.origin))
+    return _reversed(placed, came) if stated or _same_sentence(came, placed) else None
 
 
 def still_inside(placed: Placed, sketch: Sketch) -> Placed:
@@ -93,25 +70,58 @@ def sent_on(placed: Placed, memory: Memory) -> Placed:
     return replace(placed, destination=again(before.destination))
 
 
+def _says_nothing(placed: Placed) -> bool:
+    return placed.origin is None and placed.destination is None
+
+
+def _same_sentence(before: Placed, placed: Placed) -> bool:
+    return before.sentence.index == placed.sentence.index
+
+
+def _those_who_came(
+    placed: Placed, memory: Memory, categories: tuple[Category, ...]
+) -> Placed | None:
+    """The last figure of people whose whole way here is known."""
+    return earlier(
+        placed,
+        memory,
+        lambda p: p.link.category in categories and bool(p.origin and p.destination),
+    )
+
+
+def _reversed(placed: Placed, came: Placed) -> Placed:
+    return replace(placed, origin=again(came.destination), destination=again(came.origin))
+
+
+def _like_those_before(placed: Placed, memory: Memory) -> Placed:
+    """With the ends of those who went back just before, as far as its own do not differ."""
+    back = earlier(placed, memory, lambda p: _same_way_back(p, placed))
+    if back is not None:
+        origin = placed.origin or again(back.origin)
+        return replace(
+            placed, origin=origin, destination=placed.destination or again(back.destination)
+        )
+    if placed.origin is None or placed.destination is not None:
+        return placed
+    beside = earlier(placed, memory, lambda p: _back_beside(p, placed))
+    return replace(placed, destination=again(beside.destination)) if beside else placed
+
+
 def _back_beside(before: Placed, placed: Placed) -> bool:
     """ "312 were flown home, and another 187 returned by Jamaica": back to the same country."""
-    return before.link.category in _BACK and before.sentence.index == placed.sentence.index
+    return before.link.category in _BACK and _same_sentence(before, placed)
 
 
-def _counted_by_host(placed: Placed, memory: Memory) -> bool:
-    """ "Turkey, which took in three million Syrians, has counted 53,400 returns": from Turkey."""
-    events = placed.link.head.kind == "event" and placed.origin is None
-    return events and earlier(placed, memory, lambda p: _hosts(p, placed)) is not None
+def _counted_by_host(placed: Placed, memory: Memory) -> Placed | None:
+    """ "Turkey, which took in 3 million Syrians, has counted 53,400 returns": its guests."""
+    if placed.link.head.kind != "event" or placed.origin is not None:
+        return None
+    return earlier(placed, memory, lambda p: _hosts(p, placed))
 
 
 def _hosts(before: Placed, placed: Placed) -> bool:
     here = before.link.category in _CAME and before.origin is not None
     return here and iso3(before.destination) == iso3(placed.destination) != iso3(before.origin)
-
-
-def _just_left(gone: Placed | None, placed: Placed) -> bool:
-    """ "26,397 departures from Armenia and 14,871 returns": of one sentence."""
-    return gone is not None and gone.sentence.index == placed.sentence.index
 
 
 def _same_way_back(before: Placed, placed: Placed) -> bool:

@@ -68,6 +68,10 @@ class Counted:
         """The words right before the count."""
         return [item.word for item in self.scene.items[max(0, self.at - reach) : self.at]]
 
+    def words_after(self, reach: int) -> list[str]:
+        """The words right after the count."""
+        return [item.word for item in self.scene.items[self.at + 1 : self.at + 1 + reach]]
+
     def governed_by(self, governor: Governor | None) -> Counted:
         """The same count under another governor."""
         return replace(self, governor=governor)

@@ -206,9 +206,9 @@ def _out_of_danger(counted: Counted) -> bool:
 
 def _there_now(counted: Counted) -> Category | None:
     """ "110,000 of them are in Armenia": they live there."""
-    behind = counted.scene.items[counted.at + 1 : counted.at + 6]
-    if [item.word for item in behind[:2]] != ["of", "them"]:
+    if counted.words_after(2) != ["of", "them"]:
         return None
+    behind = counted.scene.items[counted.at + 1 : counted.at + 6]
     within = next((k for k in (2, 3) if k < len(behind) and behind[k].word in _WITHIN), None)
     here = within is not None and any(item.kind == "place" for item in behind[within + 1 :])
     return Category.RESIDENT if here else None
