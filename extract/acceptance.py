@@ -19,6 +19,7 @@ _PERSONS = tuple(row["ending"] for row in table("people_endings"))
 _INHABITANTS = frozenset(words("sense_words", "inhabitant"))
 _LIVING = frozenset(words("sense_words", "living"))
 _AREAS = frozenset(words("sense_words", "area"))
+_CAMPS = frozenset(words("sense_words", "shelter", "camp"))
 _AREA_REACH = 7  # items: "live in the stricken districts"
 
 
@@ -51,8 +52,12 @@ def is_population(counted: Counted) -> bool:
         return named and plain  # "Chad, with 18 million people,"
     if term is not None and term.form in _LIVING and noun is not None and not noun.category:
         behind = {item.word for item in items[end : end + _AREA_REACH]}
-        return counted.phrase.nationality is None and not behind.isdisjoint(_AREAS)
+        settled = not behind.isdisjoint(_AREAS) and behind.isdisjoint(_CAMPS)
+        return counted.phrase.nationality is None and settled
     home = term is not None and term.form == "home to" and counted.phrase.nationality is None
+    if home and counted.phrase.kind == "bare" and counted.words_before(1) == ["home to"]:
+        before = {item.word for item in items[max(0, at - _AREA_REACH) : at]}
+        return before.isdisjoint(_CAMPS)  # "villages in the Batken region, home to some 550,000"
     return home and noun is not None and noun.word in _INHABITANTS
 
 

@@ -10,6 +10,8 @@ from extract.sketch import Item
 
 _BACK = frozenset(words("sense_words", "back"))
 _ELSEWHERE = frozenset(words("place_parts", "elsewhere"))
+_SHELTERS = frozenset(words("sense_words", "shelter"))
+_SHELTER_REACH = 14
 _INTO = frozenset(words("sense_words", "into"))
 
 
@@ -21,7 +23,9 @@ def brought(counted: Counted) -> Category | None:
     ahead = [item.word for item in following]
     if "back" in ahead or "home" in ahead:
         return Category.RETURN
-    to = next((k for k, word in enumerate(ahead) if word in ("to", "into")), None)
+    if not counted.phrase.category and ahead[:1] == ["off"]:
+        return Category.ARRIVAL  # "took 372 people off iron boats"
+    to = next((k for k, word in enumerate(ahead) if word in ("to", "into", "from")), None)
     there = to is not None and any(item.kind == "place" for item in following[to:])
     return Category.ARRIVAL if there else counted.phrase.category
 
@@ -50,6 +54,13 @@ def sent_into(counted: Counted) -> bool:
     following = _following(counted, 4)
     into = bool(following) and following[0].word in _INTO
     return into and any(item.kind == "place" for item in following[1:])
+
+
+def sent_to_shelter(counted: Counted) -> bool:
+    """ "the raid sent 310 families to makeshift camps": they lost their homes."""
+    following = [item.word for item in _following(counted, _SHELTER_REACH)]
+    to = following.index("to") if "to" in following else len(following)
+    return not _SHELTERS.isdisjoint(following[to : to + 4])
 
 
 def sent_abroad(counted: Counted) -> bool:

@@ -90,6 +90,21 @@ def opens_aside(items: tuple[Item, ...], j: int) -> bool:
     return items[j + 2].word in ("of", "from")
 
 
+def after_aside(items: tuple[Item, ...], j: int) -> int:
+    """The index behind an aside: ", chiefly from Iraq, Yemen and Syria,"."""
+    j = after(items, j + 1, ",")
+    while j + 1 < len(items) and _goes_on(items, j):
+        j = after(items, j, ",")
+    return j
+
+
+def _goes_on(items: tuple[Item, ...], j: int) -> bool:
+    """Whether the item after a comma is one more of a list that a later comma closes."""
+    listed = items[j].kind in ("place", "demonym", "adjective")
+    closed = any(item.word == "," for item in items[j : j + 8])
+    return listed and closed and items[j + 1].word in (",", "and", "or")
+
+
 def after(items: tuple[Item, ...], j: int, mark: str) -> int:
     """The index behind the next such mark."""
     while j < len(items) and items[j].word != mark:

@@ -9,6 +9,14 @@ from dataclasses import replace
 from extract.ends import INBOUND
 from extract.focus import FROM, LEFT, End, again, earlier, in_focus
 from extract.governing import term_of
+from extract.inside import (
+    INNER,
+    departed,
+    in_own_country,
+    kept_inside,
+    moved_inside,
+    of_the_displaced,
+)
 from extract.lexicon.load import trie, words
 from extract.links import Link
 from extract.memory import Known, Memory, Placed
@@ -17,7 +25,7 @@ from extract.placing import Found, internal
 from extract.recognizers.terms import Term
 from extract.returning import returned, sent_on, still_inside, whence_they_came
 from extract.sketch import Sketch
-from extract.whereabouts import iso3, left, sent_from, somewhere, where_to
+from extract.whereabouts import iso3, left, sent_from, where_to
 
 _ALL_NATIONS = frozenset(words("sense_words", "all_nations"))
 _ANY_BORDER = words("sense_words", "any_border")
@@ -30,9 +38,6 @@ _MORE_OUT = re.compile(rf"\b{_OUT}\b.{{0,40}}\b{_OUTWEIGHS}")
 _MORE_IN = re.compile(rf"\b{_IN}\b.{{0,40}}\b{_OUTWEIGHS}")
 _WINDOW = 3  # sentences back to the figure that a bare number goes on with
 _SERIES = 40  # times: numbers of one series are of one order of magnitude
-# What coming and sheltering are inside the country that people were displaced in.
-_INNER = {"refuge": Category.IDP, "arrive": Category.DISPLACEMENT, "reach": Category.DISPLACEMENT}
-_INNER |= dict.fromkeys(("bring", "move"), Category.DISPLACEMENT)
 _STREAMING = ("flee", "pour", "emigrate")
 _UPROOTED = (Category.REFUGEE, Category.DISPLACEMENT)
 
@@ -44,15 +49,19 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
     """
     if link.inherits:
         return _gone_on(link, sentence, sketch, memory)
+    return kept_inside(_completed(link, sentence, sketch, memory), sketch, memory)
+
+
+def _completed(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> Placed:
     origin = _known(link.origin, sentence, sketch)
     destination = _known(link.destination, sentence, sketch)
     placed = Placed(link, sentence, origin, destination)
     if internal(link.category):
-        return _inside(placed, memory)
+        return moved_inside(placed, memory)
     if link.category in INBOUND:
         return _inbound(placed, sketch, memory)
     if link.category is Category.DEPARTURE:
-        return _departed(replace(placed, origin=origin or left(placed, memory)), memory)
+        return departed(replace(placed, origin=origin or left(placed, memory)), memory)
     if link.category is Category.RETURN:
         return still_inside(returned(placed, memory), sketch)
     if link.category is Category.TRANSIT:
@@ -103,33 +112,6 @@ def _comparable(link: Link, before: Link) -> bool:
     return bool(now and then) and max(now, then) <= _SERIES * min(now, then)
 
 
-def _departed(placed: Placed, memory: Memory) -> Placed:
-    """Who leaves a town that people were displaced from just before is displaced as well."""
-    last = memory.placed[-1] if memory.placed else None
-    origin, link = placed.origin, placed.link
-    if last is None or last.origin is None or placed.destination is not None:
-        return placed
-    if origin is None or origin.basis is not Basis.STATED:
-        return placed
-    to = last.destination if internal(last.link.category) else None
-    same = to is not None and last.origin.iso3 == origin.iso3 == to.iso3
-    if not same or placed.sentence.index - last.sentence.index > 1:
-        return placed
-    return replace(placed, link=replace(link, category=Category.DISPLACEMENT), destination=origin)
-
-
-def _inside(placed: Placed, memory: Memory) -> Placed:
-    if placed.destination is not None and not placed.destination.iso3:
-        return replace(placed, origin=placed.origin or somewhere(placed, memory))
-    if placed.origin is not None:
-        return placed  # moved out of a country, to where is not said
-    before = earlier(placed, memory, lambda p: internal(p.link.category) and p.origin is not None)
-    if placed.link.governor is not None and before is not None and before.destination is None:
-        return replace(placed, origin=again(before.origin))
-    place = placed.destination or somewhere(placed, memory)
-    return replace(placed, origin=place, destination=place)
-
-
 def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
     link, term = placed.link, term_of(sketch.items, placed.link.governor)
     if (
@@ -143,9 +125,9 @@ def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
     if placed.destination is None and not abroad:  # who "crossed a border" may be anywhere
         placed = replace(placed, destination=where_to(placed, memory))
     new = term is not None and link.head.category is None and placed.origin is None
-    inner = _INNER.get(term.cls) if term is not None and new else None
-    fleeing = inner is Category.IDP or "flee" in sketch.words or _of_the_displaced(placed, memory)
-    if inner is not None and fleeing and _in_own_country(placed, memory):
+    inner = INNER.get(term.cls) if term is not None and new else None
+    fleeing = inner is Category.IDP or "flee" in sketch.words or of_the_displaced(placed, memory)
+    if inner is not None and fleeing and in_own_country(placed, memory):
         return replace(placed, link=replace(link, category=inner), origin=placed.destination)
     return replace(placed, origin=placed.origin or _where_from(placed, sketch, memory))
 
@@ -160,20 +142,6 @@ def _is_loss(sketch: Sketch, term: Term, link: Link) -> bool:
     between = sketch.text[max(0, term.span.start - 12) : at.start].casefold()
     lost = any(word in between or word in term.form for word in _LOSSES)
     return lost and not _MORE_IN.search(said)
-
-
-def _of_the_displaced(placed: Placed, memory: Memory) -> bool:
-    """ "Some 9,000 walked to Quitunda": a part of those displaced in the sentence before."""
-    last = memory.placed[-1] if memory.placed else None
-    if last is None or placed.link.head.kind != "bare":
-        return False
-    return internal(last.link.category) and placed.sentence.index - last.sentence.index <= 1
-
-
-def _in_own_country(placed: Placed, memory: Memory) -> bool:
-    """Whether people in shelter are still where those before them were displaced."""
-    here = placed.destination.iso3 if placed.destination else None
-    return any(p.origin is not None and p.origin.iso3 == here for p in memory.placed)
 
 
 def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:

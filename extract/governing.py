@@ -8,6 +8,7 @@ from extract.clauses import (
     BREAKS,
     FILLER,
     after,
+    after_aside,
     after_comma,
     breaks,
     in_aside,
@@ -17,15 +18,15 @@ from extract.clauses import (
 )
 from extract.heads import Head, is_boat
 from extract.lexicon.load import words
+from extract.measuring import compared, measured
 from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item, Sketch
 
 _CONTRAST = frozenset(words("clause_words", "contrast"))
-_FLOWS = frozenset(words("sense_words", "flow"))
-_MEASURED = frozenset(words("sense_words", "measured"))
 _COPULAS = frozenset(words("sense_words", "copula"))
 _DETERMINERS = frozenset(words("function_words", "determiner"))
 _TIMES = frozenset(words("number_neighbours", "times"))
+_HOLDS = frozenset(words("sense_words", "holds"))
 _LACKING = frozenset(words("clause_words", "lacking"))
 _HOLDING = frozenset(words("clause_words", "holding"))
 _BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of"}
@@ -44,8 +45,8 @@ class Governor:
 def governor(sketch: Sketch, at: int, head: Head) -> Governor | None:
     """The term that says what the people of a count do, or None when the clause has none."""
     items = sketch.items
-    if head.kind == "bare" and (measured := _measured(sketch, at)) is not None:
-        return Governor(measured, "before")
+    if head.kind == "bare" and (flow := measured(sketch, at)) is not None:
+        return Governor(flow, "before")
     if head.noun is not None and head.noun.word in _TIMES:
         before = _before(sketch, at)  # "crossed into Georgia 1.1 million times and left ..."
         return Governor(before, "object") if before is not None else None
@@ -67,14 +68,8 @@ def governor(sketch: Sketch, at: int, head: Head) -> Governor | None:
 
 def balance(sketch: Sketch, at: int, head: Head) -> Governor | None:
     """ "9,000 more Russians left than entered": the comparison makes it a balance."""
-    items = sketch.items
-    for k in range(head.end, min(len(items), at + _FAR)):
-        value = items[k].value
-        if items[k].kind == "count" or items[k].word in BREAKS:
-            return None
-        if isinstance(value, Term) and value.cls == "net" and value.form.startswith("than "):
-            return Governor(k, "subject")
-    return None
+    found = compared(sketch, at, head.end)
+    return Governor(found, "subject") if found is not None else None
 
 
 def term_of(items: tuple[Item, ...], found: Governor | None) -> Term | None:
@@ -144,14 +139,14 @@ def _subject_of(sketch: Sketch, start: int) -> int | None:
             j = after_comma(items, j)
             continue
         if opens_aside(items, j):
-            j = after(items, j + 1, ",")
+            j = after_aside(items, j)
             continue
         if item.word == "(":
             start = j = after(items, j, ")")
             continue
         if breaks(items, j) and not _registered_as(items, aside, j):
             return aside
-        if _is_term(sketch, j) and not (_names_group(items, j) or _gets_something(items, j)):
+        if _is_term(sketch, j) and not _says_nothing(items, j):
             if aside is not None and not is_main(items, aside, j):
                 return aside
             if aside is not None or not in_aside(items, start, j):
@@ -180,22 +175,17 @@ def _before(sketch: Sketch, at: int) -> int | None:
     for k in range(at - 1, max(-1, at - _FAR - 1), -1):
         if items[k].kind == "count" or items[k].word in BREAKS or items[k].word in _CONTRAST:
             return None
-        if _is_term(sketch, k) and not _is_amount_verb(items, k):
+        if _is_term(sketch, k) and not _is_amount_verb(items, k) and not _owns(items, k):
             return k
     return None
 
 
-def _measured(sketch: Sketch, at: int) -> int | None:
-    """ "Immigration to Spain was put at 589,000, with ...": the flow that the number measures."""
-    items, measured = sketch.items, False
-    for k in range(at - 1, max(-1, at - _FAR - 1), -1):
-        value = items[k].value
-        if items[k].kind == "count" or items[k].word in BREAKS or items[k].word == ",":
-            return None
-        if isinstance(value, Term):
-            return k if measured and value.form in _FLOWS else None
-        measured = measured or items[k].word in _MEASURED
-    return None
+def _owns(items: tuple[Item, ...], k: int) -> bool:
+    """ "167 of them held visas", "3,000 have taken up jobs": no one is held, no one taken."""
+    value, before = items[k].value, items[k - 1].word if k > 0 else ""
+    if not isinstance(value, Term):
+        return False
+    return value.form in _HOLDS or (value.form == "taken" and before not in _COPULAS)
 
 
 def _is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
@@ -220,6 +210,10 @@ def _is_term(sketch: Sketch, k: int) -> bool:
         return False
     noun = value.cls == "stay" and k > 0 and sketch.items[k - 1].word in _BEFORE_NOUNS
     return not noun  # "the study", "their work"
+
+
+def _says_nothing(items: tuple[Item, ...], j: int) -> bool:
+    return _names_group(items, j) or _gets_something(items, j) or _owns(items, j)
 
 
 def _gets_something(items: tuple[Item, ...], j: int) -> bool:

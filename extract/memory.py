@@ -14,6 +14,8 @@ from extract.sketch import Item, Sketch
 
 _OFFICES = frozenset(w for row in table("offices") for w in forms(row["words"]))
 _SHARES = frozenset(words("sense_words", "share_of"))
+_SOME = frozenset(words("clause_words", "some_of"))
+_PART_REACH = 7  # items
 _AT_THE_HEAD = 1  # index of the last item at which a place still opens its sentence
 
 
@@ -87,6 +89,8 @@ def _role(scene: Scene, i: int) -> str:
     item = scene.items[i]
     if is_dateline(scene.sketch, i):
         return "dateline"
+    if item.kind in ("demonym", "adjective") and _of_some(scene, i):
+        return "share"  # "500,000 left, among them many Indians"
     if item.kind == "demonym":
         return "ethnic" if i > 0 and scene.items[i - 1].word == "ethnic" else "nationality"
     if item.kind == "adjective":
@@ -100,6 +104,13 @@ def _role(scene: Scene, i: int) -> str:
     if scene.sketch.in_source(item.span):
         return "speaker"
     return "subject" if i <= _AT_THE_HEAD else "bare"
+
+
+def _of_some(scene: Scene, i: int) -> bool:
+    before = [item.word for item in scene.items[max(0, i - _PART_REACH) : i]]
+    some = [k for k, word in enumerate(before) if word in _SOME]
+    counted = any(item.kind == "count" for item in scene.items[max(0, i - _PART_REACH) : i])
+    return bool(some) and "," in before[: some[0]] and not counted
 
 
 def _adjective_role(sketch: Sketch, i: int) -> str:

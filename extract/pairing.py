@@ -12,6 +12,7 @@ from extract.acceptance import (
     supported,
 )
 from extract.antecedents import event_of, noun_before
+from extract.directions import by_places
 from extract.ends import ends
 from extract.governing import Governor, balance, governor, term_of
 from extract.heads import Head, head
@@ -25,6 +26,7 @@ from extract.parallels import (
     labelled,
     leaning,
     may_go_on,
+    of_citizens,
     opens_part,
     opens_parts,
     place_beside,
@@ -35,7 +37,7 @@ from extract.placing import Found, internal
 from extract.refusal import by_head, by_veto, is_anecdote, is_multiple
 from extract.respectively import respective
 from extract.scene import Counted, Scene
-from extract.senses import by_places, category
+from extract.senses import category
 
 _BESIDE = 2  # items from a place of a list to its number
 _PAIR = 4  # so few people in words are a story, wherever they went
@@ -147,7 +149,7 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
         origin, destination = origin or earlier.origin, destination or earlier.destination
         unit = earlier.unit if counted.phrase.kind in ("bare", "event") else unit
         if manner == "list" and (beside := place_beside(counted)) is not None:
-            origin, destination = _listed(earlier, beside, sense)
+            origin, destination = _listed(counted, earlier, beside, sense)
     if earlier is not None and goes_the_other_way(counted):
         origin, destination = earlier.destination, earlier.origin
     side = counted.governor.side if counted.governor else "noun"
@@ -168,10 +170,14 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
     )
 
 
-def _listed(earlier: Link, beside: Found, sense: Category) -> tuple[Found | None, Found | None]:
+def _listed(
+    counted: Counted, earlier: Link, beside: Found, sense: Category
+) -> tuple[Found | None, Found | None]:
     """ "nationals of Syria (7,000), Turkey (2,000)": each place is what the first was."""
     if internal(sense):
         return beside, beside
+    if of_citizens(counted, beside):
+        return beside, earlier.destination
     first = earlier.origin.at if earlier.origin else None
     other = earlier.destination.at if earlier.destination else None
     if first is not None and earlier.at - _BESIDE <= first < earlier.at:

@@ -23,6 +23,7 @@ _PART = frozenset(words("clause_words", "part"))
 _WITHIN = frozenset(words("sense_words", "within"))
 _OTHER_WAY = words("clause_words", "other_way")
 _OTHER_WAY_REACH = 7
+_AGAIN = frozenset({"(", "-", "–", "—", ",", "or"})
 _COPULAS = frozenset(words("sense_words", "copula"))
 _OPENING_PARTS = words("clause_words", "opening_parts")
 _PART_WITH_VERB = frozenset(words("clause_words", "part_with_verb"))
@@ -48,6 +49,8 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
         return "total"
     if among_them(counted):
         return ""
+    if told_again(counted, earlier):
+        return "list"
     if governor is not None and governor.side != "before":
         return ""
     if not _PART.isdisjoint(counted.words_before(3)):
@@ -62,6 +65,13 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
         reach = _COMPARING_REACH if compared else _LIST_REACH
         return "list" if same and len(gap) <= reach else ""
     return ""
+
+
+def told_again(counted: Counted, earlier: Link) -> bool:
+    """ "38 families (136 people)", "310 families - 1,318 people": the same ones in another unit."""
+    beside = counted.at - earlier.head.end == 1 and counted.words_before(1)[0] in _AGAIN
+    plain = counted.phrase.kind == "people" and earlier.head.kind == "people"
+    return beside and plain and counted.phrase.unit != earlier.head.unit
 
 
 def goes_the_other_way(counted: Counted) -> bool:
@@ -119,6 +129,12 @@ def place_beside(counted: Counted) -> Found | None:
     return None
 
 
+def of_citizens(counted: Counted, beside: Found) -> bool:
+    """ "citizens of Russia (35,344)": the place is whose citizens they are."""
+    role = counted.scene.roles.get(beside.at) if beside.at is not None else None
+    return role is not None and role.name == "nationality"
+
+
 def labelled(counted: Counted) -> tuple[Counted, Category] | None:
     """ "Russians in: 41,200", "Ukrainians number 25,000": people named before their number."""
     items, at = counted.scene.items, counted.at
@@ -164,6 +180,8 @@ def same_refusal(joined: Sequence[Link | Refused], found: Link | Refused) -> Lin
     last = joined[-1] if joined else None
     if not isinstance(last, Refused) or last.reason not in _OF_A_KIND or isinstance(found, Refused):
         return found
+    if found.rule == "list" and any(isinstance(link, Link) for link in joined):
+        return found  # "7,300 reached the two islands, up from under 5,000"
     own_verb = found.governor is not None and found.governor.side != "before"
     return found if own_verb or found.head.kind != "bare" else Refused(found.at, last.reason)
 

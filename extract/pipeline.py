@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract import assembling, context, refusal, repeats, roles, sentences, telling
+from extract import assembling, context, repeats, roles, sentences, shapes, telling
 from extract.anaphora import anaphors
 from extract.heads import head, value_of
 from extract.lexicon.load import LANGUAGES, forms, lowered, table, trie, words
@@ -83,7 +83,8 @@ def extract_figures(article: Article) -> Extraction:
             figures.append(assembling.figure(article, placed, scene.sketch, told))
     again, refused = repeats.told_again(article, figures, refused)
     found = sorted(
-        telling.headlines([*figures, *again]), key=lambda f: (not f.in_title, f.surface_start)
+        telling.headlines(repeats.headline_ends([*figures, *again])),
+        key=lambda f: (not f.in_title, f.surface_start),
     )
     refused.sort(key=lambda r: (r[0].index, r[1].span))
     return Extraction(tuple(found), tuple(assembling.rejected(article, *r) for r in refused))
@@ -95,7 +96,7 @@ def _numbered(sentence: Sentence) -> Numbered:
         return Numbered(sentence, [], [], [], [])
     days = periods.dates(text)
     reasons = [
-        (c, "date" if any(c.number.overlaps(d) for d in days) else refusal.by_shape(text, c))
+        (c, "date" if any(c.number.overlaps(d) for d in days) else shapes.by_shape(text, c))
         for c in found
     ]
     kept = [c for c, reason in reasons if not reason]

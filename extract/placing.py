@@ -22,6 +22,8 @@ _ELSEWHERE = words("place_parts", "elsewhere")
 _SAME_MOVE = 16  # items between a number and where its people go
 _PAST_A_COUNT = 14  # what a place behind another number costs
 _SHORT_FORM = 3  # "UK", "USA"
+_OWN_PEOPLE = ("nationality", "home")
+_SOME = frozenset(words("clause_words", "some_of"))
 _SHARES = frozenset(words("sense_words", "share_of"))
 _SUBJECTS = (
     *("place-takes-in", "place-which-takes-in", "place-with-aside-takes-in"),
@@ -72,6 +74,8 @@ def candidates(
         role, rule = _role(sketch, roles, i, item, at, head)
         if i >= head.end and _is_of_share(sketch.items, head.end, i):
             continue  # "70,000 newcomers, over half from Russia": not where all of them come from
+        if i >= head.end and role in _OWN_PEOPLE and _is_of_some(sketch.items, head.end, i):
+            continue  # "517,000 left, among them many Indians": not who all of them are
         if i >= head.end and rule in _SUBJECTS and _in_next_clause(sketch.items, head.end, i):
             continue  # "Turkey hosts most, with 3.4 million, but Lebanon has taken in more"
         found.append(
@@ -111,6 +115,13 @@ def _is_of_share(items: tuple[Item, ...], start: int, i: int) -> bool:
     if share is None or not {",", "-", "—", "–", "("} & set(between[:share]):
         return False
     return not any(isinstance(item.value, Term) for item in items[start : start + share])
+
+
+def _is_of_some(items: tuple[Item, ...], start: int, i: int) -> bool:
+    """Whether "among them" or "including" stands between a number and a name of people."""
+    between = [item.word for item in items[start:i]]
+    some = next((k for k, word in enumerate(between) if word in _SOME), None)
+    return some is not None and "," in between[:some]
 
 
 def _is_part_of(items: tuple[Item, ...], i: int) -> bool:

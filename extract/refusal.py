@@ -1,57 +1,16 @@
-"""Numbers that are no migration figures: what they are, by their shape and neighbours."""
+"""Numbers that are no migration figures: what they are, by their nouns and the words beside."""
 
 from __future__ import annotations
 
 import re
 
 from extract.heads import Head, value_of
-from extract.lexicon.load import table, trie, words
-from extract.model import Category, Count, Quantifier
-from extract.recognizers.terms import Term, Veto
+from extract.lexicon.load import trie, words
+from extract.model import Category, Count
+from extract.recognizers.terms import Noun, Term, Veto
 from extract.sketch import Item, Sketch
 
-
-def _any(*kinds: str) -> str:
-    return f"(?:{trie(words('number_neighbours', *kinds))})"
-
-
-def _said(low: int, high: int) -> str:
-    """The words for the numbers from low to high, as alternatives."""
-    rows = table("number_words")
-    return trie(row["word"] for row in rows if low <= int(row["value"]) <= high)
-
-
-_CURRENCY = re.compile(rf"(?:[$£€¥₽₾₴₹]|\b{_any('currency')})\s?$")
-_PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|pct\b|percentage\b|pc\b)")
-_CLOCK = re.compile(r"[:.]\d\d\b|\s?(?:[ap]\.?m\b|o['’]clock|GMT|hours\s+local)", re.IGNORECASE)
-_CLOCK_BEFORE = re.compile(r"\d[:.]$")
-_IDENTIFIER = re.compile(rf"(?:\w-|#|№|\b{_any('numbered')}\.?\s(?:\d+(?:,\s|\sand\s))*)$")
-_AGE_BEFORE = re.compile(rf"\b{_any('age')}\s(?:between\s|from\s)?$", re.IGNORECASE)
-_AGE_OF = re.compile(r"\b[Aa]n?\s(?:\w+\s)?\w+\sof\s$")
-_AGE_OF_AFTER = re.compile(rf"[,.]|\s{_any('after_age')}\b")
-_AGE_AFTER = re.compile(r"[\s-]?years?[\s-](?:old|of\s+age)|-year-olds?", re.IGNORECASE)
-_LENGTH_AFTER = re.compile(rf"-{_any('length')}\w*", re.IGNORECASE)
-_BEING = re.compile(rf"\b(?:{trie(words('sense_words', 'copula'))})\s$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_FOLD_AFTER = re.compile(rf"[\s-]?fold\b|\stimes\s{_any('compared')}\b")
-_FRACTION_AFTER = re.compile(rf"[\s-]{_any('fraction')}\b")
-_SHARE_AFTER = re.compile(
-    r"\s(?:\w+\s){0,3}?(?:in|out\sof|of\severy)\s(?:every\s)?"
-    rf"(?:{_said(2, 10)}|\d{{1,3}})\b(?!,|\d|\s{_any('duration')})",
-    re.IGNORECASE,
-)
-_SHARE_BEFORE = re.compile(
-    rf"\b(?:{_said(1, 9)}|\d)\s(?:\w+\s){{0,3}}?(?:in|out\sof)\s(?:every\s)?$",
-    re.IGNORECASE,
-)
-_NOT_MOVED = "".join(rf"(?<!\b{word}\s)" for word in words("number_neighbours", "moved"))
-_POPULATION = re.compile(
-    rf"\b{_any('population')}\sof\s(?:only\s|just\s)?$"
-    rf"|{_NOT_MOVED}\bpopulation(?::?\s|\s(?:is|was|stands|stood)\s(?:\w+\s){{0,3}})$",
-    re.IGNORECASE,
-)
-_CAPACITY = re.compile(rf"\b{_any('capacity')}\s(?:only\s|just\s|another\s|up\sto\s)?$")
-_CAPACITY_AFTER = re.compile(r"[\s-](?:\w+[\s-])?capacity\b")
 _NEAR_BY = 60  # characters
 _FEWEST_TIMES = 20  # "entered 20 times" and less is a multiple or an anecdote
 _TIMES = frozenset(words("number_neighbours", "times"))
@@ -62,66 +21,12 @@ _CROSSINGS = frozenset(words("sense_words", "crossing"))
 _AT_THE_BORDER = ("cross", "enter")
 _JOURNEYS = frozenset(words("sense_words", "journey"))
 _FEW_CROSSINGS = 20
+_THINGS_REACH = 12
+_NO_THINGS = ("duration", "percentage", "things", "population")
 _BEFORE_DATE = frozenset(words("number_neighbours", "date"))
-_PARTED = re.compile(rf"[;—–:\d]|\b{_any('parts')}\b")
-_JOINED = re.compile(rf"\s?(?:{_any('joins')}\s?){{0,6}}")
-_CONCLUDED = re.compile(rf"\b{_any('concluding')}\s$", re.IGNORECASE)
-_SCORE = re.compile(r"(?<![\d,.])\d{1,2}[-–]$")
-
-
-def by_shape(text: str, count: Count) -> str:
-    """Why a number is none by its shape and the characters around it; empty when it may be one."""
-    before, after = text[: count.number.start][-30:], text[count.number.end :][:40]
-    if _CURRENCY.search(before) or re.match(r"\s?(?:€|£|\$|₽)", after):
-        return "money"
-    if _PERCENT.match(after):
-        return "percentage"
-    if _CONCLUDED.search(before) and re.match(r"[.,;]|$", after):
-        return "no_migration_term"  # who "arrived at 45,349" reckoned, and nobody came
-    if (
-        _AGE_AFTER.match(after)
-        or _AGE_BEFORE.search(before)
-        or _is_age_in_commas(count, before, after)
-        or _is_age_range(count, text[: count.span.start][-12:], text[count.span.end :][:2])
-    ):
-        return "age"
-    if (
-        _AGE_OF.search(before)
-        and re.fullmatch(r"[1-9]\d", count.surface)
-        and _AGE_OF_AFTER.match(after)
-    ):
-        return "age"
-    if (_CLOCK.match(after) and count.quantifier is not Quantifier.VAGUE) or _CLOCK_BEFORE.search(
-        before
-    ):
-        return "time"
-    if _FOLD_AFTER.match(after):
-        return "multiple"
-    if (
-        _is_identifier(count, before)
-        or after[:1].isalpha()
-        or _LENGTH_AFTER.match(after)
-        or _SCORE.search(before)
-    ):
-        return "identifier" if not _LENGTH_AFTER.match(after) else "duration"
-    if _POPULATION.search(text[: count.span.start]):
-        return "population"
-    if _CAPACITY.search(text[: count.span.start]) or _CAPACITY_AFTER.match(after):
-        return "quantity"
-    if surface_is_one(count):
-        return "pronoun"
-    if _is_small(count) and _FRACTION_AFTER.match(after):
-        return "percentage"
-    if _is_small(count) and (_SHARE_AFTER.match(after) or _SHARE_BEFORE.search(before)):
-        return "percentage"
-    if count.count is None and count.quantifier not in (Quantifier.RANGE, Quantifier.VAGUE):
-        return "quantity"
-    return ""
-
-
-def surface_is_one(count: Count) -> bool:
-    """Whether the number is the word "one", which is hardly ever a count."""
-    return count.surface.casefold() in ("one", "a one")
+_CLOSE_BY = re.compile(rf"(?:{trie(words('sense_words', 'copula'))})\s(?:still\s|listed\sas\s)?")
+_PARTED = re.compile(rf"[;—–:\d]|\b(?:{trie(words('number_neighbours', 'parts'))})\b")
+_JOINED = re.compile(rf"\s?(?:(?:{trie(words('number_neighbours', 'joins'))})\s?){{0,6}}")
 
 
 def by_head(items: tuple[Item, ...], at: int, head: Head) -> str:
@@ -133,11 +38,28 @@ def by_head(items: tuple[Item, ...], at: int, head: Head) -> str:
         return "houses"  # "one of the town's two border crossings": posts, not people
     if head.noun is not None and head.noun.word in _JOURNEYS and _few(count):
         return "anecdote"  # "Two trips, no resident"
+    if head.kind in ("bare", "unknown") and (things := _of_things(items, at)):
+        return things
     if head.kind == "bare" and _is_change(items, at):
         return "change"
     surface = count.surface
     if _YEAR.fullmatch(surface) and (head.kind != "people" or _after_preposition(items, at)):
         return "date"
+    return ""
+
+
+def _of_things(items: tuple[Item, ...], at: int) -> str:
+    """ "the firms, of which 234 are licensed", "the number of camps rose from 73": no people."""
+    before = [item.word for item in items[max(0, at - 2) : at]]
+    part = before in (["of", "which"], ["of", "whom"])
+    for k in range(at - 1, max(-1, at - _THINGS_REACH), -1):
+        value = items[k].value
+        if (items[k].kind == "count" and not part) or items[k].word in (";", "."):
+            return ""
+        if isinstance(value, Noun):
+            numbered = part or {"number", "numbers"} & {i.word for i in items[max(0, k - 4) : k]}
+            things = value.kind == "other" and value.reason not in _NO_THINGS
+            return value.reason if things and numbered else ""
     return ""
 
 
@@ -179,23 +101,6 @@ def is_anecdote(head: Head, count: Count, term: Term | None) -> bool:
     )
 
 
-def _is_age_range(count: Count, before: str, after: str) -> bool:
-    """ "Many are between 25 and 40, work on a laptop ...": how old they are."""
-    ages = count.quantifier is Quantifier.RANGE and 12 < (count.low or 0) < (count.high or 0) < 100
-    return ages and _BEING.search(before) is not None and after[:1] in (",", ".", "")
-
-
-def _is_identifier(count: Count, before: str) -> bool:
-    """ "Zone 4", "A-12"; but "on Christmas Day 2,000 people" counts them."""
-    found = _IDENTIFIER.search(before)
-    return found is not None and not ("," in count.surface and found[0][:1].isalpha())
-
-
-def _is_age_in_commas(count: Count, before: str, after: str) -> bool:
-    plain = count.count is not None and 1 < count.count < 105 and count.surface.isdigit()
-    return plain and bool(re.search(r"[A-Z][\w'’-]+,\s$", before)) and after[:1] in (",", ".", ")")
-
-
 def _is_change(items: tuple[Item, ...], at: int) -> bool:
     """ "572,000, down 80,000", "a fall of 85,000 on 2015": by how much a number has changed."""
     before, last = (items[k].word if k >= 0 else "" for k in (at - 2, at - 1))
@@ -204,11 +109,6 @@ def _is_change(items: tuple[Item, ...], at: int) -> bool:
 
 def _few(count: Count) -> bool:
     return 0 < (count.count or 0) <= _FEW_CROSSINGS
-
-
-def _is_small(count: Count) -> bool:
-    size = count.count or count.high or count.low or 0
-    return size <= 100
 
 
 def _after_preposition(items: tuple[Item, ...], at: int) -> bool:
@@ -230,7 +130,7 @@ def _crossing(items: tuple[Item, ...]) -> bool:
 
 
 def _is_next(sketch: Sketch, end: int, veto: int, term: int | None) -> bool:
-    if term is not None and end <= term < veto:
+    if term is not None and end <= term < veto and not _CLOSE_BY.fullmatch(sketch.text, term, veto):
         return False
     between = sketch.text[end:veto]
     return len(between) < _NEAR_BY and not _PARTED.search(between)

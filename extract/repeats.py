@@ -8,6 +8,7 @@ from extract.confidence import DOUBTS
 from extract.model import Article, Basis, Count, Evidence, Figure, Quantifier, Sentence
 
 _OPEN_REASONS = frozenset({"no_migration_term", "not_people", "military"})
+_ALIKE = 1.25  # times: "half a million" in the headline is 509,387 in the text
 _LEAST = 100  # smaller numbers meet by chance
 _DOUBT = "told again without its verb"
 
@@ -65,3 +66,35 @@ def _again(first: Figure, sentence: Sentence, count: Count) -> Figure:
         evidence=(here, *(e for e in first.evidence if e.role != "count")),
         doubts=doubts,
     )
+
+
+def headline_ends(figures: list[Figure]) -> list[Figure]:
+    """The figures, those of the headline with an end that the text gives the same people."""
+    body = [figure for figure in figures if not figure.in_title]
+    return [_ended(figure, body) if figure.in_title else figure for figure in figures]
+
+
+def _ended(title: Figure, body: list[Figure]) -> Figure:
+    if (title.origin is None) == (title.destination is None):
+        return title
+    same = next((f for f in body if _same_move(title, f)), None)
+    if same is None:
+        return title
+    missing = "origin" if title.origin is None else "destination"
+    added = tuple(e for e in same.evidence if e.role == missing)
+    evidence = (*title.evidence, *added)
+    if missing == "origin":
+        return replace(title, origin=same.origin, origin_basis=Basis.CONTEXT, evidence=evidence)
+    return replace(
+        title, destination=same.destination, destination_basis=Basis.CONTEXT, evidence=evidence
+    )
+
+
+def _same_move(title: Figure, told: Figure) -> bool:
+    """Whether the text tells of the headline's people: the same sense, end and magnitude."""
+    moved = told.origin is not None and told.destination not in (None, told.origin)
+    if not moved or told.category is not title.category:
+        return False
+    ends = title.origin in (None, told.origin) and title.destination in (None, told.destination)
+    now, then = title.count or title.low or 0, told.count or told.low or 0
+    return ends and now > 0 and now <= _ALIKE * then and then <= _ALIKE * now

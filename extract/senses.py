@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from extract.carrying import brought, carried, sent_abroad, sent_away, sent_into
-from extract.heads import Head
+from extract.carrying import brought, carried, sent_abroad, sent_away, sent_into, sent_to_shelter
 from extract.lexicon.load import words
 from extract.model import Category, Place
-from extract.placing import CLOSE, Candidate, below_country, first, nationality
+from extract.placing import Candidate
 from extract.recognizers.terms import Noun, Term
 from extract.scene import Counted
 
@@ -14,17 +13,15 @@ _BESIDE_PLACES = 8  # items after the phrase: "66,500 people from Nagorno-Karaba
 _HAZARDS = frozenset(words("hazards", "hazard"))
 _PERMIT_WORDS = frozenset(words("sense_words", "permit"))
 _MOVED_BY_HAZARD = frozenset({"relocate", "move", "refuge", "head", "leave", "flee"})
-_ABROAD = words("sense_words", "abroad")
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
 _WORKERS = frozenset(words("sense_words", "worker"))
 _WITHIN = frozenset(words("sense_words", "within"))
-_ABOARD = frozenset(words("sense_words", "aboard"))
 _HAVING = ("place-has", "place-with-aside-has")
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _COPULAS = frozenset(words("sense_words", "copula"))
+_UNABLE = frozenset(words("sense_words", "unable"))
 _AWAITED = frozenset(words("sense_words", "awaited"))
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
-_CROSSINGS = frozenset(words("sense_words", "crossing"))
 
 
 def category(counted: Counted) -> Category | None:
@@ -42,12 +39,16 @@ def category(counted: Counted) -> Category | None:
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
     if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(around):
         return Category.DISPLACEMENT
+    if term.cls == "return" and _kept_away(counted):
+        return noun or Category.DISPLACEMENT
     if term.cls in ("move", "bring", "intercept") and _out_of_danger(counted):
         return Category.DISPLACEMENT  # "rescuers moved 3,715 families out"
     if term.cls in _STAYING:
         return _staying(term, noun)
     if term.cls == "send" and sent_abroad(counted):
         return Category.DEPARTURE
+    if term.cls == "send" and sent_to_shelter(counted):
+        return Category.DISPLACEMENT
     if term.cls == "send" and phrase.noun is not None and phrase.noun.word in _WORKERS:
         return Category.ARRIVAL if sent_away(counted) else None  # "15,000 labourers to Russia"
     if term.cls == "send" and sent_into(counted):
@@ -67,77 +68,6 @@ def category(counted: Counted) -> Category | None:
     if noun in (Category.RETURN, Category.DEPORTATION, Category.IDP) and term.open:
         return noun
     return term.category
-
-
-def by_places(found: Category, counted: Counted, near: list[Candidate]) -> Category:
-    """The category that the places make of it: leaving for a named country is arriving there."""
-    term, after = counted.term, counted.after_verb(near)
-    if found in (Category.ARRIVAL, Category.DEPARTURE) and _to_their_own(near, after):
-        return Category.RETURN
-    if found is Category.DEPARTURE:
-        right_behind = [c for c in near if c.at >= counted.phrase.end and c.cost <= 2]
-        beside = first(right_behind, ["location"])
-        if counted.far_before and beside is not None:
-            return Category.ARRIVAL  # "Russians leave: at least 40,000 in Armenia"
-        return _departure(term, near, after)
-    if found is Category.TRANSIT and term is not None and term.form in _ABOARD:
-        landed = first([c for c in near if c.at < counted.at], ["destination"])
-        return Category.ARRIVAL if landed else found  # "towed into Valencia with 187 on board"
-    origin, into = first(after, ["origin"]), first(after, ["destination", "location"])
-    if found is not Category.ARRIVAL:
-        return found
-    if term is not None and term.cls in ("pour", "move") and into is None:
-        return Category.DEPARTURE if origin and origin.cost <= CLOSE else found
-    if _counts_crossings(counted.phrase) and first(_close(after), ["destination"]) is None:
-        only_from = first(near, ["origin"]) and not first(near, ["location"])
-        return Category.DEPARTURE if only_from else found  # "8 million crossings from Ukraine"
-    return found
-
-
-def _to_their_own(near: list[Candidate], after: list[Candidate]) -> bool:
-    """ "200 Afghan families left for their country": people of the country that they enter."""
-    people, to = nationality(near), first(_close(after), ["destination"])
-    same = people is not None and people.attached and to is not None and to.iso3 == people.iso3
-    return same and to is not None and to.word.startswith("their ")
-
-
-def _departure(term: Term | None, near: list[Candidate], after: list[Candidate]) -> Category:
-    destination, origin = first(_close(after), ["destination"]), first(near, ["origin"])
-    cls = term.cls if term else ""
-    if destination is not None:
-        onward = cls == "leave" and origin is not None and origin.cost < destination.cost
-        return (
-            Category.ARRIVAL
-            if cls in ("flee", "emigrate", "leave") and not onward
-            else Category.DEPARTURE
-        )
-    if first([c for c in _close(after) if c.kind == "country"], ["transit"]):
-        return Category.TRANSIT
-    if cls == "flee" and origin is not None:
-        return Category.DISPLACEMENT if below_country(origin) or origin.part else Category.DEPARTURE
-    there, left = first(_close(after), ["location"]), first(after, ["origin"])
-    if there is None and term is not None and term.cls == "flee":
-        there = first([c for c in _close(near) if below_country(c)], ["location"])
-    if (
-        cls in ("flee", "emigrate")
-        and not _leaves_country(term)
-        and there
-        and left is None
-        and (below_country(there) or there.part)
-    ):
-        return Category.DISPLACEMENT  # "an exodus of 40,000 people from camps in the West Bank"
-    if left is not None and left.part:
-        people = nationality(near)
-        return (
-            Category.DISPLACEMENT
-            if people is None or people.iso3 == left.iso3
-            else Category.DEPARTURE
-        )
-    return Category.DEPARTURE
-
-
-def _leaves_country(term: Term | None) -> bool:
-    return term is not None and any(word in term.form for word in _ABROAD)
 
 
 def _staying(term: Term, noun: Category | None) -> Category:
@@ -198,6 +128,15 @@ def _in_shelters(counted: Counted) -> Category | None:
     return Category.IDP if beds and inside > end else None
 
 
+def _kept_away(counted: Counted) -> bool:
+    """ "42,000 families still cannot go home": they are displaced and have not returned."""
+    verb = counted.governor
+    if verb is None or verb.side != "subject" or counted.phrase.kind == "bare":
+        return False
+    between = counted.scene.items[counted.phrase.end : verb.at]
+    return any(item.word in _UNABLE for item in between)
+
+
 def _out_of_danger(counted: Counted) -> bool:
     end, items = counted.phrase.end, counted.scene.items
     alone = end + 1 >= len(items) or items[end + 1].kind == "mark"
@@ -227,11 +166,3 @@ def _owner(counted: Counted) -> Candidate | None:
 def _intercepted(counted: Counted) -> bool:
     values = (item.value for item in counted.scene.items)
     return any(isinstance(v, Term) and v.cls == "intercept" for v in values)
-
-
-def _counts_crossings(phrase: Head) -> bool:
-    return phrase.noun is not None and phrase.noun.word in _CROSSINGS
-
-
-def _close(places: list[Candidate]) -> list[Candidate]:
-    return [c for c in places if c.cost <= CLOSE]

@@ -161,7 +161,9 @@ def _by_span(item: Item) -> Span:
 
 
 def _is_term(items: list[Item], span: Span) -> bool:
-    return any(item.kind == "term" and item.span.overlaps(span) for item in items)
+    size = span.end - span.start
+    terms = (item.span for item in items if item.kind == "term" and item.span.overlaps(span))
+    return any(term.end - term.start >= size for term in terms)  # "taken" is not "taken hostage"
 
 
 def _folded(text: str) -> str:

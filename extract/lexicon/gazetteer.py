@@ -15,6 +15,7 @@ from extract.lexicon.load import table
 FOLDER = Path(__file__).parent / "places"
 PLACES = ("country", "region", "city")
 SEPARATORS = str.maketrans(dict.fromkeys("-'.,()&/", " "))
+_ARTICLES = ("El ", "El-", "Al ", "Al-")
 WELL_KNOWN = 500_000
 BY_FAR = 3  # times as many people as in the next city of the name
 
@@ -71,7 +72,17 @@ def gazetteer() -> Gazetteer:
             senses[name] = (sense,)
         elif all(k.form == "city" and k.iso3 != iso3 for k in known):
             senses[name] = (*known, sense)
+    for name in [name for name in senses if name.startswith(_ARTICLES)]:
+        for written in _with_article(name):
+            senses.setdefault(written, senses[name])
     return Gazetteer(senses, _reach(senses))
+
+
+def _with_article(name: str) -> Iterator[str]:
+    """ "El Fasher" is also written El-Fasher, el-Fasher and el Fasher."""
+    article, rest = name[:2], name[3:]
+    for first in (article, article.lower()):
+        yield from (f"{first}-{rest}", f"{first} {rest}")
 
 
 @cache

@@ -1,0 +1,104 @@
+"""Which way people moved, by the places: who left for a named country arrived there."""
+
+from __future__ import annotations
+
+from extract.heads import Head
+from extract.lexicon.load import words
+from extract.model import Category
+from extract.placing import CLOSE, Candidate, below_country, first, nationality
+from extract.recognizers.terms import Term
+from extract.scene import Counted
+
+_ABROAD = words("sense_words", "abroad")
+_ABOARD = frozenset(words("sense_words", "aboard"))
+_CROSSINGS = frozenset(words("sense_words", "crossing"))
+
+
+def by_places(found: Category, counted: Counted, near: list[Candidate]) -> Category:
+    """The category that the places make of it: leaving for a named country is arriving there."""
+    term, after = counted.term, counted.after_verb(near)
+    if found in (Category.ARRIVAL, Category.DEPARTURE) and _to_their_own(near, after):
+        return Category.RETURN
+    if found is Category.DEPARTURE:
+        right_behind = [c for c in near if c.at >= counted.phrase.end and c.cost <= 2]
+        beside = first(right_behind, ["location"])
+        if counted.far_before and beside is not None:
+            return Category.ARRIVAL  # "Russians leave: at least 40,000 in Armenia"
+        return _departure(term, near, after)
+    if found is Category.TRANSIT and term is not None and term.form in _ABOARD:
+        landed = first([c for c in near if c.at < counted.at], ["destination"])
+        return Category.ARRIVAL if landed else found  # "towed into Valencia with 187 on board"
+    origin, into = first(after, ["origin"]), first(after, ["destination", "location"])
+    if found is not Category.ARRIVAL:
+        return found
+    if term is not None and term.cls in ("pour", "move") and into is None:
+        return Category.DEPARTURE if origin and origin.cost <= CLOSE else found
+    if _counts_crossings(counted.phrase) and first(_close(after), ["destination"]) is None:
+        only_from = first(near, ["origin"]) and not first(near, ["location"])
+        return Category.DEPARTURE if only_from else found  # "8 million crossings from Ukraine"
+    return found
+
+
+def _to_their_own(near: list[Candidate], after: list[Candidate]) -> bool:
+    """ "200 Afghan families left for their country": people of the country that they enter."""
+    people, to = nationality(near), first(_close(after), ["destination"])
+    same = people is not None and people.attached and to is not None and to.iso3 == people.iso3
+    return same and to is not None and to.word.startswith("their ")
+
+
+def _departure(term: Term | None, near: list[Candidate], after: list[Candidate]) -> Category:
+    destination, origin = first(_close(after), ["destination"]), first(near, ["origin"])
+    cls = term.cls if term else ""
+    if _within_country(near, origin, destination):
+        return Category.DISPLACEMENT
+    if destination is not None:
+        onward = cls == "leave" and origin is not None and origin.cost < destination.cost
+        return (
+            Category.ARRIVAL
+            if cls in ("flee", "emigrate", "leave") and not onward
+            else Category.DEPARTURE
+        )
+    if first([c for c in _close(after) if c.kind == "country"], ["transit"]):
+        return Category.TRANSIT
+    if cls == "flee" and origin is not None:
+        return Category.DISPLACEMENT if below_country(origin) or origin.part else Category.DEPARTURE
+    there, left = first(_close(after), ["location"]), first(after, ["origin"])
+    if there is None and term is not None and term.cls == "flee":
+        there = first([c for c in _close(near) if below_country(c)], ["location"])
+    if (
+        cls in ("flee", "emigrate")
+        and not _leaves_country(term)
+        and there
+        and left is None
+        and (below_country(there) or there.part)
+    ):
+        return Category.DISPLACEMENT  # "an exodus of 40,000 people from camps in the West Bank"
+    if left is not None and left.part:
+        people = nationality(near)
+        return (
+            Category.DISPLACEMENT
+            if people is None or people.iso3 == left.iso3
+            else Category.DEPARTURE
+        )
+    return Category.DEPARTURE
+
+
+def _within_country(near: list[Candidate], origin: Candidate | None, to: Candidate | None) -> bool:
+    """ "33,000 people left El Fasher, most of them bound for Tawila": of the same country."""
+    if origin is None or to is None or origin.iso3 != to.iso3:
+        return False
+    people = nationality(near)
+    own = people is None or people.iso3 == to.iso3
+    return own and below_country(origin) and below_country(to) and origin.role == "origin"
+
+
+def _leaves_country(term: Term | None) -> bool:
+    return term is not None and any(word in term.form for word in _ABROAD)
+
+
+def _counts_crossings(phrase: Head) -> bool:
+    return phrase.noun is not None and phrase.noun.word in _CROSSINGS
+
+
+def _close(places: list[Candidate]) -> list[Candidate]:
+    return [c for c in places if c.cost <= CLOSE]

@@ -1,0 +1,37 @@
+"""Terms that a number measures and does not join: a flow put at a number, a balance."""
+
+from __future__ import annotations
+
+from extract.clauses import BREAKS
+from extract.lexicon.load import words
+from extract.recognizers.terms import Term
+from extract.sketch import Sketch
+
+_FLOWS = frozenset(words("sense_words", "flow"))
+_MEASURED = frozenset(words("sense_words", "measured"))
+_FAR = 18  # items
+
+
+def compared(sketch: Sketch, at: int, end: int) -> int | None:
+    """ "9,000 more Russians left than entered": the comparison that makes it a balance."""
+    items = sketch.items
+    for k in range(end, min(len(items), at + _FAR)):
+        value = items[k].value
+        if items[k].kind == "count" or items[k].word in BREAKS:
+            return None
+        if isinstance(value, Term) and value.cls == "net" and value.form.startswith("than "):
+            return k
+    return None
+
+
+def measured(sketch: Sketch, at: int) -> int | None:
+    """ "Immigration to Spain was put at 589,000, with ...": the flow that the number measures."""
+    items, told = sketch.items, False
+    for k in range(at - 1, max(-1, at - _FAR - 1), -1):
+        value = items[k].value
+        if items[k].kind == "count" or items[k].word in BREAKS or items[k].word == ",":
+            return None
+        if isinstance(value, Term):
+            return k if told and value.form in _FLOWS else None
+        told = told or items[k].word in _MEASURED
+    return None

@@ -1,0 +1,141 @@
+"""Why a number is no count of people, by its own shape and the characters around it."""
+
+from __future__ import annotations
+
+import re
+
+from extract.lexicon.load import forms, table, trie, words
+from extract.model import Count, Quantifier
+
+
+def _any(*kinds: str) -> str:
+    return f"(?:{trie(words('number_neighbours', *kinds))})"
+
+
+def _said(low: int, high: int) -> str:
+    """The words for the numbers from low to high, as alternatives."""
+    rows = table("number_words")
+    return trie(row["word"] for row in rows if low <= int(row["value"]) <= high)
+
+
+def _mover_nouns() -> list[str]:
+    """Nouns of people who moved; nobody speaks of "a city of 40,000 refugees" as its population."""
+    return [w for row in table("people") if row["category"] for w in forms(row["noun"])]
+
+
+_CURRENCY = re.compile(rf"(?:[$£€¥₽₾₴₹]|\b{_any('currency')})\s?$")
+_PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|pct\b|percentage\b|pc\b)")
+_CLOCK = re.compile(r"[:.]\d\d\b|\s?(?:[ap]\.?m\b|o['’]clock|GMT|hours\s+local)", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(r"\d[:.]$")
+_IDENTIFIER = re.compile(rf"(?:\w-|#|№|\b{_any('numbered')}\.?\s(?:\d+(?:,\s|\sand\s))*)$")
+_AGE_BEFORE = re.compile(rf"\b{_any('age')}\s(?:between\s|from\s)?$", re.IGNORECASE)
+_AGE_OF = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Tt]he)\s(?:\w+\s)?\w+\sof\s$")
+_AGE_OF_AFTER = re.compile(rf"[,.]|\s{_any('after_age')}\b")
+_AGE_AFTER = re.compile(r"[\s-]?years?[\s-](?:old|of\s+age)|-year-olds?", re.IGNORECASE)
+_LENGTH_AFTER = re.compile(rf"-{_any('length')}\w*", re.IGNORECASE)
+_BEING = re.compile(rf"\b(?:{trie(words('sense_words', 'copula'))})\s$")
+_FOLD_AFTER = re.compile(rf"[\s-]?fold\b|\stimes\s{_any('compared')}\b")
+_FRACTION_AFTER = re.compile(rf"[\s-]{_any('fraction')}\b")
+_SHARE_AFTER = re.compile(
+    r"\s(?:\w+\s){0,3}?(?:in|out\sof|of\severy)\s(?:every\s)?"
+    rf"(?:{_said(2, 10)}|\d{{1,3}})\b(?!,|\d|\s{_any('duration')})",
+    re.IGNORECASE,
+)
+_SHARE_BEFORE = re.compile(
+    rf"\b(?:{_said(1, 9)}|\d)\s(?:\w+\s){{0,3}}?(?:in|out\sof)\s(?:every\s)?$",
+    re.IGNORECASE,
+)
+_NOT_MOVED = "".join(rf"(?<!\b{word}\s)" for word in words("number_neighbours", "moved"))
+_POPULATION = re.compile(
+    rf"\b{_any('population')}\sof\s(?:only\s|just\s)?$"
+    rf"|{_NOT_MOVED}\bpopulation(?::?\s|\s(?:is|was|stands|stood)\s(?:\w+\s){{0,3}})$",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(r"\b(?:every|for\seach)\s$")  # "one latrine for every 400 people"
+_LASTING = re.compile(rf"\s{_any('duration')}\b")
+_TOWN_OF = re.compile(rf"\b{_any('populated')}\sof\s(?:{_any('scarcely')}\s)?$", re.IGNORECASE)
+_CAPACITY = re.compile(rf"\b{_any('capacity')}\s(?:only\s|just\s|another\s|up\sto\s)?$")
+_CAPACITY_AFTER = re.compile(r"[\s-](?:\w+[\s-])?capacity\b")
+_MOVERS = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{trie(_mover_nouns())})\b")
+_CONCLUDED = re.compile(rf"\b{_any('concluding')}\s$", re.IGNORECASE)
+_SCORE = re.compile(r"(?<![\d,.])\d{1,2}[-–]$")
+
+
+def by_shape(text: str, count: Count) -> str:
+    """Why a number is none by its shape and the characters around it; empty when it may be one."""
+    before, after = text[: count.number.start][-30:], text[count.number.end :][:40]
+    if _CURRENCY.search(before) or re.match(r"\s?(?:€|£|\$|₽)", after):
+        return "money"
+    if _PERCENT.match(after):
+        return "percentage"
+    if _CONCLUDED.search(before) and re.match(r"[.,;]|$", after):
+        return "no_migration_term"  # who "arrived at 45,349" reckoned, and nobody came
+    if (
+        _AGE_AFTER.match(after)
+        or _AGE_BEFORE.search(before)
+        or _is_age_in_commas(count, before, after)
+        or _is_age_range(count, text[: count.span.start][-12:], text[count.span.end :][:2])
+    ):
+        return "age"
+    if (
+        _AGE_OF.search(before)
+        and re.fullmatch(r"[1-9]\d", count.surface)
+        and _AGE_OF_AFTER.match(after)
+    ):
+        return "age"
+    if (_CLOCK.match(after) and count.quantifier is not Quantifier.VAGUE) or _CLOCK_BEFORE.search(
+        before
+    ):
+        return "time"
+    if _FOLD_AFTER.match(after):
+        return "multiple"
+    if (
+        _is_identifier(count, before)
+        or after[:1].isalpha()
+        or _LENGTH_AFTER.match(after)
+        or _SCORE.search(before)
+    ):
+        return "identifier" if not _LENGTH_AFTER.match(after) else "duration"
+    so_far = text[: count.span.start]
+    if _POPULATION.search(so_far) or (_TOWN_OF.search(so_far) and not _MOVERS.match(after)):
+        return "population"
+    if _CAPACITY.search(text[: count.span.start]) or _CAPACITY_AFTER.match(after):
+        return "quantity"
+    if surface_is_one(count):
+        return "pronoun"
+    if _RATIO.search(so_far) and not _LASTING.match(after):
+        return "percentage"
+    if _is_small(count) and _FRACTION_AFTER.match(after):
+        return "percentage"
+    if _is_small(count) and (_SHARE_AFTER.match(after) or _SHARE_BEFORE.search(before)):
+        return "percentage"
+    if count.count is None and count.quantifier not in (Quantifier.RANGE, Quantifier.VAGUE):
+        return "quantity"
+    return ""
+
+
+def surface_is_one(count: Count) -> bool:
+    """Whether the number is the word "one", which is hardly ever a count."""
+    return count.surface.casefold() in ("one", "a one")
+
+
+def _is_age_range(count: Count, before: str, after: str) -> bool:
+    """ "Many are between 25 and 40, work on a laptop ...": how old they are."""
+    ages = count.quantifier is Quantifier.RANGE and 12 < (count.low or 0) < (count.high or 0) < 100
+    return ages and _BEING.search(before) is not None and after[:1] in (",", ".", "")
+
+
+def _is_identifier(count: Count, before: str) -> bool:
+    """ "Zone 4", "A-12"; but "on Christmas Day 2,000 people" counts them."""
+    found = _IDENTIFIER.search(before)
+    return found is not None and not ("," in count.surface and found[0][:1].isalpha())
+
+
+def _is_age_in_commas(count: Count, before: str, after: str) -> bool:
+    plain = count.count is not None and 1 < count.count < 105 and count.surface.isdigit()
+    return plain and bool(re.search(r"[A-Z][\w'’-]+,\s$", before)) and after[:1] in (",", ".", ")")
+
+
+def _is_small(count: Count) -> bool:
+    size = count.count or count.high or count.low or 0
+    return size <= 100
