@@ -107,10 +107,10 @@ def _role(scene: Scene, i: int) -> str:
 
 
 def _of_some(scene: Scene, i: int) -> bool:
-    before = [item.word for item in scene.items[max(0, i - _PART_REACH) : i]]
-    some = [k for k, word in enumerate(before) if word in _SOME]
-    counted = any(item.kind == "count" for item in scene.items[max(0, i - _PART_REACH) : i])
-    return bool(some) and "," in before[: some[0]] and not counted
+    before = scene.items[max(0, i - _PART_REACH) : i]
+    some = next((k for k, item in enumerate(before) if item.word in _SOME), 0)
+    counted = any(item.kind == "count" for item in before[some:])  # people of that number
+    return some > 0 and before[some - 1].word == "," and not counted
 
 
 def _adjective_role(sketch: Sketch, i: int) -> str:
