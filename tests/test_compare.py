@@ -86,6 +86,43 @@ def test_a_subset_of_whom_is_no_conflict() -> None:
     assert relation(*told(rows)) is Relation.NESTED
 
 
+def left(number: str, people: str, said_by: str, **more: object) -> dict:
+    """Departures from Georgia in 2024, as a sentence with the people's name says them."""
+    row = figure(number, "departure", "2024-01-01", "2024-12-31", said_by, article_id=number)
+    sentence = {"sentence": f"{number} {people} left Georgia.", "surface_end": len(number)}
+    return row | {"origin": "GEO", "destination": None} | sentence | more
+
+
+def test_one_nationality_is_a_part_of_all_who_left() -> None:
+    some, everyone = told([left("25,612", "Russians", "Geostat"), left("121,425", "people", "UN")])
+    assert (some.people, everyone.people) == ("RUS", None)
+    assert relation(some, everyone) is Relation.NESTED
+    (out,) = comparable(everyone, [some]).left_out
+    assert out.reason == "it counts one nationality"
+
+
+def test_more_of_one_nationality_than_of_all_is_a_conflict() -> None:
+    rows = [left("25,612", "people", "Geostat"), left("121,425", "Russian citizens", "Police")]
+    assert relation(*told(rows)) is Relation.CONFLICTING
+
+
+def test_two_nationalities_are_two_questions() -> None:
+    rows = [left("25,612", "Russians", "Geostat"), left("1,678", "Belarusians", "Geostat")]
+    assert relation(*told(rows)) is Relation.OTHER
+
+
+def test_a_route_says_its_own_people() -> None:
+    (report,) = told([left("25,612", "Georgians", "Geostat")])
+    assert report.people is None
+
+
+def test_an_end_said_to_the_month_is_any_day_of_it() -> None:
+    month = {"end_date": date(2022, 8, 31), "date_accuracy": "month", "article_id": "B"}
+    day = arrivals("1,988", "Agency", end_date=date(2022, 8, 29))
+    assert len(told([day, day | month])) == 1
+    assert len(told([day, day | month | {"date_accuracy": "day"}])) == 2
+
+
 def test_a_conflict_names_its_reports_and_what_may_explain_it() -> None:
     found = told([arrivals("20,000", "Party"), arrivals("about 80,000", "Agency")])
     (group,) = conflicts(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,14 +11,24 @@ import pandas as pd
 import pytest
 
 from archive import ingest, open_archive
-from archive.compare import ConflictGroup, Report, conflicts, reports
+from archive.compare import ConflictGroup, Report, conflicts, relation, reports
 from extract.model import Category
 from tests.gold_frame import Fact, facts_of, facts_told, frame_of_gold
 
 # Groups of tests/facts/facts.csv of which the bundled briefs tell two figures or more. A group
 # that is found and not in the file need not be wrong: the file lists no conflict twice.
-FLOOR_ON_JUDGED_FIGURES = (19, 26, 30)  # found, of the known ones; groups that were made
-FLOOR_END_TO_END = (16, 26, 32)  # with the engine's own mistakes
+FLOOR_ON_JUDGED_FIGURES = (19, 26, 29)  # found, of the known ones; groups that were made
+FLOOR_END_TO_END = (15, 26, 22)  # with the engine's own mistakes; some groups of its hold two
+# What the reports of the groups that are not found are to each other: no contradiction.
+NOT_FOUND = {
+    "AM-NK-ONWARD": "nested other",
+    "AM-RU-ENTRIES22": "other",
+    "AM-UKR-2022": "other",
+    "GE-RU-2023": "other",
+    "GE-RU-MAR22": "other successive",
+    "ISR-2022": "nested successive",
+    "RUS-LEFT-SEP22": "nested",
+}
 
 
 class Score(NamedTuple):
@@ -43,6 +54,11 @@ def score(frame: pd.DataFrame, root: Path) -> Score:
     )
 
 
+def _named(report: Report, told: dict[str, list[Fact]]) -> set[str]:
+    """The known groups that a report belongs to."""
+    return {fact.conflict_group for fact in facts_of(report, told)}
+
+
 def _groups(found: Iterable[Report], told: dict[str, list[Fact]]) -> set[str]:
     """The known groups of which the reports tell two figures or more."""
     facts = set().union(*(facts_of(report, told) for report in found))
@@ -56,6 +72,14 @@ def test_conflicts_among_the_judged_figures(root: Path) -> None:
     assert result.known == known
     assert result.found >= found
     assert result.right / result.made >= found / made
+
+
+@pytest.mark.parametrize("name", NOT_FOUND)
+def test_what_is_not_found_tells_of_other_times_or_other_questions(root: Path, name: str) -> None:
+    told = facts_told(root)
+    found = [r for r in reports(frame_of_gold(root)) if name in _named(r, told)]
+    relations = {relation(a, b) for a, b in combinations(found, 2)}
+    assert " ".join(sorted(relations)) == NOT_FOUND[name]
 
 
 @pytest.fixture(scope="module")

@@ -54,6 +54,7 @@ def figure(number: str, question: str, start: str, end: str, said_by: str, **mor
         "sentence": f"{said_by}: {number}.",
         "sentence_start": 0,
         "sentence_end": 10,
+        "surface_end": len(f"{said_by}: {number}"),
         "in_title": False,
         "confidence": 1.0,
         "decision": "to_review",

@@ -72,6 +72,8 @@ def _fits(entry: Report, exit_: Report, entries: Sequence[Report]) -> bool:
         return False
     if not (same_speaker(entry.said_by, exit_.said_by) or _unsaid_in_one_article(entry, exit_)):
         return False
+    if exit_.people:
+        return exit_.people == entry.origin
     if exit_.origin == entry.origin:  # people of that nationality left
         return True
     if exit_.origin != entry.destination:

@@ -54,17 +54,18 @@ def relation(a: Report, b: Report) -> Relation:
     """What one report is to the other."""
     if set(a.figure_ids) & set(b.figure_ids):
         return Relation.SAME
-    if a.route != b.route or not same_question(a, b):
+    if a.route != b.route or not same_question(a, b) or _other_people(a, b):
         return Relation.OTHER
     if dated_in_two_ways(a, b):
         return Relation.CONFLICTING
-    if same_speaker(a.said_by, b.said_by) and _counts_on(a, b):
+    speaker = same_speaker(a.said_by, b.said_by)
+    if speaker and _counts_on(a, b):
         return Relation.SUCCESSIVE
-    if not _same_time(a, b):
+    if not _same_time(a, b) or (speaker and _crosswise(a, b)):
         return Relation.DISJOINT
     if meet(a, b):
         return Relation.AGREEING
-    if _part_of_whole(a, b) or _fits_inside(a, b) or _fits_inside(b, a):
+    if _some_of_all(a, b) or _part_of_whole(a, b) or _fits_inside(a, b) or _fits_inside(b, a):
         return Relation.NESTED
     return Relation.CONFLICTING
 
@@ -140,6 +141,24 @@ def _same_time(a: Report, b: Report) -> bool:
     return windows.overlap(a.window, b.window)
 
 
+def _crosswise(a: Report, b: Report) -> bool:
+    """Whether two periods are said of which neither holds the other: one speaker, two times."""
+    said = None not in (*a.window.days_said, *b.window.days_said)
+    apart = not windows.inside(a.window, b.window) and not windows.inside(b.window, a.window)
+    return said and apart and not windows.same(a.window, b.window)
+
+
+def _other_people(a: Report, b: Report) -> bool:
+    """Whether the two count people of different nationalities."""
+    return None not in (a.people, b.people) and a.people != b.people
+
+
+def _some_of_all(a: Report, b: Report) -> bool:
+    """Whether the smaller number is of one nationality and the larger of whoever came."""
+    small, large = sorted((a, b), key=lambda report: report.size)
+    return small.people is not None and large.people is None
+
+
 def _fits_inside(part: Report, whole: Report) -> bool:
     """Whether one may be a part of the other: a shorter time, or a net beside all who are there."""
     if part.interval[0] > whole.interval[1] or (part.window.start is None and _is_stock(part)):
@@ -180,6 +199,8 @@ def _why_not(report: Report, other: Report) -> str:
         return f"it counts {other.question.words}"
     if other.question != report.question:
         return f"another measure: {other.question.words}"
+    if other.people != report.people:
+        return "it counts one nationality" if other.people else "it counts all, not one nationality"
     if _pace(other) is not _pace(report):
         return "a pace, not a total" if other.rate is not Rate.TOTAL else "a total, not a pace"
     if other.status is not report.status:

@@ -70,6 +70,7 @@ class Report:
     title: str | None
     url: str | None
     origin_basis: str | None
+    people: str | None  # the nationality of those counted, where the route does not say it
     role: Role
     decision: Decision
 

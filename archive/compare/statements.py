@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from archive.compare.people import counted
 from archive.compare.reports import Question, Report, same_speaker, step
 from archive.compare.windows import Window, compatible
 from archive.model import Decision, Role
-from extract.model import Category, Quantifier, Rate, Status, Unit
+from extract.model import Accuracy, Category, Quantifier, Rate, Status, Unit
 
 _NEEDED = (
     *("figure_id", "article_id", "count", "low", "high", "quantifier", "unit", "category"),
     *("rate", "status", "origin", "destination", "origin_basis", "start_date", "end_date"),
+    *("date_accuracy",),
     *("source", "publisher", "published", "url", "title", "sentence", "sentence_start"),
-    *("sentence_end", "in_title", "confidence", "decision", "role", "carriers"),
+    *("sentence_end", "surface_end", "in_title", "confidence", "decision", "role", "carriers"),
 )
 
 
@@ -48,12 +51,13 @@ class _Row(NamedTuple):
     @classmethod
     def of(cls, fields: dict[str, Any]) -> _Row:
         """The row of a frame, its period as a window."""
-        return cls(fields, Window(fields["start_date"], fields["end_date"], fields["published"]))
+        dates = (fields["start_date"], fields["end_date"], fields["published"])
+        return cls(fields, Window(*dates, Accuracy(fields["date_accuracy"] or Accuracy.DAY)))
 
     def near(self, around: date | None) -> _Row:
         """The row with the day around which its article speaks, if nothing better is known."""
         window = self.window
-        return self._replace(window=Window(window.start, window.end, window.around or around))
+        return self._replace(window=replace(window, around=window.around or around))
 
     @property
     def article_id(self) -> str:
@@ -117,6 +121,7 @@ def _report(group: Sequence[_Row]) -> Report:
         title=values["title"],
         url=values["url"],
         origin_basis=values["origin_basis"],
+        people=next(filter(None, map(_people, group)), None),
         role=_role(group),
         decision=Decision(values["decision"]),
     )
@@ -128,6 +133,12 @@ def _completeness(row: _Row) -> tuple[bool, bool, int, float]:
     said = sum(row.fields[name] is not None for name in named)
     chosen = row.fields["role"] == Role.HEADLINE
     return chosen, not row.fields["in_title"], said, float(row.fields["confidence"])
+
+
+def _people(row: _Row) -> str | None:
+    fields = row.fields
+    after = int(fields["surface_end"]) - int(fields["sentence_start"])
+    return counted(fields["sentence"], after, (fields["origin"], fields["destination"]))
 
 
 def _role(group: Iterable[_Row]) -> Role:

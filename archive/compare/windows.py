@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from extract.model import Accuracy
+
 STANDS = timedelta(days=92)  # a stock is counted seldom: a quarter's difference is no other time
 
 
@@ -18,6 +20,7 @@ class Window:
     start: date | None
     end: date | None
     around: date | None = None
+    accuracy: Accuracy = Accuracy.DAY
 
     @property
     def last(self) -> date | None:
@@ -55,8 +58,9 @@ def same(a: Window, b: Window) -> bool:
 
 def compatible(a: Window, b: Window) -> bool:
     """Whether the two may be one: the same days as far as both say them."""
-    starts, ends = (a.start, b.start), (a.end, b.end)
-    return all(None in pair or pair[0] == pair[1] for pair in (starts, ends))
+    if None not in (a.start, b.start) and a.start != b.start:
+        return False
+    return a.end is None or b.end is None or a.end == b.end or _one_stretch(a.end, b.end, a, b)
 
 
 def overlap(a: Window, b: Window) -> bool:
@@ -85,6 +89,18 @@ def inside(inner: Window, outer: Window) -> bool:
 def near(a: Window, b: Window, apart: timedelta = STANDS) -> bool:
     """Whether two ends are close: close enough, if nothing else is said, for two stocks."""
     return a.last is not None and b.last is not None and abs(a.last - b.last) <= apart
+
+
+def _one_stretch(end: date, other: date, a: Window, b: Window) -> bool:
+    """Whether two ends lie in one month, or week, where one is said no more exactly than that."""
+    match {a.accuracy, b.accuracy}:
+        case both if Accuracy.YEAR in both:
+            return end.year == other.year
+        case both if Accuracy.MONTH in both:
+            return (end.year, end.month) == (other.year, other.month)
+        case both if Accuracy.WEEK in both:
+            return abs(end - other) < timedelta(days=7)
+    return False
 
 
 def _bounds(window: Window) -> tuple[date | None, date | None]:
