@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from archive.model import Decision, Filters, Role
-from archive.tables import articles, decisions, figures, shown, words
+from archive.tables import LOOKED_AT, articles, decisions, figures, shown, words
 from extract.frame import DATES, FIGURE_COLUMNS, INTEGERS, OFFSETS
 
 FRAME_COLUMNS = (
@@ -122,9 +122,10 @@ def hidden_by(connection: Connection, filters: Filters) -> dict[str, int]:
 
 def facet(connection: Connection, column: str, filters: Filters) -> dict[Any, int]:
     """How many figures the filters let through for each value of a column, most first."""
-    value = shown.c[column]
+    seen = column in LOOKED_AT and filters != Filters()
+    value = _in_passing(column) if seen else shown.c[column]
     statement = select(value, func.count()).where(*_conditions(filters)).group_by(value)
-    found = {row[0]: row[1] for row in connection.execute(statement)}
+    found = {row[0] or None: row[1] for row in connection.execute(statement)}
     return dict(sorted(found.items(), key=lambda item: (-item[1], str(item[0]))))
 
 
@@ -183,10 +184,11 @@ def _is_common(connection: Connection, search: str) -> bool:
 def _conditions(filters: Filters, *, often: bool = False) -> list[ColumnElement[bool]]:
     """What a row of ``shown`` must meet; a search that is met often is tried row by row."""
     wanted: list[ColumnElement[bool]] = []
-    for field, column in _MANY.items():
-        values = getattr(filters, field)
-        if values:
-            wanted.append(shown.c[column].in_(values))
+    asked = {c: getattr(filters, f) for f, c in _MANY.items() if getattr(filters, f)}
+    several = sum(len(values) for column, values in asked.items() if column in LOOKED_AT) > 1
+    for column, values in asked.items():
+        seen = several and column in LOOKED_AT
+        wanted.append((_in_passing(column) if seen else shown.c[column]).in_(values))
     if not filters.carried:
         wanted.append(shown.c.carried.is_(False))
     if filters.start:
@@ -205,6 +207,14 @@ def _conditions(filters: Filters, *, often: bool = False) -> list[ColumnElement[
         mine = words.c.number == shown.c.number
         wanted.append(here.where(mine).exists() if often else shown.c.number.in_(here))
     return wanted
+
+
+def _in_passing(column: str) -> ColumnElement[str]:
+    """A column in words that no index is asked for: the wide ones are gone through in order.
+
+    To sort all that one of several values picks takes longer than to see what comes first.
+    """
+    return func.coalesce(shown.c[column], "")
 
 
 def _corrected(frame: pd.DataFrame, changes: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

@@ -135,6 +135,11 @@ figures = Table(
     Index(None, "article_number"),
 )
 
+LOOKED_AT = (  # what filters ask for: with it in the index, no row is read in vain
+    *("carried", "measure", "category", "unit", "quantifier", "status", "rate"),
+    *("collection", "role", "decision", "origin", "destination"),
+)
+
 shown = Table(
     "shown",
     metadata,
@@ -157,14 +162,14 @@ shown = Table(
     Column("as_of", Date),  # end of the period, else its start, else the publication
     Column("doubt", Float, nullable=False),  # how much a person's look is worth
     Index(None, "article_number"),
-    Index(None, "as_of", "carried"),
+    Index("ix_shown_newest", "as_of", *LOOKED_AT),
     Index(None, "destination", "as_of", "carried"),
     Index(None, "origin", "as_of", "carried"),
     Index(None, "category", "as_of", "carried"),
     Index(None, "decision", "as_of", "carried"),
     Index(None, "source", "as_of", "carried"),
     Index(None, "publisher", "as_of", "carried"),
-    Index(None, "doubt", "carried"),
+    Index("ix_shown_doubtful", "doubt", *LOOKED_AT, "as_of"),
 )
 
 words = Table(

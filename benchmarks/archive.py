@@ -19,14 +19,14 @@ from pathlib import Path
 import click
 
 from archive import Archive, Filters, open_archive
-from benchmarks.large_archive import SPEAKERS, build
+from benchmarks.large_archive import COUNTRIES, SPEAKERS, build
 
 RUNS = 7
 
 
 def questions(archive: Archive, limit: int) -> dict[str, Callable[[], object]]:
     """What a page asks, by name."""
-    two = ("ARM", "GEO")
+    two, ten = ("ARM", "GEO"), tuple(COUNTRIES[:10])
     filters = {
         "nothing": Filters(),
         "to Armenia and Georgia": Filters(destinations=two),
@@ -42,6 +42,10 @@ def questions(archive: Archive, limit: int) -> dict[str, Callable[[], object]]:
         "approximate": Filters(quantifiers=("approximately",)),
         "accepted": Filters(decisions=("accepted",)),
         "to review": Filters(decisions=("to_review",)),
+        "crossings, none": Filters(units=("crossing",)),
+        "denied flows, none": Filters(measures=("flow",), statuses=("denied",)),
+        "headlines, none": Filters(roles=("headline",)),
+        "from ten to ten": Filters(origins=ten, destinations=ten),
         "search, common word": Filters(search="shelter"),
         "search, rare number": Filters(search="123,4"),
         "search, nowhere": Filters(search="zebra crossing"),

@@ -10,6 +10,7 @@ from threading import Thread
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
 from archive import Archive, ArchiveTooNew, Filters, open_archive
@@ -19,6 +20,15 @@ from archive.tables import metadata, state
 from tests.archive_fixtures import plain_extractor
 
 FIRST = "0001"
+(HEAD,) = ScriptDirectory(str(STEPS), version_locations=[str(STEPS / "versions")]).get_heads()
+NEXT = f"""
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision = "next", "{HEAD}"
+branch_labels = depends_on = None
+def upgrade():
+    op.add_column("articles", sa.Column("region", sa.Text()))
+"""
 
 
 @pytest.fixture
@@ -119,12 +129,7 @@ def test_an_archive_of_this_version_is_opened_by_the_next(
 ) -> None:
     next_version = tmp_path / "steps"
     copytree(STEPS, next_version)
-    step = next_version / "versions" / "v0003_next.py"
-    step.write_text(
-        "import sqlalchemy as sa\nfrom alembic import op\n"
-        'revision = "0003"\ndown_revision = "0002"\nbranch_labels = depends_on = None\n'
-        'def upgrade():\n    op.add_column("articles", sa.Column("region", sa.Text()))\n'
-    )
+    (next_version / "versions" / "next.py").write_text(NEXT)
     upgrade(archive.engine, steps=next_version)
     columns = {column["name"] for column in inspect(archive.engine).get_columns("articles")}
     assert "region" in columns
@@ -135,12 +140,7 @@ def test_an_archive_of_this_version_is_opened_by_the_next(
 def test_a_step_that_fails_leaves_the_archive_as_it_was(archive: Archive, tmp_path: Path) -> None:
     broken = tmp_path / "steps"
     copytree(STEPS, broken)
-    (broken / "versions" / "v0003_broken.py").write_text(
-        "import sqlalchemy as sa\nfrom alembic import op\n"
-        'revision = "0003"\ndown_revision = "0002"\nbranch_labels = depends_on = None\n'
-        'def upgrade():\n    op.add_column("articles", sa.Column("region", sa.Text()))\n'
-        '    raise RuntimeError("half-way")\n'
-    )
+    (broken / "versions" / "next.py").write_text(f'{NEXT}    raise RuntimeError("half-way")\n')
     with pytest.raises(RuntimeError, match="half-way"):
         upgrade(archive.engine, steps=broken)
     columns = {column["name"] for column in inspect(archive.engine).get_columns("articles")}
