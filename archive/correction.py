@@ -30,6 +30,7 @@ CORRECTABLE = (
 _NUMBERS, _DATES = ("count", "low", "high"), ("start_date", "end_date")
 _PLACES = ("origin", "destination")
 _COUNTRY = re.compile(r"[A-Z]{3}|EU")
+_UNCOUNTED = (Quantifier.RANGE, Quantifier.VAGUE)
 _BOUNDED_BELOW = (Quantifier.EXACT, Quantifier.APPROXIMATELY, Quantifier.MORE_THAN)
 _BOUNDED_ABOVE = (Quantifier.EXACT, Quantifier.APPROXIMATELY, Quantifier.LESS_THAN)
 
@@ -43,9 +44,11 @@ def corrections(
     """
     changes = {**so_far, **{name: _checked(name, value) for name, value in wanted.items()}}
     shown = rows.corrected(extracted, changes)
-    if {"count", "quantifier"} & wanted.keys() and not {"low", "high"} & wanted.keys():
-        changes |= _bounds(shown)
-        shown = rows.corrected(extracted, changes)
+    if {"count", "quantifier"} & wanted.keys():
+        _check_number(shown, wanted)
+        if not {"low", "high"} & wanted.keys():
+            changes |= _bounds(shown)
+            shown = rows.corrected(extracted, changes)
     _check_whole(shown)
     return differing(extracted, changes)
 
@@ -87,12 +90,20 @@ def _date(name: str, value: object) -> str:
 
 def _bounds(figure: Figure) -> dict[str, object]:
     """The bounds that count and quantifier state together; a range keeps those it has."""
-    if figure.quantifier in {Quantifier.RANGE, Quantifier.VAGUE}:
+    if figure.quantifier in _UNCOUNTED:
         return {"count": None}
     return {
         "low": figure.count if figure.quantifier in _BOUNDED_BELOW else None,
         "high": figure.count if figure.quantifier in _BOUNDED_ABOVE else None,
     }
+
+
+def _check_number(figure: Figure, wanted: Mapping[str, object]) -> None:
+    uncounted = figure.quantifier in _UNCOUNTED
+    if uncounted and wanted.get("count") is not None:
+        raise InvalidCorrection(f"count: a number that is {figure.quantifier} has low and high.")
+    if not uncounted and figure.count is None:
+        raise InvalidCorrection(f"count: say the number that is {figure.quantifier}.")
 
 
 def _check_whole(figure: Figure) -> None:

@@ -39,6 +39,8 @@ def resolve(url: str | None = None) -> URL:
         raise ArchiveUnavailable(f"{address!r} is no database address: {error}") from error
     if parsed.drivername in {"postgres", "postgresql"}:
         return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername not in {"sqlite", "postgresql+psycopg"}:
+        raise ArchiveUnavailable(f"An archive is SQLite or PostgreSQL, not {parsed.drivername}.")
     return parsed
 
 
@@ -46,7 +48,11 @@ def connect(url: URL) -> Engine:
     """An engine for the address; SQLite in WAL mode, so that reading never waits for writing."""
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
-    Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(url.database or "").parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArchiveUnavailable(f"The folder {folder} can't be made: {error}.") from error
     engine = create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -85,19 +91,25 @@ def _explained() -> Iterator[None]:
     except DatabaseError as error:
         said = str(error.orig).strip()
         remedy = next((words for sign, words in _REMEDIES if sign in said.lower()), _AGAIN)
-        raise ArchiveUnavailable(f"{remedy} Nothing kept so far is lost. ({said})") from error
+        raise ArchiveUnavailable(f"{remedy} ({said})") from error
 
 
+_SAFE = "Nothing kept so far is lost."
+_FULL = f"The disk is full: free some space, then continue. {_SAFE}"
+_BUSY = f"Someone else is writing for a long time: wait a moment, then continue. {_SAFE}"
 _REMEDIES = (
-    ("full", "The disk is full: free some space, then continue."),
-    ("no space", "The disk is full: free some space, then continue."),
-    ("lock timeout", "Someone else is writing for a long time: wait a moment, then continue."),
-    ("locked", "Someone else is writing for a long time: wait a moment, then continue."),
+    ("full", _FULL),
+    ("no space", _FULL),
+    ("lock timeout", _BUSY),
+    ("locked", _BUSY),
     ("not a database", "The file is not a Whence archive: choose another one."),
+    ("malformed", "The archive's file is damaged: put a copy in its place."),
     ("unable to open", "The archive's file can't be opened: look at its folder and its rights."),
     ("readonly", "The archive's file may not be written: look at its rights."),
+    ("does not exist", "The server has no such database or user: make it, or mend the address."),
+    ("password", "The server refuses the user: mend the name or the password in the address."),
 )
-_AGAIN = "The database does not answer: see that it runs, then continue."
+_AGAIN = f"The database does not answer: see that it runs, then continue. {_SAFE}"
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

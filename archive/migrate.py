@@ -8,22 +8,26 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, inspect, select
 
 from archive.database import reading, writing
-from archive.errors import ArchiveTooNew
+from archive.errors import ArchiveTooNew, ArchiveUnavailable
 from archive.projection import VERSION, project
-from archive.tables import articles, state
+from archive.tables import articles, metadata, state
 
 STEPS = Path(__file__).parent / "migrations"
+_FOREIGN = "The database is not a Whence archive, but has tables of the same names: choose another."
 
 
 def upgrade(engine: Engine, target: str = "head", *, steps: Path = STEPS) -> None:
     """Runs the steps that the archive lacks, all of them or none."""
     script = ScriptDirectory(str(steps), version_locations=[str(steps / "versions")])
     with reading(engine) as connection:
-        if MigrationContext.configure(connection).get_current_heads() == tuple(script.get_heads()):
+        heads = MigrationContext.configure(connection).get_current_heads()
+        if heads == tuple(script.get_heads()):
             return
+        if not heads and metadata.tables.keys() & set(inspect(connection).get_table_names()):
+            raise ArchiveUnavailable(_FOREIGN)
     with writing(engine) as connection:
         context = MigrationContext.configure(
             connection, opts={"fn": lambda at, _: _missing(script, target, at)}

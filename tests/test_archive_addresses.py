@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect, text
 
 from archive import ArchiveUnavailable, open_archive
-from archive.database import resolve
+from archive.database import connect, resolve
+from tests.archive_fixtures import Postgres
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,41 @@ def test_a_file_that_is_no_archive_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(ArchiveUnavailable, match="not a Whence archive"):
         open_archive(str(path))
     assert path.read_text().startswith("Dear reader")
+
+
+def test_a_damaged_file_is_said_to_be_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "archive.sqlite"
+    open_archive(str(path)).engine.dispose()
+    path.write_bytes(path.read_bytes()[:20_000])
+    with pytest.raises(ArchiveUnavailable, match="damaged"):
+        open_archive(str(path)).figures_frame()
+
+
+def test_another_programs_tables_are_left_alone(url: str) -> None:
+    engine = connect(resolve(url))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE articles (theirs TEXT)"))
+    with pytest.raises(ArchiveUnavailable, match="not a Whence archive"):
+        open_archive(url)
+    assert inspect(engine).get_table_names() == ["articles"]
+    engine.dispose()
+
+
+@pytest.mark.parametrize("address", ["mysql://me@host/db", "postgresql+asyncpg://me@host/db"])
+def test_other_databases_are_refused_in_words(address: str) -> None:
+    with pytest.raises(ArchiveUnavailable, match="SQLite or PostgreSQL"):
+        open_archive(address)
+
+
+def test_a_folder_that_can_not_be_made_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "letter").write_text("no folder")
+    with pytest.raises(ArchiveUnavailable, match="can't be made"):
+        open_archive(str(tmp_path / "letter" / "archive.sqlite"))
+
+
+def test_a_database_that_the_server_has_not_is_said_so(postgres: Postgres) -> None:
+    with pytest.raises(ArchiveUnavailable, match="no such database"):
+        open_archive(postgres.url.replace("/postgres", "/nowhere"))
 
 
 def test_a_server_that_does_not_answer_is_said_so() -> None:

@@ -76,6 +76,8 @@ WRONG = [
     ({"end_date": "soon"}, "must be a date"),
     ({"origin": "Russia"}, "ISO 3166"),
     ({"category": "holiday"}, "can't be 'holiday'"),
+    ({"count": 5, "quantifier": "range"}, "range has low and high"),
+    ({"count": None}, "say the number that is exact"),
     ({"unit": None}, "can't be empty"),
     ({"sentence": "other words"}, "where the text says it"),
     ({"surface": "5"}, "where the text says it"),
