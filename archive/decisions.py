@@ -81,8 +81,9 @@ def accept_all(connection: Connection, versions: Mapping[str, int], *, who: str)
         figure = found(connection, figure_id)
         if figure.verdict.version != version:
             conflicts.append(Conflict(latest_entry(connection, figure.id), figure))
-        else:
-            verdict = accepting()(figure)
+            continue
+        verdict = accepting()(figure)
+        if content(verdict) != content(figure.verdict):
             batch = put(connection, figure, verdict, action="accept", who=who, batch=batch)
     raise_revision(connection)
     return conflicts

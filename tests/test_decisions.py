@@ -151,6 +151,15 @@ def test_accepting_many_leaves_what_someone_changed_meanwhile(
     assert archive.count(Filters(decisions=("accepted",))) == 1
 
 
+def test_accepting_what_is_accepted_changes_nothing(archive: Archive, figure_id: str) -> None:
+    archive.accept(figure_id, who="ann", version=0)
+    assert archive.accept_all({figure_id: 1}, who="bob") == []
+    assert set(archive.log_frame(figure_id)["who"]) == {"ann"}
+    stored = archive.figure(figure_id)
+    assert stored is not None
+    assert stored.verdict.version == 1
+
+
 def test_the_second_writer_sees_the_first_ones_change(archive: Archive, figure_id: str) -> None:
     archive.correct(figure_id, {"count": 41_000}, who="ann", version=0)
     with pytest.raises(Conflict, match="ann: correct") as caught:
