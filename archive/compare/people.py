@@ -7,7 +7,7 @@ import re
 from extract.recognizers.places import find
 
 _REACH = 40  # characters after a number in which its people are named
-_BESIDE = re.compile(r"\s(?:of the )?(?:[a-z-]+ ){0,2}")  # "ethnic", "young"
+_BESIDE = re.compile(r"\s(?:of the )?(?:[a-z-]+ ){0,2}(?=[A-Z])")  # "ethnic", "young"
 
 
 def counted(sentence: str, after: int, route: tuple[str | None, str | None]) -> str | None:
@@ -19,10 +19,11 @@ def counted(sentence: str, after: int, route: tuple[str | None, str | None]) -> 
     'RUS'
     >>> counted("25,612 people moved out of Georgia.", 6, ("GEO", None))
     """
-    if after < 0:
+    beside = _BESIDE.match(sentence, after) if after >= 0 else None
+    if beside is None:
         return None
-    following = sentence[after : after + _REACH]
-    for place in find(following):
-        beside = place.kind == "demonym" and _BESIDE.fullmatch(following, 0, place.span.start)
-        return place.iso3 if beside and place.iso3 not in route else None
-    return None
+    named = find(sentence[after : after + _REACH])
+    demonym = next((p for p in named if after + p.span.start == beside.end()), None)
+    if demonym is None or demonym.kind != "demonym" or demonym.iso3 in route:
+        return None
+    return demonym.iso3
