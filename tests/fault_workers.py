@@ -2,6 +2,7 @@
 
 python -m tests.fault_workers ingest URL 200
 python -m tests.fault_workers decide URL 1000
+python -m tests.fault_workers upgrade URL 1000
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Iterator
 
 from archive import Archive, ingest, open_archive
+from archive.tables import state
 from tests.archive_fixtures import plain_extractor
 
 _WORDS = ("town", "border", "family", "winter", "road", "news", "sea", "hill")
@@ -51,8 +53,18 @@ def deciding(archive: Archive, number: int) -> Iterator[str]:
         yield f"{figure_id}\t{figure.verdict.version}\t{figure.verdict.decision}"
 
 
+def upgrading(archive: Archive, number: int) -> Iterator[str]:
+    """A word each time that the archive, as an older Whence left it, was brought up to date."""
+    address = archive.engine.url.render_as_string(hide_password=False)
+    for _ in range(number):
+        with archive.engine.begin() as connection:
+            connection.execute(state.update().values(projection=0))
+        open_archive(address, extractor=plain_extractor).engine.dispose()
+        yield "up to date"
+
+
 if __name__ == "__main__":
-    work = {"ingest": ingesting, "decide": deciding}[sys.argv[1]]
+    work = {"ingest": ingesting, "decide": deciding, "upgrade": upgrading}[sys.argv[1]]
     opened = open_archive(sys.argv[2], extractor=plain_extractor)
     print("ready", flush=True)
     for line in work(opened, int(sys.argv[3])):

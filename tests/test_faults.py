@@ -2,7 +2,7 @@
 
 The suite interrupts the work a few times. As often as BENCHMARKS.md says, with the counts:
 
-    WHENCE_KILLS=50 python -m pytest tests/test_faults.py tests/test_full_disk.py -rP
+    WHENCE_KILLS=50 python -m pytest tests/test_faults.py tests/test_full_disk.py -rP --timeout=0
 """
 
 from __future__ import annotations
@@ -116,6 +116,21 @@ def test_deciding_survives_being_killed(url: str, root: Path) -> None:
         row.figure_id: row.version for row in frame.itertuples() if row.version
     }
     print(f"{kills} kills of deciding, {heard} decisions said to be kept: all are there, once")
+    archive.engine.dispose()
+
+
+def test_bringing_up_to_date_survives_being_killed(url: str, root: Path) -> None:
+    chance = random.Random(len(url))
+    archive = open_archive(url, extractor=plain_extractor)
+    list(ingest.ingest(archive, articles(100)))
+    kills = heard = 0
+    while kills < KILLS:
+        process = start("upgrade", url, 100_000, root)
+        heard += len(killed(process, chance.uniform(0, 0.6)))
+        kills += process.returncode == -signal.SIGKILL
+        open_archive(url, extractor=plain_extractor).engine.dispose()
+        assert demand_whole_articles(archive) == 100
+    print(f"{kills} kills of bringing an archive up to date, {heard} times done: nothing is lost")
     archive.engine.dispose()
 
 
