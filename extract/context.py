@@ -25,7 +25,7 @@ from extract.placing import Found, internal
 from extract.recognizers.terms import Term
 from extract.returning import returned, sent_on, still_inside, whence_they_came
 from extract.sketch import Sketch
-from extract.whereabouts import iso3, left, sent_from, where_to
+from extract.whereabouts import iso3, left, left_again, sent_from, where_to
 
 _ALL_NATIONS = frozenset(words("sense_words", "all_nations"))
 _ANY_BORDER = words("sense_words", "any_border")
@@ -61,7 +61,8 @@ def _completed(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -
     if link.category in INBOUND:
         return _inbound(placed, sketch, memory)
     if link.category is Category.DEPARTURE:
-        return departed(replace(placed, origin=origin or left(placed, memory)), memory)
+        gone = left_again(placed, sketch, memory) or origin or left(placed, memory)
+        return departed(replace(placed, origin=gone), memory)
     if link.category is Category.RETURN:
         return still_inside(returned(placed, memory), sketch)
     if link.category is Category.TRANSIT:

@@ -34,6 +34,8 @@ def by_head(items: tuple[Item, ...], at: int, head: Head) -> str:
     count = value_of(items[at])
     if head.kind == "other":
         return head.reason
+    if head.kind == "bare" and at > 0 and items[at - 1].word == "the" and _few(count):
+        return "pronoun"  # "so the two are one statement"
     if head.noun is not None and head.noun.word in _CROSSINGS and _few(count):
         return "houses"  # "one of the town's two border crossings": posts, not people
     if head.noun is not None and head.noun.word in _JOURNEYS and _few(count):

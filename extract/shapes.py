@@ -28,6 +28,7 @@ _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|pct\b|percentage\b|pc\b)"
 _CLOCK = re.compile(r"[:.]\d\d\b|\s?(?:[ap]\.?m\b|o['’]clock|GMT|hours\s+local)", re.IGNORECASE)
 _CLOCK_BEFORE = re.compile(r"\d[:.]$")
 _IDENTIFIER = re.compile(rf"(?:\w-|#|№|\b{_any('numbered')}\.?\s(?:\d+(?:,\s|\sand\s))*)$")
+_NAME_AFTER = re.compile(r"\s(?:News|TV|Radio|Media)\b")  # "247 News Agency"
 _AGE_BEFORE = re.compile(rf"\b{_any('age')}\s(?:between\s|from\s)?$", re.IGNORECASE)
 _AGE_OF = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Tt]he)\s(?:\w+\s)?\w+\sof\s$")
 _AGE_OF_AFTER = re.compile(rf"[,.]|\s{_any('after_age')}\b")
@@ -91,6 +92,7 @@ def by_shape(text: str, count: Count) -> str:
         return "multiple"
     if (
         _is_identifier(count, before)
+        or _NAME_AFTER.match(after)
         or after[:1].isalpha()
         or _LENGTH_AFTER.match(after)
         or _SCORE.search(before)

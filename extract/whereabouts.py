@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from extract.ends import INBOUND
-from extract.focus import ANYWHERE, HERE, LEFT, End, in_focus
+from extract.focus import ANYWHERE, HERE, LEFT, End, again, earlier, in_focus
 from extract.memory import Known, Memory, Placed
-from extract.model import Category
+from extract.model import Basis, Category
+from extract.sketch import Sketch
+
+_IT = ("it", "again")
+_CAME = (Category.ARRIVAL, Category.RESIDENT, Category.REFUGEE)
 
 
 def where_to(placed: Placed, memory: Memory) -> Known | None:
@@ -37,6 +41,18 @@ def left(placed: Placed, memory: Memory) -> Known | None:
         for p in memory.placed
     ]
     return in_focus(placed, memory, LEFT, ends, iso3(placed.destination))
+
+
+def left_again(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
+    """ "About 917,000 Russians came to Georgia and 866,000 left it": the country that they left."""
+    verb = placed.link.governor
+    behind = sketch.items[verb.at + 1 :] if verb is not None else ()
+    if placed.origin is not None and placed.origin.basis is Basis.STATED:
+        return None
+    if not behind or behind[0].word not in _IT:
+        return None
+    came = earlier(placed, memory, lambda p: p.link.category in _CAME and p.destination is not None)
+    return again(came.destination) if came else None
 
 
 def somewhere(placed: Placed, memory: Memory) -> Known | None:
