@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.lexicon.load import words
 from extract.model import Category
-from extract.placing import CLOSE, first, nationality
+from extract.placing import CLOSE, below_country, first, nationality
 from extract.scene import Counted
 from extract.sketch import Item
 
@@ -23,11 +23,21 @@ def brought(counted: Counted) -> Category | None:
     ahead = [item.word for item in following]
     if "back" in ahead or "home" in ahead:
         return Category.RETURN
+    if any(c.rule == "place-took" for c in counted.scene.near(counted.at, counted.phrase)):
+        return Category.ARRIVAL  # "Malaysia took 93,632"
     if not counted.phrase.category and ahead[:1] == ["off"]:
         return Category.ARRIVAL  # "took 372 people off iron boats"
+    if "from" in ahead and not {"to", "into"} & set(ahead) and _from_town(counted):
+        return counted.phrase.category or Category.DISPLACEMENT
     to = next((k for k, word in enumerate(ahead) if word in ("to", "into", "from")), None)
     there = to is not None and any(item.kind == "place" for item in following[to:])
     return Category.ARRIVAL if there else counted.phrase.category
+
+
+def _from_town(counted: Counted) -> bool:
+    """ "5,762 people have been taken from Vovchansk": they had to leave it."""
+    left = first(counted.scene.near(counted.at, counted.phrase), ["origin"])
+    return left is not None and left.cost <= CLOSE and below_country(left)
 
 
 def carried(counted: Counted) -> Category | None:

@@ -102,6 +102,9 @@ def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
         return Placed(same, sentence, origin, again(before.destination))
     if internal(same.category):
         return Placed(same, sentence, own, own)
+    elsewhere = before.destination is not None and own.iso3 != before.destination.iso3
+    if same.category is Category.DEPORTATION and link.origin is None and elsewhere:
+        return Placed(same, sentence, own, again(before.destination))  # "Latvia reported 118"
     return Placed(same, sentence, origin, own if before.destination is not None else None)
 
 

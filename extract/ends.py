@@ -39,7 +39,8 @@ def ends(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
     if internal(category):
         origin, destination = _inside(counted, near)
     elif category is Category.RETURN:
-        origin, destination = _returned([c for c in near if not _of_earlier(counted, c)])
+        own = [c for c in near if not _of_earlier(counted, c)]
+        origin, destination = _own_back(counted, own) or _returned(own)
     elif category is Category.DEPORTATION:
         origin, destination = _deported(counted, near)
     elif category is Category.DEPARTURE:
@@ -188,6 +189,14 @@ def _returned(near: list[Candidate]) -> tuple[Candidate | None, Candidate | None
     if destination is None or (origin and destination.iso3 == origin.iso3):
         return origin, people or destination
     return origin, people if destination.role == "location" and people else destination
+
+
+def _own_back(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate] | None:
+    """ "Iraq has brought home 16,000 of its nationals from Syria": to who acts."""
+    acts = [c for c in near if c.at < counted.at and c.role in _ACTORS]
+    if not _own_citizens(counted) or not acts:
+        return None
+    return first(near, ["origin", "location"], without=acts[0].iso3), acts[0]
 
 
 def _in_time_clause(counted: Counted, place: Candidate) -> bool:

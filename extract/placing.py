@@ -28,6 +28,7 @@ _SHARES = frozenset(words("sense_words", "share_of"))
 _SUBJECTS = (
     *("place-takes-in", "place-which-takes-in", "place-with-aside-takes-in"),
     *("apposed-place-takes-in", "place-sends-back", "place-sees-arrive", "place-reports-arrival"),
+    "place-took",
 )
 _STRONG_BREAKS = frozenset({";", "—", "–", *words("clause_words", "contrast")})
 
@@ -105,7 +106,7 @@ def _settled(place: Candidate, found: list[Candidate]) -> Candidate:
 
 
 def _in_next_clause(items: tuple[Item, ...], start: int, i: int) -> bool:
-    return any(item.word in _STRONG_BREAKS or item.word == "and" for item in items[start:i])
+    return any(item.word in _STRONG_BREAKS or item.word in ("and", ",") for item in items[start:i])
 
 
 def _is_of_share(items: tuple[Item, ...], start: int, i: int) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from extract.heads import Head, value_of
 from extract.lexicon.load import trie, words
-from extract.model import Category, Count
+from extract.model import Category, Count, Span
 from extract.recognizers.terms import Noun, Term, Veto
 from extract.sketch import Item, Sketch
 
@@ -84,9 +84,8 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
         moving = head.category or _strong(items, term) or _crossing(items)
         if veto.reason == "detained" and moving:
             continue
-        if veto.span.start >= end and _is_next(
-            sketch, end, veto.span.start, items[term].span.start if term is not None else None
-        ):
+        verb = items[term].span if term is not None else None
+        if veto.span.start >= end and _is_next(sketch, end, veto.span.start, verb):
             return veto.reason
         if veto.span.end <= start and _is_just_before(sketch, veto.span.end, start):
             return veto.reason
@@ -131,11 +130,17 @@ def _crossing(items: tuple[Item, ...]) -> bool:
     return any(isinstance(i.value, Term) and i.value.cls in _AT_THE_BORDER for i in items)
 
 
-def _is_next(sketch: Sketch, end: int, veto: int, term: int | None) -> bool:
-    if term is not None and end <= term < veto and not _CLOSE_BY.fullmatch(sketch.text, term, veto):
+def _is_next(sketch: Sketch, end: int, veto: int, verb: Span | None) -> bool:
+    if verb is not None and end <= verb.start < veto and not _leads_to(sketch, verb, veto):
         return False
     between = sketch.text[end:veto]
     return len(between) < _NEAR_BY and not _PARTED.search(between)
+
+
+def _leads_to(sketch: Sketch, verb: Span, veto: int) -> bool:
+    """ "2,600 are still missing", "28 came home in coffins": the veto is what the verb says."""
+    copula = _CLOSE_BY.fullmatch(sketch.text, verb.start, veto) is not None
+    return copula or (veto > verb.end and not sketch.text[verb.end : veto].strip())
 
 
 def _is_just_before(sketch: Sketch, veto_end: int, start: int) -> bool:

@@ -19,6 +19,8 @@ _WITHIN = frozenset(words("sense_words", "within"))
 _HAVING = ("place-has", "place-with-aside-has")
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _COPULAS = frozenset(words("sense_words", "copula"))
+_CAMPS = frozenset({"camp", "camps", "shelter", "shelters"})
+_RELIEF = frozenset({"relief", "evacuation"})
 _UNABLE = frozenset(words("sense_words", "unable"))
 _AWAITED = frozenset(words("sense_words", "awaited"))
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
@@ -43,6 +45,8 @@ def category(counted: Counted) -> Category | None:
         return noun or Category.DISPLACEMENT
     if term.cls in ("move", "bring", "intercept") and _out_of_danger(counted):
         return Category.DISPLACEMENT  # "rescuers moved 3,715 families out"
+    if term.cls == "stay" and phrase.nationality is None and noun is None and _relieved(counted):
+        return Category.DISPLACEMENT
     if term.cls in _STAYING:
         return _staying(term, noun)
     if term.cls == "send" and sent_abroad(counted):
@@ -126,6 +130,13 @@ def _in_shelters(counted: Counted) -> Category | None:
     )
     beds = any(item.word in _SHELTERS for item in items[inside + 1 : inside + 5])
     return Category.IDP if beds and inside > end else None
+
+
+def _relieved(counted: Counted) -> bool:
+    """ "4,778 people remain in relief camps": a flood or a war has driven them from home."""
+    words_of = counted.scene.sketch.words
+    camped = bool(_CAMPS & words_of) and bool(_HAZARDS & words_of)
+    return camped or bool(_RELIEF & words_of)
 
 
 def _kept_away(counted: Counted) -> bool:

@@ -64,6 +64,7 @@ _RISE = re.compile(
     re.IGNORECASE,
 )
 _MAGNITUDES = {"hundred", "thousand", "million", "billion", "dozen", "lakh", "crore"}
+_SCALE = re.compile(rf"\b(?:(?:{'|'.join(sorted(_MAGNITUDES))}|[kmb])\b\s*)+$")
 _HAS_NUMBER = re.compile(
     rf"\d|\b(?:{trie({w.split()[-1] for w in _VAGUE} | _MAGNITUDES)}"
     rf"|{trie(r['word'] for r in table('number_words'))})\b"
@@ -133,8 +134,8 @@ def _bounds(first: str, second: str) -> tuple[int | None, int | None]:
     low, high = number(_bare(first)), number(_bare(second))
     if low is None or high is None:
         return low, high
-    scale = re.search(r"[a-z]+\s*$", second.casefold())
-    if low < 1000 <= high and scale and re.fullmatch(r"[\d.,\s]+", first.strip()):
+    scale = _SCALE.search(second.casefold())
+    if low < 1000 and low < high and scale and not _SCALE.search(first.casefold()):
         scaled = number(f"{first} {scale[0]}")  # "10 to 15 thousand": the scale holds for both
         low = scaled if scaled is not None and scaled < high else low
     if (
