@@ -8,7 +8,7 @@ from extract.governing import governor, term_of
 from extract.heads import Head
 from extract.lexicon.load import table, words
 from extract.links import Link
-from extract.model import Place, Unit
+from extract.model import Category, Place, Unit
 from extract.recognizers.terms import Term
 from extract.scene import Counted, Scene
 
@@ -82,6 +82,8 @@ def supported(link: Link, term: Term | None, support: bool) -> bool:
     if link.head.kind == "event":
         return support
     strong = link.head.category is not None or (term is not None and not term.open)
+    abroad = term is not None and term.cls == "send" and link.category is Category.DEPARTURE
+    strong = strong or abroad  # "Bangladesh sent 65,233 workers abroad"
     both = link.origin is not None and link.destination is not None
     if strong or both or link.head.nationality is not None:
         return True

@@ -133,7 +133,7 @@ def _inside(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, 
         return origin, None
     people = nationality(near)
     foreign = people is not None and people.attached and people.iso3 != (place and place.iso3)
-    left = origin is not None and origin.role == "origin"
+    left = origin is not None and origin.role == "origin" and origin.rule != "place-sends"
     left = left and (foreign or not (origin is None or below_country(origin)))
     inside = (origin is not None and origin.part) or counted.phrase.category is Category.IDP
     return place, None if left and (moved_by or not inside) else place  # "driven out of Ukraine"

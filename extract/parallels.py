@@ -16,7 +16,7 @@ _OF_A_KIND = frozenset(
     {"tourists", "military", "casualties", "votes", "vehicles", "accounts"}
     | {"in_need", "population", "houses", "other_people"}
 )
-_LIST_JOINS = frozenset({",", *words("clause_words", "list")})
+_LIST_JOINS = frozenset({",", ":", *words("clause_words", "list")})
 _SHARING = frozenset({",", *words("clause_words", "shared_noun")})
 _NUMBERING = words("clause_words", "numbering")
 _PART = frozenset(words("clause_words", "part"))

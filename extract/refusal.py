@@ -10,7 +10,7 @@ from extract.model import Category, Count, Span
 from extract.recognizers.terms import Noun, Term, Veto
 from extract.sketch import Item, Sketch
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:^|\s)(?:19|20)\d\d$")
 _NEAR_BY = 60  # characters
 _FEWEST_TIMES = 20  # "entered 20 times" and less is a multiple or an anecdote
 _TIMES = frozenset(words("number_neighbours", "times"))
@@ -45,7 +45,7 @@ def by_head(items: tuple[Item, ...], at: int, head: Head) -> str:
     if head.kind == "bare" and _is_change(items, at):
         return "change"
     surface = count.surface
-    if _YEAR.fullmatch(surface) and (head.kind != "people" or _after_preposition(items, at)):
+    if _YEAR.search(surface) and (head.kind != "people" or _after_preposition(items, at)):
         return "date"
     return ""
 

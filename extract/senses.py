@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.carrying import brought, carried, sent_abroad, sent_away, sent_into, sent_to_shelter
 from extract.lexicon.load import words
 from extract.model import Category, Place
-from extract.placing import Candidate
+from extract.placing import Candidate, first
 from extract.recognizers.terms import Noun, Term
 from extract.scene import Counted
 
@@ -45,6 +45,8 @@ def category(counted: Counted) -> Category | None:
         return noun or Category.DISPLACEMENT
     if term.cls in ("move", "bring", "intercept") and _out_of_danger(counted):
         return Category.DISPLACEMENT  # "rescuers moved 3,715 families out"
+    if term.form == "leaves" and _left_over(counted):
+        return Category.NET_MIGRATION  # "..., which leaves about 60,000 Russians in Georgia"
     if term.cls == "stay" and phrase.nationality is None and noun is None and _relieved(counted):
         return Category.DISPLACEMENT
     if term.cls in _STAYING:
@@ -130,6 +132,12 @@ def _in_shelters(counted: Counted) -> Category | None:
     )
     beds = any(item.word in _SHELTERS for item in items[inside + 1 : inside + 5])
     return Category.IDP if beds and inside > end else None
+
+
+def _left_over(counted: Counted) -> bool:
+    near = counted.scene.near(counted.at, counted.phrase)
+    within = first([c for c in near if c.at > counted.at and c.cost <= 3], ["location"])
+    return counted.words_before(2)[:1] == ["which"] and within is not None
 
 
 def _relieved(counted: Counted) -> bool:

@@ -18,6 +18,11 @@ def _said(low: int, high: int) -> str:
     return trie(row["word"] for row in rows if low <= int(row["value"]) <= high)
 
 
+def _weekdays() -> list[str]:
+    named = (row["word"] for row in table("periods") if row["kind"] == "weekday")
+    return [word for group in named for word in forms(group)]
+
+
 def _mover_nouns() -> list[str]:
     """Nouns of people who moved; nobody speaks of "a city of 40,000 refugees" as its population."""
     return [w for row in table("people") if row["category"] for w in forms(row["noun"])]
@@ -33,6 +38,9 @@ _AGE_BEFORE = re.compile(rf"\b{_any('age')}\s(?:between\s|from\s)?$", re.IGNOREC
 _AGE_OF = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Tt]he)\s(?:\w+\s)?\w+\sof\s$")
 _AGE_OF_AFTER = re.compile(rf"[,.]|\s{_any('after_age')}\b")
 _AGE_AFTER = re.compile(r"[\s-]?years?[\s-](?:old|of\s+age)|-year-olds?", re.IGNORECASE)
+# "his uncle, 85, is living in a tent"
+_SOMEONE = re.compile(r"\b[a-z]+[^\Ws],\s$")
+_OF_SOMEONE = re.compile(rf",\s{_any('told_of')}\b")
 _LENGTH_AFTER = re.compile(rf"-{_any('length')}\w*", re.IGNORECASE)
 _BEING = re.compile(rf"\b(?:{trie(words('sense_words', 'copula'))})\s$")
 _FOLD_AFTER = re.compile(rf"[\s-]?fold\b|\stimes\s{_any('compared')}\b")
@@ -55,6 +63,7 @@ _POPULATION = re.compile(
 _RATIO = re.compile(r"\b(?:every|for\seach)\s$")  # "one latrine for every 400 people"
 _LASTING = re.compile(rf"\s{_any('duration')}\b")
 _TOWN_OF = re.compile(rf"\b{_any('populated')}\sof\s(?:{_any('scarcely')}\s)?$", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b(?:{trie(_weekdays())})\s$")
 _CAPACITY = re.compile(rf"\b{_any('capacity')}\s(?:only\s|just\s|another\s|up\sto\s)?$")
 _CAPACITY_AFTER = re.compile(r"[\s-](?:\w+[\s-])?capacity\b")
 _MOVERS = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{trie(_mover_nouns())})\b")
@@ -75,6 +84,7 @@ def by_shape(text: str, count: Count) -> str:
         _AGE_AFTER.match(after)
         or _AGE_BEFORE.search(before)
         or _is_age_in_commas(count, before, after)
+        or (_SOMEONE.search(before) and _OF_SOMEONE.match(after) and count.surface.isdigit())
         or _is_age_range(count, text[: count.span.start][-12:], text[count.span.end :][:2])
     ):
         return "age"
@@ -101,6 +111,8 @@ def by_shape(text: str, count: Count) -> str:
     so_far = text[: count.span.start]
     if _POPULATION.search(so_far) or (_TOWN_OF.search(so_far) and not _MOVERS.match(after)):
         return "population"
+    if _WEEKDAY.search(before) and re.fullmatch(r"\d{1,2}", count.surface):
+        return "date"
     if _CAPACITY.search(text[: count.span.start]) or _CAPACITY_AFTER.match(after):
         return "quantity"
     if surface_is_one(count):
