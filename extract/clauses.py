@@ -27,6 +27,13 @@ def in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
         and items[j].word.endswith("ed")
     ):
         return True  # "people displaced from Karabakh left Armenia": a participle is no main verb
+    if (
+        isinstance(value, Term)
+        and j == start
+        and value.cls == "stay"
+        and value.form.endswith("ing")
+    ):
+        return True  # "Indians studying in Ukraine have been flown home"
     if isinstance(value, Term) and j == start and value.form == "stranded":
         return True  # "migrants stranded in Yemen flew home"
     if isinstance(value, Term) and value.cls == "register" and j + 3 < len(items):

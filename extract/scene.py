@@ -82,9 +82,16 @@ class Counted:
         return [c for c in near if not self._of_next(c) and not self._has_number(c)]
 
     def after_verb(self, places: list[Candidate]) -> list[Candidate]:
-        """Those of the places that stand after the governing term, else after the count."""
+        """Those of the places that stand after the governing term, as far as from it."""
         start = self.governor.at if self.governor else self.at
-        return [c for c in places if c.at > start]
+        return [self._from_verb(c, start) for c in places if c.at > start]
+
+    def _from_verb(self, place: Candidate, verb: int) -> Candidate:
+        """ "3,000 people, some of them on foot, left for Chad": an aside puts no place further."""
+        between = self.scene.items[verb : place.at]
+        if verb <= self.at or any(i.kind == "count" or i.word == "," for i in between):
+            return place
+        return replace(place, cost=min(place.cost, place.at - verb))
 
     def until(self) -> int:
         """Where in the sentence a next number begins that has its verb for itself."""
