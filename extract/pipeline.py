@@ -120,15 +120,17 @@ def _may_hold_figure(n: Numbered, *, support: bool) -> bool:
 def _all_refused(article: Article, numbered: list[Numbered]) -> Iterator[Rejected]:
     """The numbers of an article that has no word of migration beside any of them."""
     for n in numbered:
-        text = n.sentence.text
-        sketch = draw(text, n.counts, [], n.nouns, n.terms, terms.vetoes(text) if n.counts else ())
-        plain = [
-            (value_of(item), _reason(sketch, at))
-            for at, item in enumerate(sketch.items)
-            if item.kind == "count"
-        ]
-        for count, reason in sorted([*plain, *n.other], key=lambda found: found[0].span):
+        found = [*_plain(n), *n.other] if n.counts else n.other
+        for count, reason in sorted(found, key=lambda refusal: refusal[0].span):
             yield assembling.rejected(article, n.sentence, count, reason)
+
+
+def _plain(n: Numbered) -> list[tuple[Count, str]]:
+    """The counts of a sentence without a word of migration, each with its reason."""
+    text = n.sentence.text
+    sketch = draw(text, n.counts, [], n.nouns, n.terms, terms.vetoes(text))
+    counted = (at for at, item in enumerate(sketch.items) if item.kind == "count")
+    return [(value_of(sketch.items[at]), _reason(sketch, at)) for at in counted]
 
 
 def _reason(sketch: Sketch, at: int) -> str:
