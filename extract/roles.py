@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
 from extract.lexicon.load import words
-from extract.rules.load import ANYTHING, LONGEST_MODIFIER, MODIFIERS, Rule, rules
+from extract.rules.anchors import ANYTHING
+from extract.rules.load import LONGEST_MODIFIER, MODIFIERS, Rule, rules
 from extract.sketch import Item, Sketch
 
 _NONE = (0, 0)
@@ -33,14 +33,14 @@ def find(sketch: Sketch) -> dict[int, Role]:
     """
     if not any(item.kind in ("place", "adjective") for item in sketch.items):
         return {}
-    tags = [item.tag for item in sketch.items]
-    starts = [0, *accumulate(len(tag) + 1 for tag in tags)]
+    tags = sketch.tags
+    ends = [0, *accumulate(map(len, tags))]  # of the tags before each, spaces left out
     line = f" {' '.join(tags)} "
     won: dict[int, tuple[int, int]] = {}
     found: dict[int, Role] = {}
-    for i, order, rule in _tries(tags):
-        if m := rule.regex.match(line, starts[i]):
-            index = bisect_right(starts, m.start("place") - 1) - 1
+    for i, order, rule in _tries(sketch):
+        if m := rule.regex.match(line, ends[i] + i):
+            index = line.count(" ", 0, m.start("place")) - 1
             reach = 1 if rule.weak else m[0].strip().count(" ") + 1
             if (reach, -order) > won.get(index, _NONE):
                 won[index] = reach, -order
@@ -49,39 +49,52 @@ def find(sketch: Sketch) -> dict[int, Role]:
     return found
 
 
-def by_beginning(known: Sequence[Rule]) -> dict[str, list[tuple[int, Rule]]]:
-    """The rules, each with its position, by what they can begin with."""
-    found: dict[str, list[tuple[int, Rule]]] = {}
+# Rules, each with its position, by what they can begin with, and then by what else they need.
+Index = Mapping[str, Mapping[str, Sequence[tuple[int, Rule]]]]
+
+
+def by_beginning(known: Sequence[Rule]) -> Index:
+    """The rules by the words, classes and tags that they begin with and need."""
+    found: dict[str, dict[str, list[tuple[int, Rule]]]] = {}
     for order, rule in enumerate(known):
-        for beginning in rule.begins:
-            found.setdefault(beginning, []).append((order, rule))
+        for beginning in {name.removeprefix("|") for name in rule.begins}:
+            for need in rule.needs:
+                found.setdefault(beginning, {}).setdefault(need, []).append((order, rule))
     return found
 
 
 @cache
-def beginnings() -> dict[str, list[tuple[int, Rule]]]:
+def beginnings() -> Index:
     """The rules of the house by what they can begin with."""
     return by_beginning(rules())
 
 
-def _tries(tags: list[str]) -> Iterator[tuple[int, int, Rule]]:
-    """Where in a row of tags which rule can match."""
-    begun = beginnings()
-    anywhere = begun.get(ANYTHING, [])
-    for i, tag in enumerate(tags):
-        word, bar, cls = tag.rpartition("|")
-        for key in (word, bar + cls) if word else (tag,):
-            for order, rule in begun.get(key, ()):
+def _tries(sketch: Sketch) -> Iterator[tuple[int, int, Rule]]:
+    """Where in a sketch which rule can match."""
+    begun, words = beginnings(), sketch.words | {ANYTHING}
+    tried = {name: _needing(words, begun[name]) for name in begun.keys() & words}
+    anywhere = tried.get(ANYTHING, ())
+    for i, tag in enumerate(sketch.tags):
+        for name in tag.split("|") if "|" in tag else (tag,):
+            for order, rule in tried.get(name, ()):
                 yield i, order, rule
-        if tag in _AFTER_MODIFIERS:
-            for j in _modified(tags, i):
-                for order, rule in begun.get(tag, ()):
+        if tag in _AFTER_MODIFIERS and tried.get(tag):
+            for j in _modified(sketch.tags, i):
+                for order, rule in tried[tag]:
                     yield j, order, rule
         for order, rule in anywhere:
             yield i, order, rule
 
 
-def _modified(tags: list[str], i: int) -> Iterator[int]:
+def _needing(
+    words: frozenset[str], known: Mapping[str, Sequence[tuple[int, Rule]]]
+) -> Collection[tuple[int, Rule]]:
+    """The rules that need one of the words."""
+    met = known.keys() & words
+    return {one[0]: one for word in met for one in known[word]}.values() if met else ()
+
+
+def _modified(tags: Sequence[str], i: int) -> Iterator[int]:
     """Where the articles and adjectives before a place begin, one after the other."""
     for j in range(i - 1, max(-1, i - LONGEST_MODIFIER - 1), -1):
         if tags[j].partition("|")[0] not in MODIFIERS:

@@ -87,9 +87,14 @@ class Sketch:
     sources: tuple[Source, ...] = ()
 
     @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the items, in order."""
+        return tuple([item.word if item.value is None else item.tag for item in self.items])
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The words and classes that occur."""
-        return frozenset(" ".join(item.tag for item in self.items).replace("|", " ").split())
+        return frozenset(" ".join(self.tags).replace("|", " ").split())
 
     def in_source(self, span: Span) -> bool:
         """Whether a span lies in the name of somebody who is quoted."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import Any
 
 from extract.errors import BrokenTable
 from extract.lexicon.load import forms, table
+from extract.rules.anchors import beginnings, needs
 
 FOLDER = Path(__file__).parent
 ROLES = frozenset(
@@ -45,7 +46,8 @@ class Rule:
     """One phrasing: where it stands, what it makes of its place, and the examples that prove it.
 
     ``begins`` holds what it can begin with: words, classes (``|flee``), tags (``<place>``), or
-    ``ANYTHING``.
+    ``ANYTHING``. Without any of the words and classes of ``needs`` in a sentence it finds nothing;
+    ``ANYTHING`` where it can do without words.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Rule:
     role: str
     regex: re.Pattern[str]
     begins: frozenset[str]
+    needs: frozenset[str]
     weak: bool  # yields to any other rule
     finds: tuple[str, ...]
     ignores: tuple[str, ...]
@@ -67,7 +70,6 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, words))
 
 
-ANYTHING = "*"
 _MODIFIER_WORDS = _kinds("determiner", "modifier")
 # The single words that may stand between the beginning of a rule and a place or nationality.
 MODIFIERS = frozenset(part for word in _MODIFIER_WORDS for part in word.split())
@@ -90,23 +92,8 @@ _SPECIAL = {
     "clause": r"(?:[^,\s]+ ){1,10}",
     "aux": rf"(?:(?:{_any(_kinds('auxiliary'))}|\w+ly){_TAG} ){{0,4}}",
 }
-# What the special words begin with, where that is not their own class.
-_BEGINS = {
-    "place": ("<place>",),
-    "nation": ("<place>", "<adjective>"),
-    "any_place": ("<place>", "<adjective>"),
-    "group": ("|people",),
-    "nationality": ("<demonym>", "<adjective>"),
-    "count": ("<count>",),
-    "people": (ANYTHING,),
-    "office": (ANYTHING,),
-    "trouble": tuple(_TROUBLES),
-    "clause": (ANYTHING,),
-    "aux": (ANYTHING,),
-}
 _NEEDED = {"id": str, "pattern": str, "role": str, "finds": list, "ignores": list}
 _ADDED = {str: "it", list: "a sentence as proof"}
-_MAY_BE_EMPTY = ("{office}", "{aux}")
 _TOKEN = re.compile(r"\{\w+\}|[()\[\]|]|[^\s()\[\]|{}]+")
 
 
@@ -175,7 +162,8 @@ def _rule(row: dict[str, Any]) -> Rule:
         row["pattern"],
         row["role"],
         regex,
-        _beginnings(iter(_TOKEN.findall(row["pattern"])))[0],
+        beginnings(_TOKEN.findall(row["pattern"])),
+        needs(_TOKEN.findall(row["pattern"])),
         row.get("strength") == "weak",
         tuple(row["finds"]),
         tuple(row["ignores"]),
@@ -204,26 +192,3 @@ def _piece(token: str) -> str:
         name = token[1:-1]
         return _SPECIAL.get(name, rf"\S+\|{name}") + " "
     return re.escape(token) + _TAG + " "
-
-
-def _beginnings(tokens: Iterator[str]) -> tuple[frozenset[str], bool]:
-    """What the alternatives up to a closing bracket begin with, and whether one may be empty."""
-    found: set[str] = set()
-    may_be_empty, still_empty = False, True
-    for token in tokens:
-        if token in ")]":
-            break
-        if token == "|":
-            may_be_empty, still_empty = may_be_empty or still_empty, True
-            continue
-        inner, empty = _beginnings(tokens) if token in "([" else _beginning(token)
-        found |= inner if still_empty else set()
-        still_empty &= empty or token == "["
-    return frozenset(found), may_be_empty or still_empty
-
-
-def _beginning(token: str) -> tuple[frozenset[str], bool]:
-    if not token.startswith("{"):
-        return frozenset({token}), False
-    name = token[1:-1]
-    return frozenset(_BEGINS.get(name, (f"|{name}",))), token in _MAY_BE_EMPTY
