@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from extract.lexicon.load import forms, lowered, table, trie, words
+from extract.lexicon.spoken import spoken, tellers
 from extract.model import Count, Place, Source, Span
 from extract.recognizers.terms import Noun, Term, Veto
 
@@ -23,6 +24,7 @@ _GROUNDS = (
     "country|nation|republic|kingdom|homeland|territory|enclave|exclave|emirate|sultanate|city"
     "|island|region|province|bloc|state|peninsula|capital|town|district"
 )
+_BORDERS = "border|borders|territory|soil|shores"
 _POINTING = rf"\ (?:{_NO_OTHERS}[\w-]+\ ){{0,3}}?(?:{_GROUNDS})\b"
 _NOT_A_PLACE = (
     "are|is|were|was|have|has|will|would|may|might|could|should|can|had|be|been|'s|\u2019s"
@@ -31,16 +33,18 @@ _NOT_A_PLACE = (
 _ANAPHOR = re.compile(
     rf"""t(?<!\wt)h(?:(?:e|is|at|eir){_POINTING}|ere\b(?!\s+(?:{_NOT_A_PLACE})))
     |i(?<!\wi)ts(?:{_POINTING}
-      |\ (?:southern\ |northern\ |eastern\ |western\ )?(?:borders?|territory|soil|shores)\b)
+      |\ (?:southern\ |northern\ |eastern\ |western\ )?(?:{_BORDERS})\b)
     |h(?<!\wh)(?:(?:is|er){_POINTING}|ere\b)""",
     re.VERBOSE,
 )
+_OF_ANAPHORS = frozenset({*_GROUNDS.split("|"), *_BORDERS.split("|"), "there", "here"})
 _INSTITUTIONS = {
     w: row["iso3"] for row in table("institutions", unique="names") for w in forms(row["names"])
 }
 _MACROS = frozenset(
     w for row in table("macro_regions", unique="names") for w in forms(row["names"])
 )
+_OF_NAMES = tellers([*_INSTITUTIONS, *_MACROS])
 _NAMED = re.compile(rf"(?<![\w-])(?:{trie([*_INSTITUTIONS, *_MACROS])})(?!\w)")
 _BETWEEN = frozenset(
     w
@@ -146,7 +150,7 @@ def _is_predicate(folded: str, noun: Noun) -> bool:
 
 def points_to_place(text: str) -> bool:
     """Whether a text speaks of a place that no gazetteer knows: "the Kremlin", "the country"."""
-    return bool(_NAMED.search(text) or _ANAPHOR.search(lowered(text)))
+    return bool(_names(text) or _pointers(text))
 
 
 def _kind(kind: str, mention: Count | Place | Noun | Term) -> str:
@@ -181,15 +185,24 @@ def _folded(text: str) -> str:
 
 def _anaphors(text: str, places: Sequence[Place]) -> list[Place]:
     """Expressions such as "the country"; "the Italian island" is none, since it names its place."""
-    spans = [Span(*m.span()) for m in _ANAPHOR.finditer(lowered(text))]
-    free = (s for s in spans if not any(s.overlaps(p.span) for p in places))
+    free = (s for s in _pointers(text) if not any(s.overlaps(p.span) for p in places))
     return [Place(span, span.of(text), "", "anaphor") for span in free]
+
+
+def _pointers(text: str) -> list[Span]:
+    if _OF_ANAPHORS.isdisjoint(spoken(text)):
+        return []
+    return [Span(*m.span()) for m in _ANAPHOR.finditer(lowered(text))]
+
+
+def _names(text: str) -> list[re.Match[str]]:
+    return [] if _OF_NAMES.isdisjoint(spoken(text)) else list(_NAMED.finditer(text))
 
 
 def _named(text: str) -> list[Place]:
     """Institutions, which speak for a country, and regions of the world, which are of none."""
     found = []
-    for m in _NAMED.finditer(text):
+    for m in _names(text):
         iso3 = _INSTITUTIONS.get(m[0], "")
         found.append(Place(Span(*m.span()), m[0], iso3, "institution" if iso3 else "macro"))
     return found

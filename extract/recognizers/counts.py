@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.lexicon.load import forms, lowered, table, trie
+from extract.lexicon.spoken import spoken, tellers
 from extract.model import Count, Quantifier, Span
 from extract.recognizers.numbers import NUMBER, NUMBER_BEGINNINGS, number
 
@@ -65,10 +66,9 @@ _RISE = re.compile(
 )
 _MAGNITUDES = {"hundred", "thousand", "million", "billion", "dozen", "lakh", "crore"}
 _SCALE = re.compile(rf"\b(?:(?:{'|'.join(sorted(_MAGNITUDES))}|[kmb])\b\s*)+$")
-_HAS_NUMBER = re.compile(
-    rf"\d|\b(?:{trie({w.split()[-1] for w in _VAGUE} | _MAGNITUDES)}"
-    rf"|{trie(r['word'] for r in table('number_words'))})\b"
-)
+_DIGIT = re.compile(r"\d")
+_OF_NUMBERS = {w.split()[-1] for w in _VAGUE} | _MAGNITUDES
+_OF_NUMBERS |= tellers(row["word"] for row in table("number_words"))
 
 
 # "the displacement of more than 7 million": such words before a quantifier belong to the clause.
@@ -78,7 +78,7 @@ _ABOUT = re.compile(r"(?:about|around|some)\s", re.IGNORECASE)
 
 def may_hold(text: str) -> bool:
     """Whether a text holds anything that could be a count: a look that costs next to nothing."""
-    return _HAS_NUMBER.search(lowered(text)) is not None
+    return _DIGIT.search(text) is not None or not _OF_NUMBERS.isdisjoint(spoken(text))
 
 
 def find(text: str) -> list[Count]:

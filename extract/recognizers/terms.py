@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extract.lexicon.load import forms, lowered, table, trie
+from extract.lexicon.spoken import spoken, tellers
 from extract.model import Category, Span, Unit
 
 
@@ -76,11 +77,14 @@ _VETOES = {
 _NOUN = re.compile(rf"(?<![\w-])(?:{trie(_NOUNS)})(?!\w)")
 _TERM = re.compile(rf"(?<![\w-])(?:{trie(_TERMS)})(?!\w)")
 _VETO = re.compile(rf"(?<![\w-])(?:{trie(_VETOES)})(?!\w)")
+_OF_NOUNS, _OF_TERMS, _OF_VETOES = tellers(_NOUNS), tellers(_TERMS), tellers(_VETOES)
 
 
 def nouns(text: str) -> list[Noun]:
     """The countable nouns of a sentence, in reading order, longest first."""
-    found = []
+    found: list[Noun] = []
+    if _OF_NOUNS.isdisjoint(spoken(text)):
+        return found
     for m in _NOUN.finditer(lowered(text)):
         word = _plain(m[0])
         kind, unit, category, reason = _NOUNS[word]
@@ -92,7 +96,9 @@ def nouns(text: str) -> list[Noun]:
 
 def terms(text: str) -> list[Term]:
     """The migration terms of a sentence, in reading order, longest first."""
-    found = []
+    found: list[Term] = []
+    if _OF_TERMS.isdisjoint(spoken(text)):
+        return found
     for m in _TERM.finditer(lowered(text)):
         form = _plain(m[0])
         cls, category, is_open = _TERMS[form]
@@ -102,7 +108,9 @@ def terms(text: str) -> list[Term]:
 
 def vetoes(text: str) -> list[Veto]:
     """The words of a sentence that speak of the dead, the detained, the voting, ..."""
-    found = []
+    found: list[Veto] = []
+    if _OF_VETOES.isdisjoint(spoken(text)):
+        return found
     for m in _VETO.finditer(lowered(text)):
         form = _plain(m[0])
         found.append(Veto(Span(*m.span()), form, _VETOES[form]))
