@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
 from extract.lexicon.load import words
-from extract.rules.anchors import ANYTHING
+from extract.rules.anchors import ANYTHING, Open, opened
 from extract.rules.load import LONGEST_MODIFIER, MODIFIERS, Rule, rules
 from extract.sketch import Item, Sketch
 
@@ -49,18 +49,29 @@ def find(sketch: Sketch) -> dict[int, Role]:
     return found
 
 
-# Rules, each with its position, by what they can begin with, and then by what else they need.
-Index = Mapping[str, Mapping[str, Sequence[tuple[int, Rule]]]]
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Rules, each with its position, by what they can begin with; and what opens them."""
+
+    begun: Mapping[str, Sequence[tuple[int, Rule]]]
+    open: Open
+
+    def among(self, words: frozenset[str]) -> dict[str, list[tuple[int, Rule]]]:
+        """The rules that can match among the words, by what they begin with."""
+        bits = self.open.among(words)
+        found = {}
+        for name in self.begun.keys() & words:
+            found[name] = [one for one in self.begun[name] if bits >> one[0] & 1]
+        return found
 
 
 def by_beginning(known: Sequence[Rule]) -> Index:
     """The rules by the words, classes and tags that they begin with and need."""
-    found: dict[str, dict[str, list[tuple[int, Rule]]]] = {}
+    begun: dict[str, list[tuple[int, Rule]]] = {}
     for order, rule in enumerate(known):
         for beginning in {name.removeprefix("|") for name in rule.begins}:
-            for need in rule.needs:
-                found.setdefault(beginning, {}).setdefault(need, []).append((order, rule))
-    return found
+            begun.setdefault(beginning, []).append((order, rule))
+    return Index(begun, opened(rule.needs for rule in known))
 
 
 @cache
@@ -71,8 +82,7 @@ def beginnings() -> Index:
 
 def _tries(sketch: Sketch) -> Iterator[tuple[int, int, Rule]]:
     """Where in a sketch which rule can match."""
-    begun, words = beginnings(), sketch.words | {ANYTHING}
-    tried = {name: _needing(words, begun[name]) for name in begun.keys() & words}
+    tried = beginnings().among(sketch.words | {ANYTHING})
     anywhere = tried.get(ANYTHING, ())
     for i, tag in enumerate(sketch.tags):
         for name in tag.split("|") if "|" in tag else (tag,):
@@ -84,14 +94,6 @@ def _tries(sketch: Sketch) -> Iterator[tuple[int, int, Rule]]:
                     yield j, order, rule
         for order, rule in anywhere:
             yield i, order, rule
-
-
-def _needing(
-    words: frozenset[str], known: Mapping[str, Sequence[tuple[int, Rule]]]
-) -> Collection[tuple[int, Rule]]:
-    """The rules that need one of the words."""
-    met = known.keys() & words
-    return {one[0]: one for word in met for one in known[word]}.values() if met else ()
 
 
 def _modified(tags: Sequence[str], i: int) -> Iterator[int]:

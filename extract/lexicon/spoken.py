@@ -10,19 +10,21 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from extract.lexicon.load import lowered
-
-_WORD = re.compile(r"\w+|[^\w\s]")
+# Every Latin-1 character that is part of no word, as a blank; what is not Latin-1 becomes "?".
+_APART = bytes(
+    code if re.match(r"[\w%]", bytes([code]).decode("latin-1")) else ord(" ") for code in range(256)
+)
 
 
 @lru_cache(maxsize=512)  # an article's sentences are asked by one recognizer after the other
 def spoken(text: str) -> frozenset[str]:
-    """The words of a text in lower case, and its marks.
+    """The words of a text in lower case, parted at whatever is no Latin letter.
 
-    >>> sorted(spoken("Sub-Saharan Africa"))
-    ['-', 'africa', 'saharan', 'sub']
+    >>> sorted(spoken("Sub-Saharan Africa's"))
+    ['africa', 's', 'saharan', 'sub']
     """
-    return frozenset(_WORD.findall(lowered(text)))
+    plain = text.lower().encode("latin-1", "replace").translate(_APART)
+    return frozenset(plain.decode("latin-1").split())
 
 
 def tellers(phrases: Iterable[str]) -> frozenset[str]:
@@ -31,4 +33,4 @@ def tellers(phrases: Iterable[str]) -> frozenset[str]:
     >>> sorted(tellers(["a week", "per week", "daily"]))
     ['daily', 'week']
     """
-    return frozenset(max(_WORD.findall(lowered(phrase)), key=len) for phrase in phrases)
+    return frozenset(max(sorted(spoken(phrase)), key=len) for phrase in phrases)

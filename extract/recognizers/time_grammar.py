@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon.load import forms, table, trie
+from extract.lexicon.spoken import tellers
 from extract.recognizers.named_events import event_words
+from extract.rules.anchors import Open, needs, opened
 from extract.rules.load import FOLDER, written
 
 
@@ -23,6 +25,7 @@ class Rule:
     followed: re.Pattern[str]  # what must follow it
     unless: re.Pattern[str] | None  # what may not follow it
     first: str
+    needs: frozenset[str]  # without any of these words the text has no such time; or ANYTHING
 
     @property
     def strict(self) -> bool:
@@ -36,8 +39,10 @@ class Grammar:
 
     rules: tuple[Rule, ...]
     trigger: re.Pattern[str]
+    begins: frozenset[str]  # the words of which the trigger needs one, where there is no digit
     before: Mapping[str, re.Pattern[str]]
-    by_word: Mapping[str, tuple[Rule, ...]]
+    by_word: Mapping[str, tuple[tuple[int, Rule], ...]]  # each rule with its bit in ``open``
+    open: Open
     value_of: Mapping[tuple[str, str], int | str]
 
 
@@ -52,21 +57,24 @@ def grammar_of(language: str) -> Grammar:
     patterns["clock"] = r"\d{1,2}(?:[:.]\d\d)?(?:\s?(?:a\.?m\.?|p\.?m\.?|GMT))?"
     patterns["words"] = r"(?:[\w'\u2019-]{1,40}+\s{1,3}){0,3}?"
     patterns["number"] = patterns["number"].replace(">", rf">{_COUNTED}|", 1)
-    rules = tuple(_rule(row, patterns) for row in _rows(language))
-    by_word: dict[str, tuple[Rule, ...]] = {}
+    rules = tuple(_rule(row, patterns, words) for row in _rows(language))
+    first_words = _first_words(words, {rule.first for rule in rules})
+    by_word: dict[str, tuple[tuple[int, Rule], ...]] = {}
     for kind in sorted({rule.first for rule in rules}):
-        own = tuple(rule for rule in rules if rule.first == kind)
+        own = tuple((1 << i, rule) for i, rule in enumerate(rules) if rule.first == kind)
         spelled = {first_word(word) for word in words.get(kind, ())}
         spelled.update(_LENGTHS.get(kind, ()))
         for word in spelled:
             by_word[word] = by_word.get(word, ()) + own
     return Grammar(
         rules=rules,
-        trigger=re.compile(_trigger(words, {rule.first for rule in rules})),
+        trigger=re.compile(_trigger(first_words)),
+        begins=tellers(first_words),
         before={
             kind: _before(words[kind]) for kind in {rule.after for rule in rules if rule.after}
         },
         by_word=by_word,
+        open=opened(rule.needs for rule in rules),
         value_of={
             (row["kind"], word.casefold()): _typed(row["value"])
             for row in table("periods", language)
@@ -94,7 +102,9 @@ def _words(language: str) -> dict[str, list[str]]:
     return words
 
 
-def _rule(row: Mapping[str, str | bool], patterns: Mapping[str, str]) -> Rule:
+def _rule(
+    row: Mapping[str, str | bool], patterns: Mapping[str, str], words: Mapping[str, list[str]]
+) -> Rule:
     pattern = str(row["pattern"])
     first = re.match(r"\{(\w+)\}", pattern)
     if first is None:
@@ -107,7 +117,15 @@ def _rule(row: Mapping[str, str | bool], patterns: Mapping[str, str]) -> Rule:
         followed=re.compile(_filled(str(row.get("followed", "")), patterns)),
         unless=_followers(str(row["unless"]), patterns) if "unless" in row else None,
         first=first.group(1),
+        needs=needs(_TOKEN.findall(pattern), lambda token: _holds(token, words)),
     )
+
+
+def _holds(token: str, words: Mapping[str, list[str]]) -> frozenset[str]:
+    """The words one of which stands where the token does; none where digits can."""
+    kind = token[1:-1].removeprefix("last_") if token[0] == "{" else ""
+    digits = kind in _LENGTHS or kind in _DIGITS
+    return frozenset() if digits else tellers(words.get(kind, ()) if kind else (token,))
 
 
 def _followers(words: str, patterns: Mapping[str, str]) -> re.Pattern[str]:
@@ -156,8 +174,11 @@ def _spellings(words: list[str]) -> Iterator[str]:
             yield word.upper()
 
 
-def _trigger(words: Mapping[str, list[str]], first: set[str]) -> str:
-    spelled = {word.split()[0] for kind in first for word in _spellings(words.get(kind, []))}
+def _first_words(words: Mapping[str, list[str]], first: set[str]) -> set[str]:
+    return {word.split()[0] for kind in first for word in _spellings(words.get(kind, []))}
+
+
+def _trigger(spelled: set[str]) -> str:
     return rf"(?<![\w.,$€£])(?:\d{{1,4}}(?!\d|,\d)|(?:{trie(spelled)})(?!\w))"
 
 
@@ -165,6 +186,7 @@ def _typed(value: str) -> int | str:
     return int(value) if value.lstrip("-").isdecimal() else value
 
 
+_TOKEN = re.compile(r"\{\w+\}|[()\[\]|]|\w+")
 _LENGTHS = {
     "number": ("0", "00", "000"),
     "day": ("0", "00"),

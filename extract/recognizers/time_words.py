@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.lexicon.spoken import spoken
 from extract.model import Span
 from extract.recognizers.time_grammar import Grammar, Rule, first_word, grammar_of
 
@@ -31,11 +32,15 @@ def expressions(text: str, language: str = "en") -> tuple[Expression, ...]:
     """The times named in the text, the longest reading at each place, in reading order."""
     grammar = grammar_of(language)
     found: list[Expression] = []
+    words = spoken(text)
+    if grammar.begins.isdisjoint(words) and not _DIGIT.search(text):
+        return ()
+    open_rules = grammar.open.among(words)
     end = 0
     for trigger in grammar.trigger.finditer(text, 0, LONGEST):
         if trigger.start() < end:
             continue
-        expression = _longest_at(text, trigger, grammar)
+        expression = _longest_at(text, trigger, grammar, open_rules)
         if expression is not None:
             found.append(expression)
             end = expression.span.end
@@ -52,10 +57,14 @@ def word(values: Values, name: str) -> str:
     return str(values.get(name, ""))
 
 
-def _longest_at(text: str, trigger: re.Match[str], grammar: Grammar) -> Expression | None:
+def _longest_at(
+    text: str, trigger: re.Match[str], grammar: Grammar, open_rules: int
+) -> Expression | None:
     """The longest reading at the place; of two equal ones that which asks for more around it."""
     best: tuple[tuple[int, bool], Rule, re.Match[str]] | None = None
-    for rule in grammar.by_word.get(first_word(trigger.group()), ()):
+    for bit, rule in grammar.by_word.get(first_word(trigger.group()), ()):
+        if not bit & open_rules:
+            continue
         match = rule.pattern.match(text, trigger.start())
         if match is None or (best is not None and (match.end(), rule.strict) <= best[0]):
             continue
@@ -94,3 +103,4 @@ def _value(kind: str, words: str, grammar: Grammar) -> int | str:
 
 
 _LOOK_BACK = 24
+_DIGIT = re.compile(r"\d")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from extract.lexicon.load import forms, table
 
@@ -26,14 +27,49 @@ _HOLDS = {"people": ("<demonym>", "|people")}
 _MAY_BE_EMPTY = ("{office}", "{aux}")
 
 
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Which rules are worth trying in a sentence: every rule is a bit, by its position."""
+
+    by_word: Mapping[str, int]
+    anywhere: int
+
+    def among(self, words: frozenset[str]) -> int:
+        """The bits of the rules that have what they need among the words."""
+        bits = self.anywhere
+        for word in self.by_word.keys() & words:
+            bits |= self.by_word[word]
+        return bits
+
+
+def opened(needed: Iterable[frozenset[str]]) -> Open:
+    """What opens rules with these needs."""
+    by_word: dict[str, int] = {}
+    for position, words in enumerate(needed):
+        for word in words:
+            by_word[word] = by_word.get(word, 0) | 1 << position
+    return Open(by_word, by_word.pop(ANYTHING, 0))
+
+
 def beginnings(tokens: Sequence[str]) -> frozenset[str]:
     """The words, classes and tags that a pattern of these tokens can begin with."""
     return _begin(iter(tokens))[0]
 
 
-def needs(tokens: Sequence[str]) -> frozenset[str]:
-    """Words, classes and tags without any of which the pattern finds nothing, or ``ANYTHING``."""
-    return _telling(_need(iter(tokens)))
+def needs(
+    tokens: Sequence[str], holds: Callable[[str], frozenset[str]] | None = None
+) -> frozenset[str]:
+    """Words, classes and tags without any of which the pattern finds nothing, or ``ANYTHING``.
+
+    ``holds`` gives those of one token, none where it can do without any.
+    """
+    found = _need(iter(tokens), holds or _holds)
+    # Marks and small words stand in most sentences: long words tell more.
+    return max(found, key=_shortest, default=frozenset({ANYTHING}))
+
+
+def _shortest(names: frozenset[str]) -> int:
+    return min(len(name) if name[-1].isalpha() else 0 for name in names)
 
 
 def _begin(tokens: Iterator[str]) -> tuple[frozenset[str], bool]:
@@ -59,7 +95,9 @@ def _beginning(token: str) -> tuple[frozenset[str], bool]:
     return frozenset(_BEGINS.get(name, (f"|{name}",))), token in _MAY_BE_EMPTY
 
 
-def _need(tokens: Iterator[str]) -> tuple[frozenset[str], ...]:
+def _need(
+    tokens: Iterator[str], holds: Callable[[str], frozenset[str]]
+) -> tuple[frozenset[str], ...]:
     """What the alternatives up to a closing bracket cannot do without, one of each set."""
     branches: list[list[frozenset[str]]] = [[]]
     for token in tokens:
@@ -68,22 +106,18 @@ def _need(tokens: Iterator[str]) -> tuple[frozenset[str], ...]:
         if token == "|":
             branches.append([])
         elif token == "[":
-            _need(tokens)  # read past: it may be missing
-        elif needed := _need(tokens) if token == "(" else _needed(token):
-            branches[-1] += needed
+            _need(tokens, holds)  # read past: it may be missing
+        elif token == "(":
+            branches[-1] += _need(tokens, holds)
+        elif held := holds(token):
+            branches[-1].append(held)
     if len(branches) == 1:
         return tuple(branches[0])
     firsts = [branch[0] for branch in branches if branch]
     return (frozenset().union(*firsts),) if len(firsts) == len(branches) else ()
 
 
-def _telling(needs: Sequence[frozenset[str]]) -> frozenset[str]:
-    """The last needs that are words: the verb behind a place says more than the mark before it."""
-    spelled = (names for names in reversed(needs) if any(name[0].isalpha() for name in names))
-    return next(spelled, frozenset({ANYTHING}))
-
-
-def _needed(token: str) -> tuple[frozenset[str], ...]:
-    holds = _HOLDS.get(token[1:-1]) or _beginning(token)[0]
-    free = ANYTHING in holds or token in _MAY_BE_EMPTY
-    return () if free else (frozenset(word.removeprefix("|") for word in holds),)
+def _holds(token: str) -> frozenset[str]:
+    held = _HOLDS.get(token[1:-1]) or _beginning(token)[0]
+    free = ANYTHING in held or token in _MAY_BE_EMPTY
+    return frozenset() if free else frozenset(name.removeprefix("|") for name in held)
