@@ -17,9 +17,10 @@ from extract.pairing import pair
 from extract.recognizers import counts, periods, places, sources, terms
 from extract.recognizers.places import Name, Settled
 from extract.recognizers.terms import Noun, Term
+from extract.recognizers.unnamed import points_to_place
 from extract.refusal import by_head, by_veto
 from extract.scene import Scene
-from extract.sketch import Sketch, draw, points_to_place
+from extract.sketch import Sketch, draw
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,40 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from extract.lexicon.load import forms, lowered, table, trie, words
-from extract.lexicon.spoken import spoken, tellers
+from extract.lexicon.load import forms, table, trie, words
 from extract.model import Count, Place, Source, Span
 from extract.recognizers.terms import Noun, Term, Veto
+from extract.recognizers.unnamed import anaphors, institutions
 
 _TOKEN = re.compile(r"['’]s\b|\w+(?:[’'\-.]\w+)*|[^\w\s]")
-# "the small Caucasus country", "its territory", "there": a place that another sentence names.
-_NO_OTHERS = "(?!neighbou?ring|other|second|third|host|same|most)"
-_GROUNDS = (
-    "country|nation|republic|kingdom|homeland|territory|enclave|exclave|emirate|sultanate|city"
-    "|island|region|province|bloc|state|peninsula|capital|town|district"
-)
-_BORDERS = "border|borders|territory|soil|shores"
-_POINTING = rf"\ (?:{_NO_OTHERS}[\w-]+\ ){{0,3}}?(?:{_GROUNDS})\b"
-_NOT_A_PLACE = (
-    "are|is|were|was|have|has|will|would|may|might|could|should|can|had|be|been|'s|\u2019s"
-)
-# Each branch begins with a letter and looks back behind it, so that the scan skips to one.
-_ANAPHOR = re.compile(
-    rf"""t(?<!\wt)h(?:(?:e|is|at|eir){_POINTING}|ere\b(?!\s+(?:{_NOT_A_PLACE})))
-    |i(?<!\wi)ts(?:{_POINTING}
-      |\ (?:southern\ |northern\ |eastern\ |western\ )?(?:{_BORDERS})\b)
-    |h(?<!\wh)(?:(?:is|er){_POINTING}|ere\b)""",
-    re.VERBOSE,
-)
-_OF_ANAPHORS = frozenset({*_GROUNDS.split("|"), *_BORDERS.split("|"), "there", "here"})
-_INSTITUTIONS = {
-    w: row["iso3"] for row in table("institutions", unique="names") for w in forms(row["names"])
-}
-_MACROS = frozenset(
-    w for row in table("macro_regions", unique="names") for w in forms(row["names"])
-)
-_OF_NAMES = tellers([*_INSTITUTIONS, *_MACROS])
-_NAMED = re.compile(rf"(?<![\w-])(?:{trie([*_INSTITUTIONS, *_MACROS])})(?!\w)")
 _BETWEEN = frozenset(
     w
     for row in table("function_words")
@@ -124,7 +96,7 @@ def draw(
         *(("count", c) for c in counts),
         *(("noun", n) for n in nouns if n.kind == "other" and n.span.start in ends),
         *_longest_first(
-            [("place", p) for p in (*_named(text), *places, *_anaphors(text, places))]
+            [("place", p) for p in (*institutions(text), *places, *anaphors(text, places))]
             + [("noun", n) for n in nouns if n.kind != "other"]
             + [("term", t) for t in terms]
         ),
@@ -146,11 +118,6 @@ def _is_predicate(folded: str, noun: Noun) -> bool:
     """ "1 million people are internally displaced": what is said of them, and no noun."""
     before = folded[max(0, noun.span.start - 16) : noun.span.start]
     return noun.word.endswith("displaced") and _COPULA.search(before) is not None
-
-
-def points_to_place(text: str) -> bool:
-    """Whether a text speaks of a place that no gazetteer knows: "the Kremlin", "the country"."""
-    return bool(_names(text) or _pointers(text))
 
 
 def _kind(kind: str, mention: Count | Place | Noun | Term) -> str:
@@ -181,31 +148,6 @@ def _folded(text: str) -> str:
     if len(folded) == len(text):
         return folded
     return "".join(c if len(c.casefold()) != 1 else c.casefold() for c in text)
-
-
-def _anaphors(text: str, places: Sequence[Place]) -> list[Place]:
-    """Expressions such as "the country"; "the Italian island" is none, since it names its place."""
-    free = (s for s in _pointers(text) if not any(s.overlaps(p.span) for p in places))
-    return [Place(span, span.of(text), "", "anaphor") for span in free]
-
-
-def _pointers(text: str) -> list[Span]:
-    if _OF_ANAPHORS.isdisjoint(spoken(text)):
-        return []
-    return [Span(*m.span()) for m in _ANAPHOR.finditer(lowered(text))]
-
-
-def _names(text: str) -> list[re.Match[str]]:
-    return [] if _OF_NAMES.isdisjoint(spoken(text)) else list(_NAMED.finditer(text))
-
-
-def _named(text: str) -> list[Place]:
-    """Institutions, which speak for a country, and regions of the world, which are of none."""
-    found = []
-    for m in _names(text):
-        iso3 = _INSTITUTIONS.get(m[0], "")
-        found.append(Place(Span(*m.span()), m[0], iso3, "institution" if iso3 else "macro"))
-    return found
 
 
 def _with_words(text: str, folded: str, mentions: list[Item]) -> list[Item]:
