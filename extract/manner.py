@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extract.lexicon.load import forms, table, trie, words
+from extract.lexicon.load import forms, lowered, table, trie, words
+from extract.lexicon.spoken import spoken, tellers
 from extract.model import Rate, Span, Status
 
 
@@ -13,47 +14,54 @@ def _any(kind: str) -> str:
 
 
 _RATES = {
-    p: Rate(row["rate"]) for row in table("rates", unique="phrase") for p in forms(row["phrase"])
+    p.lower(): Rate(row["rate"])
+    for row in table("rates", unique="phrase")
+    for p in forms(row["phrase"])
 }
 _RATE = re.compile(
-    "".join(rf"(?<!\b{word} )" for word in words("manner_words", "no_pace_behind"))
-    + rf"(?<!\w)(?:{trie(_RATES)})(?!\w)(?!\s{_any('no_pace_ahead')})",
-    re.IGNORECASE,
+    rf"(?<!\w)(?={trie({phrase[0] for phrase in _RATES})})"  # most letters are passed over here
+    + "".join(rf"(?<!\b{word} )" for word in words("manner_words", "no_pace_behind"))
+    + rf"(?:{trie(_RATES)})(?!\w)(?!\s{_any('no_pace_ahead')})"
 )
+# What holds none of these has no pace; no boundary, since a part of a sentence may cut a word.
+_PACED = re.compile(trie({*(p.split()[-1] for p in _RATES), *words("manner_words", "paced")}))
 _CUES = {
-    p: Status(row["status"])
+    p.lower(): Status(row["status"])
     for row in table("status_cues", unique="phrase")
     for p in forms(row["phrase"])
 }
+_EXPECTING = [phrase for phrase, status in _CUES.items() if status is Status.PROJECTED]
+_DENYING = [phrase for phrase, status in _CUES.items() if status is Status.DENIED]
+_OF_EXPECTING, _OF_DENYING = tellers(_EXPECTING), tellers(_DENYING)
 _PROJECTED = re.compile(
-    rf"(?<![\w-])(?:{trie(p for p, s in _CUES.items() if s is Status.PROJECTED)})(?![\w])"
-    r"(?!\s(?:have|has)\s|\s(?:already|well)\shave\s)",
-    re.IGNORECASE,
+    rf"(?<![\w-])(?:{trie(_EXPECTING)})(?![\w])"
+    r"(?!\s(?:have|has)\s|\s(?:already|well)\shave\s)"
 )
-_DENIED = re.compile(
-    rf"(?<!\w)(?:{trie(p for p, s in _CUES.items() if s is Status.DENIED)})(?!\w)", re.IGNORECASE
-)
+_DENIED = re.compile(rf"(?<!\w)(?:{trie(_DENYING)})(?!\w)")
 _NOT = re.compile(r"\bnot\s[\"“‘']?$", re.IGNORECASE)
-_CLAUSE_END = re.compile(rf"[;—]|,\s{_any('ends_after_comma')}\b|\s{_any('ends')}\s", re.IGNORECASE)
+_CLAUSE_END = re.compile(rf"[;—]|,\s{_any('ends_after_comma')}\b|\s{_any('ends')}\s")
 _HAD_TO = re.compile(rf"\b(?:{trie(words('manner_words', 'had_to'))})\s$")
 _HAPPENED = re.compile(rf"\b{_any('happened')}\b(?!\sto\b)")
 _MONTH = re.compile(rf"\bmay\s\d|\d\sMay\b|\b{_any('before_month')}[\s-]May\b")
 _REACH = 70
 _NOUN_REACH = 70
-_DAILY = re.compile(rf"\b({_any('paced')})\s(?:\w+\s){{0,2}}{_any('flow')}\b[^;,]*$", re.IGNORECASE)
+_DAILY = re.compile(rf"\b({_any('paced')})\s(?:\w+\s){{0,2}}{_any('flow')}\b[^;,]*$")
 
 
 def rate(text: str, count: Span, following: int) -> Rate:
     """Whether the count is a pace: "10,000 a day", "daily arrivals of 600"."""
-    after = text[count.end : min(following, count.end + _REACH)]
-    if m := _RATE.search(after.split(";")[0]):
-        return _RATES[re.sub(r"\s+", " ", m[0].casefold())]
+    text = lowered(text)
+    after = text[count.end : min(following, count.end + _REACH)].split(";")[0]
+    if _PACED.search(after) and (m := _RATE.search(after)):
+        return _RATES[re.sub(r"\s+", " ", m[0])]
+    if not _PACED.search(text, max(0, count.start - _NOUN_REACH), count.start):
+        return Rate.TOTAL
     if m := _DAILY.search(text[max(0, count.start - _NOUN_REACH) : count.start]):
-        return _RATES[m[1].casefold()]
+        return _RATES[m[1]]
     before = text[max(0, count.start - 28) : count.start]
     if m := _RATE.search(before):
         return (
-            _RATES[re.sub(r"\s+", " ", m[0].casefold())]
+            _RATES[re.sub(r"\s+", " ", m[0])]
             if not re.search(r"[;,]", before[m.end() :])
             else Rate.TOTAL
         )
@@ -62,18 +70,25 @@ def rate(text: str, count: Span, following: int) -> Rate:
 
 def status(text: str, count: Span, term: Span | None) -> Status:
     """Whether the sentence reports the count, expects it or denies it."""
-    if _NOT.search(text[: count.start]):
+    said = spoken(text)
+    if "not" in said and _NOT.search(text[: count.start]):
         return Status.DENIED
-    clause = _clause(text, count, term)
+    low = lowered(text)
+    if not _OF_DENYING.isdisjoint(said) and _DENIED.search(low):
+        return Status.DENIED
+    if _OF_EXPECTING.isdisjoint(said):
+        return Status.REPORTED
+    clause = _clause(low, count, term)
     piece = clause.of(text)
-    if _DENIED.search(text):
-        return Status.DENIED
-    for m in _PROJECTED.finditer(piece):
+    for m in _PROJECTED.finditer(clause.of(low)):
         if _HAPPENED.search(piece, m.end()) or _HAD_TO.search(piece, 0, m.start()):
             continue  # "had to be evacuated": they were
         if not (
-            m[0].casefold() == "may"
-            and (m[0] == "May" or _MONTH.search(piece[max(0, m.start() - 8) : m.end() + 3]))
+            m[0] == "may"
+            and (
+                piece.startswith("May", m.start())
+                or _MONTH.search(piece[max(0, m.start() - 8) : m.end() + 3])
+            )
         ):
             return Status.PROJECTED
     return Status.REPORTED

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from extract.lexicon.load import forms, table
+
 # Every Latin-1 character that is part of no word, as a blank; what is not Latin-1 becomes "?".
 _APART = bytes(
     code if re.match(r"[\w%]", bytes([code]).decode("latin-1")) else ord(" ") for code in range(256)
@@ -28,9 +30,17 @@ def spoken(text: str) -> frozenset[str]:
 
 
 def tellers(phrases: Iterable[str]) -> frozenset[str]:
-    """The longest word of each phrase: a text without any of these has none of the phrases.
+    """The word of each phrase that tells most: without any of these a text has none of the phrases.
 
     >>> sorted(tellers(["a week", "per week", "daily"]))
     ['daily', 'week']
     """
-    return frozenset(max(sorted(spoken(phrase)), key=len) for phrase in phrases)
+    return frozenset(max(sorted(spoken(phrase)), key=_tells) for phrase in phrases)
+
+
+def _tells(word: str) -> tuple[bool, int]:
+    """How much a word tells: the small ones stand in every sentence, and long ones are rare."""
+    return word not in _SMALL, len(word)
+
+
+_SMALL = frozenset(word for row in table("function_words") for word in forms(row["words"]))
