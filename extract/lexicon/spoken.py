@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from extract.lexicon.load import forms, table
+from extract.lexicon.load import forms, table, words
 
 # Every Latin-1 character that is part of no word, as a blank; what is not Latin-1 becomes "?".
 _APART = bytes(
@@ -38,9 +38,10 @@ def tellers(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(max(sorted(spoken(phrase)), key=_tells) for phrase in phrases)
 
 
-def _tells(word: str) -> tuple[bool, int]:
-    """How much a word tells: the small ones stand in every sentence, and long ones are rare."""
-    return word not in _SMALL, len(word)
+def _tells(word: str) -> tuple[bool, bool, int]:
+    """How much a word tells: "the" stands in every sentence, small ones in most."""
+    return word not in _ARTICLES, word not in _SMALL, len(word)
 
 
+_ARTICLES = frozenset(words("function_words", "determiner"))
 _SMALL = frozenset(word for row in table("function_words") for word in forms(row["words"]))
