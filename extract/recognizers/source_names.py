@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon.load import forms, table, trie
+from extract.lexicon.spoken import spoken, tellers
 from extract.model import Span
 from extract.recognizers.time_words import LONGEST
 
@@ -37,6 +38,10 @@ class Names:
     someone: re.Pattern[str]
     relays: frozenset[str]
     reckons: frozenset[str]
+    of_cues: frozenset[str]  # words without any of which there is no cue, and so on
+    of_pronouns: frozenset[str]
+    of_verbs: frozenset[str]
+    of_someone: frozenset[str]
 
     def after(self, text: str, position: int) -> Span | None:
         """The name that begins at the position, with the name that explains it."""
@@ -51,7 +56,8 @@ class Names:
 
     def _cues(self, text: str) -> Iterator[re.Match[str]]:
         at = 0
-        word, own = self.cue.search(text), self.own.search(text)
+        quoting = not self.of_cues.isdisjoint(spoken(text))
+        word, own = self.cue.search(text) if quoting else None, self.own.search(text)
         while match := min((m for m in (word, own) if m), key=_start, default=None):
             yield match
             at = match.end()
@@ -75,6 +81,13 @@ class Names:
             start = match.end("name")  # "from Sudan, the ministry said": Sudan said nothing
         return None
 
+    def he_said(self, text: str) -> bool:
+        """Whether somebody named before is quoted: "he said", "it added"."""
+        words = spoken(text)
+        if self.of_pronouns.isdisjoint(words) or self.of_verbs.isdisjoint(words):
+            return False
+        return self.pronoun.search(text) is not None
+
     def is_office(self, name: str) -> bool:
         """Whether an office, a body, an expert or a record is named, not just a place or person."""
         return self.office.search(name) is not None
@@ -89,6 +102,8 @@ class Names:
 
     def mentioned(self, text: str) -> Iterator[Span]:
         """The offices and experts named anywhere in the text, by a name or with an article."""
+        if self.of_someone.isdisjoint(spoken(text)):
+            return
         for match in self.subject.finditer(text, 0, LONGEST):
             named = match.start() < match.start("name") or _INNER_CAPITAL.search(match["name"])
             if named and self.someone.search(match["name"]) and (span := self._whole(match)):
@@ -128,7 +143,8 @@ def names_of(language: str = "en") -> Names:
     aside = rf"(?:,{_GAP}(?P<more>{plain}),|{described}(?:{_GAP}(?:{plain}),)?)?,?"
     dated = rf"(?:{_GAP}(?:from|for){_GAP}(?:{trie(_calendar(language))}|(?:19|20)\d\d))?"
     between = _any(_cues("between", language))
-    verbs = _any(_flat(_cues(kind, language) for kind in ("speaks", "tells", "noun_too")))
+    verbs = _flat(_cues(kind, language) for kind in ("speaks", "tells", "noun_too"))
+    someone = _flat([*heads[:3], heads[4]])
     pronouns = _any(_cues("pronoun", language))
     record = _any(_nouns("record", language))
     owned = _any(_cues("own", language))
@@ -148,7 +164,7 @@ def names_of(language: str = "en") -> Names:
         label=re.compile(rf"\s{{0,4}}{name}:\s"),
         subject=re.compile(rf"{name}(?:,{_GAP}(?P<more>{plain})(?=[,.;]|\Z))?"),
         pronoun=re.compile(
-            rf"(?<!\w)(?:{pronouns})(?:{_GAP}(?:{between}))*{_GAP}(?:{verbs})(?!\w)"
+            rf"(?<!\w)(?:{pronouns})(?:{_GAP}(?:{between}))*{_GAP}(?:{_any(verbs)})(?!\w)"
         ),
         inverts=re.compile(r"[,\"\u201d'\u2019]\s\Z"),
         ends=re.compile(r"[,.;:\"\u201d)]|\Z|\s{1,4}(?:on|in|at|last|this|after|when|who)\s"),
@@ -159,9 +175,13 @@ def names_of(language: str = "en") -> Names:
         office=re.compile(rf"(?<![\w-])(?:{_any(_flat(heads))})(?![\w-])|{_ACRONYM}"),
         press=re.compile(rf"(?<![\w-])(?:{trie(papers)})(?![\w-])|{_SITE}"),
         record=re.compile(rf"(?<![\w-])(?:{record})\Z"),
-        someone=re.compile(rf"(?<![\w-])(?:{_any(_flat([*heads[:3], heads[4]]))})(?![\w-])"),
+        someone=re.compile(rf"(?<![\w-])(?:{_any(someone)})(?![\w-])"),
         reckons=frozenset(_cues("reckons", language)),
         relays=frozenset(_cues("relays", language)),
+        of_cues=tellers(_kinds(language)),
+        of_pronouns=tellers(_cues("pronoun", language)),
+        of_verbs=tellers(verbs),
+        of_someone=tellers(someone),
     )
 
 

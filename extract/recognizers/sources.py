@@ -36,7 +36,7 @@ def _found(text: str, language: str) -> tuple[Source, ...]:
 
 def pronoun(text: str, language: str = "en") -> bool:
     """Whether the sentence quotes somebody named before: "he said", "it added"."""
-    return names_of(language).pronoun.search(text) is not None
+    return names_of(language).he_said(text)
 
 
 def mentioned(text: str, language: str = "en") -> list[Source]:
