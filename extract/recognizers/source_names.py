@@ -55,9 +55,11 @@ class Names:
                 yield Span(*match.span()), kind
 
     def _cues(self, text: str) -> Iterator[re.Match[str]]:
-        at = 0
-        quoting = not self.of_cues.isdisjoint(spoken(text))
-        word, own = self.cue.search(text) if quoting else None, self.own.search(text)
+        quoting, own = not self.of_cues.isdisjoint(spoken(text)), self.own.search(text)
+        if own is None:
+            yield from self.cue.finditer(text) if quoting else ()
+            return
+        at, word = 0, self.cue.search(text)
         while match := min((m for m in (word, own) if m), key=_start, default=None):
             yield match
             at = match.end()
