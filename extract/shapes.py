@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.lexicon.load import forms, table, trie, words
+from extract.lexicon.spoken import spoken, tellers
 from extract.model import Count, Quantifier
 
 
@@ -55,9 +56,9 @@ _SHARE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_MOVED = "".join(rf"(?<!\b{word}\s)" for word in words("number_neighbours", "moved"))
+_PEOPLED = re.compile(rf"\b{_any('population')}\sof\s(?:only\s|just\s)?$", re.IGNORECASE)
 _POPULATION = re.compile(
-    rf"\b{_any('population')}\sof\s(?:only\s|just\s)?$"
-    rf"|{_NOT_MOVED}\bpopulation(?::?\s|\s(?:is|was|stands|stood)\s(?:\w+\s){{0,3}})$",
+    rf"{_NOT_MOVED}\bpopulation(?::?\s|\s(?:is|was|stands|stood)\s(?:\w+\s){{0,3}})$",
     re.IGNORECASE,
 )
 _RATIO = re.compile(r"\b(?:every|for\seach)\s$")  # "one latrine for every 400 people"
@@ -69,28 +70,32 @@ _CAPACITY_AFTER = re.compile(r"[\s-](?:\w+[\s-])?capacity\b")
 _MOVERS = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{trie(_mover_nouns())})\b")
 _CONCLUDED = re.compile(rf"\b{_any('concluding')}\s$", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\d,.])\d{1,2}[-–]$")
+_OF_AGE = tellers(words("number_neighbours", "age"))
+_OF_CAPACITY = tellers(words("number_neighbours", "capacity")) | {"capacity"}
+_NEAR = 60  # characters: more than any of the words right before a number have
 
 
 def by_shape(text: str, count: Count) -> str:
     """Why a number is none by its shape and the characters around it; empty when it may be one."""
+    said = spoken(text)
     before, after = text[: count.number.start][-30:], text[count.number.end :][:40]
     if _CURRENCY.search(before) or re.match(r"\s?(?:€|£|\$|₽)", after):
         return "money"
     if _PERCENT.match(after):
         return "percentage"
-    if _CONCLUDED.search(before) and re.match(r"[.,;]|$", after):
+    if re.match(r"[.,;]|$", after) and _CONCLUDED.search(before):
         return "no_migration_term"  # who "arrived at 45,349" reckoned, and nobody came
     if (
         _AGE_AFTER.match(after)
-        or _AGE_BEFORE.search(before)
+        or (not _OF_AGE.isdisjoint(said) and _AGE_BEFORE.search(before))
         or _is_age_in_commas(count, before, after)
         or (_SOMEONE.search(before) and _OF_SOMEONE.match(after) and count.surface.isdigit())
         or _is_age_range(count, text[: count.span.start][-12:], text[count.span.end :][:2])
     ):
         return "age"
     if (
-        _AGE_OF.search(before)
-        and re.fullmatch(r"[1-9]\d", count.surface)
+        re.fullmatch(r"[1-9]\d", count.surface)
+        and _AGE_OF.search(before)
         and _AGE_OF_AFTER.match(after)
     ):
         return "age"
@@ -108,16 +113,21 @@ def by_shape(text: str, count: Count) -> str:
         or _SCORE.search(before)
     ):
         return "identifier" if not _LENGTH_AFTER.match(after) else "duration"
-    so_far = text[: count.span.start]
-    if _POPULATION.search(so_far) or (_TOWN_OF.search(so_far) and not _MOVERS.match(after)):
+    near, end = max(0, count.span.start - _NEAR), count.span.start
+    if "population" in said and _POPULATION.search(text[:end]):
+        return "population"
+    town = _TOWN_OF.search(text, near, end) and not _MOVERS.match(after)
+    if town or _PEOPLED.search(text, near, end):
         return "population"
     if _WEEKDAY.search(before) and re.fullmatch(r"\d{1,2}", count.surface):
         return "date"
-    if _CAPACITY.search(text[: count.span.start]) or _CAPACITY_AFTER.match(after):
+    if not _OF_CAPACITY.isdisjoint(said) and (
+        _CAPACITY.search(text[:end]) or _CAPACITY_AFTER.match(after)
+    ):
         return "quantity"
     if surface_is_one(count):
         return "pronoun"
-    if _RATIO.search(so_far) and not _LASTING.match(after):
+    if _RATIO.search(text, near, end) and not _LASTING.match(after):
         return "percentage"
     if _is_small(count) and _FRACTION_AFTER.match(after):
         return "percentage"
