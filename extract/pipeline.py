@@ -166,7 +166,8 @@ def _scene(n: Numbered, named: list[Place], memory: Memory) -> Scene | None:
     if sketch is None:
         return None
     scene = Scene(sketch, roles.find(sketch), {})
-    scene = replace(scene, anaphors=anaphors(n.sentence, scene, memory))
+    if pointed := anaphors(n.sentence, scene, memory):
+        scene = replace(scene, anaphors=pointed)
     memory.note(n.sentence, scene)
     return scene
 
