@@ -49,14 +49,16 @@ def _spans(text: str) -> Iterator[Span]:
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:
     """The sentences in what the splitter took for one."""
-    ends = [m.end() for m in _MISSED.finditer(text, start, end)]
-    for begin, stop in zip([start, *ends], [*ends, end], strict=True):
-        yield _tight(text, begin, stop)
+    for m in _MISSED.finditer(text, start, end):
+        yield _tight(text, start, m.end())
+        start = m.end()
+    yield _tight(text, start, end)
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
     """The span, cut at white space where it is longer than anybody's sentence."""
-    span = Span(span.start, min(span.end, span.start + FURTHEST))
+    if span.end - span.start > FURTHEST:
+        span = Span(span.start, span.start + FURTHEST)
     while span.end - span.start > LONGEST:
         space = text.rfind(" ", span.start, span.start + LONGEST)
         cut = space if space > span.start else span.start + LONGEST

@@ -101,6 +101,21 @@ def trie(words: Iterable[str]) -> str:
     return _factored(root)
 
 
+def by_letter(words: Iterable[str]) -> str:
+    """The same without a letter before it: every branch begins with its letter and looks back.
+
+    So a scan can skip to one of these letters, which pays where they are few or capitals.
+
+    >>> print(by_letter(["Kyiv", "Kursk"]))
+    (?:K(?<!\\wK)(?:ursk|yiv))
+    """
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(word[1:])
+    branches = (rf"{_letter(k)}(?<!\w{_letter(k)}){trie(rest)}" for k, rest in rests.items())
+    return f"(?:{'|'.join(branches)})"
+
+
 def _factored(node: _Node) -> str:
     optional = "" in node
     branches = [_letter(k) + _factored(v) for k, v in sorted(node.items()) if k]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from extract.lexicon.load import forms, table, trie
+from extract.lexicon.load import by_letter, forms, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +86,4 @@ def _by_context(language: str) -> dict[str, list[str]]:
 @cache
 def _context(language: str) -> re.Pattern[str]:
     words = [word for row in table("named_events", language) for word in forms(row["about"])]
-    return re.compile(rf"(?<!\w)(?:{trie(words)})(?!\w)")
+    return re.compile(rf"{by_letter(words)}(?!\w)")
