@@ -24,6 +24,7 @@ _BETWEEN = frozenset(
     if row["kind"] in ("modifier", "ground")
     for w in forms(row["words"])
 )
+_OF_A_COUNTRY = ("city", "region")
 _GROUND = frozenset(
     w for row in table("function_words") if row["kind"] == "ground" for w in forms(row["words"])
 )
@@ -74,7 +75,7 @@ class Sketch:
 
     def in_source(self, span: Span) -> bool:
         """Whether a span lies in the name of somebody who is quoted."""
-        return any(source.span.overlaps(span) for source in self.sources)
+        return bool(self.sources) and any(s.span.overlaps(span) for s in self.sources)
 
 
 def draw(
@@ -109,15 +110,20 @@ def draw(
             taken[start:end] = b"\1" * (end - start)
             chosen.append(Item(_kind(kind, mention), span, folded[start:end], mention))
     chosen.sort(key=_by_span)
-    chosen = _in_their_country(_with_words(text, folded.replace("\u2019", "'"), chosen))
     own = [v for v in vetoes if not _is_term(chosen, v.span)]
-    return Sketch(text, tuple(_grounded(chosen)), tuple(own), tuple(sources))
+    chosen = _with_words(text, folded.replace("\u2019", "'"), chosen)
+    if any(place.kind in _OF_A_COUNTRY for place in places):
+        chosen = _in_their_country(chosen)
+    if any(place.kind == "adjective" for place in places):
+        chosen = _grounded(chosen)
+    return Sketch(text, tuple(chosen), tuple(own), tuple(sources))
 
 
 def _is_predicate(folded: str, noun: Noun) -> bool:
     """ "1 million people are internally displaced": what is said of them, and no noun."""
-    before = folded[max(0, noun.span.start - 16) : noun.span.start]
-    return noun.word.endswith("displaced") and _COPULA.search(before) is not None
+    if not noun.word.endswith("displaced"):
+        return False
+    return _COPULA.search(folded[max(0, noun.span.start - 16) : noun.span.start]) is not None
 
 
 def _kind(kind: str, mention: Count | Place | Noun | Term) -> str:
@@ -174,7 +180,7 @@ def _words(text: str, folded: str, start: int, end: int) -> list[Item]:
 def _in_their_country(items: list[Item]) -> list[Item]:
     """ "Yamba in eastern Cameroon", "Paris, Texas": a country right behind a town has it."""
     for i, item in enumerate(items):
-        if not isinstance(item.value, Place) or item.value.kind not in ("city", "region"):
+        if not isinstance(item.value, Place) or item.value.kind not in _OF_A_COUNTRY:
             continue
         j = i + 1
         while j < min(len(items), i + 6) and (
