@@ -37,7 +37,7 @@ def really_people(scene: Scene, at: int, phrase: Head) -> Head:
         unit = Unit.PERSON if term.cls in _FUGITIVE else None
     if unit is None:
         return phrase
-    noun = replace(phrase.noun, kind="people", unit=unit)
+    noun = phrase.noun._replace(kind="people", unit=unit)
     return replace(phrase, kind="people", reason="", noun=noun)
 
 

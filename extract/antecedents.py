@@ -71,7 +71,7 @@ def event_of(items: tuple[Item, ...], at: int, phrase: Head) -> Head:
         return phrase
     if event.unit not in (None, Unit.PERSON):
         return phrase  # "applications of 3,000 people" count applications
-    return replace(phrase, noun=replace(phrase.noun or event, category=event.category))
+    return replace(phrase, noun=(phrase.noun or event)._replace(category=event.category))
 
 
 def _is_numbered(items: tuple[Item, ...], k: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from itertools import chain
 
 from extract.memory import Known, Memory, Placed, Seen
@@ -68,7 +67,7 @@ def earlier(placed: Placed, memory: Memory, fits: Callable[[Placed], bool]) -> P
 
 def again(known: Known | None) -> Known | None:
     """The end of the figure before, as the context of this one."""
-    return replace(known, basis=Basis.CONTEXT, rule="figure-before") if known else None
+    return known._replace(basis=Basis.CONTEXT, rule="figure-before") if known else None
 
 
 def _mentions(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.clauses import (
     BREAKS,
@@ -34,8 +34,7 @@ _FAR = 18
 _NEAR = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Governor:
+class Governor(NamedTuple):
     """The governing term's index, and how the count hangs on it: object, subject or before."""
 
     at: int

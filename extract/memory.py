@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extract.heads import place_of
 from extract.lexicon.load import forms, table, words
@@ -19,8 +20,7 @@ _PART_REACH = 7  # items
 _AT_THE_HEAD = 1  # index of the last item at which a place still opens its sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A place that the article has named: where, and what it was to the movers there."""
 
     iso3: str
@@ -36,8 +36,7 @@ class Seen:
         return Known(self.iso3, Basis.CONTEXT, rule, self.span, self.surface, self.in_title)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """An end of a move as it stands in the finished figure, with the text it rests on."""
 
     iso3: str

@@ -1,7 +1,8 @@
 """The values that pass between the rooms: spans, articles, sentences, mentions, figures.
 
 Every value is frozen, and every text position is a half-open span into the article's own
-text (or its title), so that ``text[span.start:span.end]`` is the surface, always.
+text (or its title), so that ``text[span.start:span.end]`` is the surface, always. What is
+made by the thousand is a named tuple, which takes half as long to make as a frozen dataclass.
 """
 
 from __future__ import annotations
@@ -159,8 +160,7 @@ class Count:
     quantifier: Quantifier
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place or a nationality named in a sentence, resolved to a country.
 
     ``kind``: ``country``, ``region`` and ``city`` name a place; ``demonym`` names people
@@ -192,8 +192,7 @@ class Period:
     kind: str = "in"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Who is quoted in a sentence: ``span`` is the name, ``cue`` the word that quotes it.
 
     ``kind``: ``speaker`` says it, ``record`` shows it, ``relay`` passes on what another said
@@ -211,8 +210,7 @@ class Source:
         return self.kind != "mentioned" and self.cue.start == self.span.end
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One piece of text that a figure rests on, with the role that it plays for it.
 
     ``role``: count, people, term, origin, destination, period, source.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from extract import assembling, context, repeats, roles, sentences, shapes, telling
 from extract.anaphora import anaphors
@@ -23,8 +24,7 @@ from extract.scene import Scene
 from extract.sketch import Sketch, draw
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """A sentence with its counts, the words of the field, and its other numbers with reasons."""
 
     sentence: Sentence
@@ -34,8 +34,7 @@ class Numbered:
     terms: list[Term]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A sentence with its scene, or with none where it has neither a count nor a place."""
 
     numbered: Numbered

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extract.heads import Head, is_boat, place_of
 from extract.lexicon.load import words
@@ -33,8 +33,7 @@ _SUBJECTS = (
 _STRONG_BREAKS = frozenset({";", "—", "–", *words("clause_words", "contrast")})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A country for one end of a move, what it rests on, and the item and rule behind it."""
 
     iso3: str
@@ -43,8 +42,7 @@ class Found:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place of the sentence with its role and its distance from one count."""
 
     at: int
@@ -102,7 +100,7 @@ def _settled(place: Candidate, found: list[Candidate]) -> Candidate:
         return place  # "1.3 million Russian entries since the invasion of Ukraine"
     ways = (c for c in found if c.role in ("destination", "location") and c.cost <= _SAME_MOVE)
     elsewhere = any(c.iso3 != place.iso3 for c in ways)
-    return replace(place, role="origin" if elsewhere else "location")
+    return place._replace(role="origin" if elsewhere else "location")
 
 
 def _in_next_clause(items: tuple[Item, ...], start: int, i: int) -> bool:

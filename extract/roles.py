@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from extract.lexicon.load import words
 from extract.rules.anchors import ANYTHING, Open, opened
@@ -17,8 +18,7 @@ _AUXILIARIES = frozenset(words("function_words", "auxiliary"))
 _AFTER_MODIFIERS = frozenset({"<place>", "<adjective>", "<demonym>"})
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """The role of one place, the rule that says so and how many items the rule rests on."""
 
     name: str

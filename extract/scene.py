@@ -91,7 +91,7 @@ class Counted:
         between = self.scene.items[verb : place.at]
         if verb <= self.at or any(i.kind == "count" or i.word == "," for i in between):
             return place
-        return replace(place, cost=min(place.cost, place.at - verb))
+        return place._replace(cost=min(place.cost, place.at - verb))
 
     def until(self) -> int:
         """Where in the sentence a next number begins that has its verb for itself."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -193,7 +193,7 @@ def _in_their_country(items: list[Item]) -> list[Item]:
             and behind.kind == "country"
             and behind.iso3 != item.value.iso3
         ):
-            own = replace(item.value, iso3=behind.iso3, reason="named with its country")
+            own = item.value._replace(iso3=behind.iso3, reason="named with its country")
             items[i] = item._replace(value=own)
     return items
 

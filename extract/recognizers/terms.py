@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.lexicon.load import forms, lowered, table, trie
 from extract.lexicon.spoken import spoken, tellers
 from extract.model import Category, Span, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A noun that can be counted: people, an event such as an entry, or something else.
 
     ``reason`` says why its number is no migration figure; it is empty for people and events.
@@ -25,8 +24,7 @@ class Noun:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A verb or noun that says how people move or stay: its class, and its usual category.
 
     ``open``: the word has other uses ("came", "left"), so it needs support from its surroundings.
@@ -39,8 +37,7 @@ class Term:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Veto:
+class Veto(NamedTuple):
     """A word that takes the people of its clause out of the count, with the reason."""
 
     span: Span
