@@ -39,6 +39,7 @@ NUMBER_BEGINNINGS = ("a", "an", "one", "half", "three", *_UNITS)
 _SPLIT = re.compile(rf"^({_DIGITS})(.*)$", re.DOTALL)
 _FRACTIONAL = re.compile(r"(?<!\d)\d+\.\d{1,2}")
 _THOUSANDTHS = re.compile(r"(?<!\d)\d+\.\d{3}")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _NO_DIGIT = re.compile(r"\D")
 _SCALE_WORD = re.compile(r"[a-z]+")
 _FRACTIONS = {
@@ -58,6 +59,8 @@ def number(surface: str) -> int | None:
     """
     if surface.isdecimal():
         return int(surface)
+    if _THOUSANDS.fullmatch(surface):
+        return int(surface.replace(",", ""))
     text = surface.casefold().strip()
     if m := _SPLIT.match(text):
         return _scaled(_decimal(m[1], scaled=bool(m[2].strip())), m[2])

@@ -31,6 +31,8 @@ def _found(text: str, language: str) -> tuple[Source, ...]:
         span = Span(*label.span("name"))
         if names.is_office(span.of(text)):
             found.setdefault(span, Source(span, span.of(text), Span(span.end, label.end())))
+    if len(found) < 2:
+        return tuple(found.values())
     return tuple(sorted(_outermost(found.values()), key=lambda source: source.span))
 
 
