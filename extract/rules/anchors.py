@@ -69,7 +69,7 @@ def needs(
 
 
 def _shortest(names: frozenset[str]) -> int:
-    return min(len(name) if name[-1].isalpha() else 0 for name in names)
+    return min(len(name) if name[-1:].isalpha() else 0 for name in names)
 
 
 def _begin(tokens: Iterator[str]) -> tuple[frozenset[str], bool]:
