@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from extract.recognizers import counts, periods, places, sources, terms
 from extract.recognizers.settling import settle
 from extract.recognizers.time_words import expressions
 from extract.rules import load
+from extract.rules.anchors import ANYTHING
 from extract.rules.load import ROLES, rules
 from extract.sketch import Sketch, draw
 
@@ -138,6 +140,23 @@ def test_the_order_of_the_rules_carries_no_meaning(
     backwards = roles.by_beginning(tuple(reversed(rules())))
     monkeypatch.setattr(roles, "beginnings", lambda: backwards)
     assert read(example) == [(role, rule)]
+
+
+@pytest.mark.parametrize("kind", ["finds", "ignores"])
+def test_a_rule_that_is_passed_over_would_have_found_nothing(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sketches = [_bare(example) for rule in rules() for example in getattr(rule, kind)]
+    opened = [roles.find(sketch) for sketch in sketches]
+    always = [replace(rule, needs=frozenset({ANYTHING})) for rule in rules()]
+    monkeypatch.setattr(roles, "beginnings", lambda: roles.by_beginning(always))
+    assert opened == [roles.find(sketch) for sketch in sketches]
+
+
+def _bare(example: str) -> Sketch:
+    text = example.replace("[", "").replace("]", "")
+    mentions = counts.find(text), places.find(text, settle(text)), terms.nouns(text)
+    return draw(text, *mentions, terms.terms(text))
 
 
 BROKEN = {
