@@ -127,6 +127,8 @@ class Counted:
         behind = next((k for k in numbers if not counts_things(items, k)), None)
         if behind is None:
             return False
-        if place.kind == "demonym" and self._is_part(behind):
+        of_part = place.kind == "demonym" or place.role == "origin"
+        closed = any(item.word == "," for item in items[behind : place.at])
+        if of_part and self._is_part(behind) and (place.kind == "demonym" or not closed):
             return True
         return verb > self.at or any(isinstance(i.value, Term) for i in items[behind : place.at])

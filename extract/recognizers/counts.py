@@ -65,7 +65,7 @@ _RISE = re.compile(
     re.IGNORECASE,
 )
 _MAGNITUDES = {"hundred", "thousand", "million", "billion", "dozen", "lakh", "crore"}
-_SCALE = re.compile(rf"\b(?:(?:{'|'.join(sorted(_MAGNITUDES))}|[kmb])\b\s*)+$")
+_SCALE = re.compile(rf"\b(?:(?:{'|'.join(sorted(_MAGNITUDES))}|[kmb])\b\s*){{1,3}}$")
 _DIGIT = re.compile(r"\d")
 _OF_NUMBERS = {w.split()[-1] for w in _VAGUE} | _MAGNITUDES
 _OF_NUMBERS |= tellers(row["word"] for row in table("number_words"))
