@@ -6,10 +6,10 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from archive import Archive
+from archive import Archive, Given
 from archive.database import writing
 from archive.projection import rows_for
-from archive.rows import figure_ids, figure_row, proof_row, text_hash
+from archive.rows import figure_ids, figure_row, given_json, proof_row, text_hash
 from archive.tables import articles, decisions, figures, shown, texts, words
 from extract.model import Accuracy, Basis, Category, Figure, Quantifier, Rate, Status, Unit
 
@@ -92,7 +92,7 @@ def article_rows(random_: random.Random, number: int) -> Iterator[dict[str, obje
         "engine": "1",
         "added": datetime.now(UTC).replace(tzinfo=None),
         "removed": None,
-        "as_read": {},
+        "as_read": given_json(Given()),
     }
     yield {"article_number": number, "text": text, "pages": [], "signature": b""}
     found = []
