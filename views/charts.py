@@ -20,7 +20,9 @@ LAYOUT = {
     "showlegend": False,
     "paper_bgcolor": "rgba(0,0,0,0)",
     "plot_bgcolor": "rgba(0,0,0,0)",
-    "font": {"size": 13},
+    "font": {"size": 13, "color": encoding.TEXT},
+    "xaxis": {"tickfont": {"color": encoding.TEXT}},
+    "yaxis": {"tickfont": {"color": encoding.TEXT}},
 }
 
 

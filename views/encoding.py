@@ -7,9 +7,11 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
+from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
 
 from views import words
 
+TEXT = GRAY_90  # the page puts its theme's colour of text in its place; that of charts is too pale
 COLOR = {"ARM": "#1B7FC0", "GEO": "#D55E00", "KAZ": "#00916A", "TUR": "#B8578C"}
 SPARE = ("#8A6D00", "#5B7F95", "#7A5BA8", "#A0522D", "#2E7D5B", "#B0476B")
 GREY = "#7F7F7F"

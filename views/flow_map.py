@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from views import encoding, words
+from views import encoding, map_names, words
 from views.encoding import safe
+from views.map_names import Point
+
+Arc = list[Point]
 
 CONFIG = {"topojsonURL": "outlines/", "scrollZoom": False, "displayModeBar": False}
 DISCLAIMER = (
@@ -39,16 +43,16 @@ def flow_map(frame: pd.DataFrame, selected: str | None = None) -> go.Figure:
     routes = one_report_a_route(frame)
     routes = routes.assign(y=encoding.position(routes))
     top = float(routes["y"].max() or 1) if len(routes) else 1.0
-    chart = go.Figure()
-    for row in routes.to_dict("records"):
-        path = _arc(centres()[row["origin"]], centres()[row["destination"]])
-        chart.add_trace(_line(row, path, top))
-        chart.add_trace(_mark(row, path[_STEPS // 2], chosen=row["figure_id"] == selected))
-    chart.add_trace(_ends(routes))
+    ends = zip(routes["origin"], routes["destination"], strict=True)
+    arcs = [_arc(centres()[origin], centres()[destination]) for origin, destination in ends]
+    middles = [arc[_STEPS // 2] for arc in arcs]
+    window = _window(routes)
+    chart = go.Figure([*_lines(routes, arcs, top), _marks(routes, middles, selected)])
+    chart.add_trace(_ends(routes, middles, window))
     chart.update_geos(
         resolution=50,
         projection_type="mercator",
-        **_window(routes),
+        **window,
         showland=True,
         landcolor="rgba(128,128,128,0.16)",
         showcountries=True,
@@ -66,11 +70,12 @@ def flow_map(frame: pd.DataFrame, selected: str | None = None) -> go.Figure:
         height=400,
         margin={"l": 0, "r": 0, "t": 8, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
+        font_color=encoding.TEXT,
     )
     return chart
 
 
-def _window(routes: pd.DataFrame) -> dict[str, object]:
+def _window(routes: pd.DataFrame) -> dict[str, list[float]]:
     """The part of the world that holds all arcs, about twice as wide as it is high."""
     ends = [centres()[code] for code in {*routes["origin"], *routes["destination"]}]
     if not ends:
@@ -85,62 +90,76 @@ def _window(routes: pd.DataFrame) -> dict[str, object]:
 
 
 @cache
-def centres() -> dict[str, tuple[float, float]]:
+def centres() -> dict[str, Point]:
     """Longitude and latitude of the point where a country's arcs begin and end."""
     table = pd.read_csv(_CENTRES, keep_default_na=False)
     points = zip(table["longitude"], table["latitude"], strict=True)
     return dict(zip(table["iso3"], points, strict=True))
 
 
-def _line(row: dict[str, object], path: list[tuple[float, float]], top: float) -> go.Scattergeo:
-    width = 1.5 + 5 * math.sqrt(float(str(row["y"])) / top)
-    reviewed = row["decision"] in {"accepted", "accepted_then_changed"}
-    return go.Scattergeo(
-        lon=[x for x, _ in path],
-        lat=[y for _, y in path],
-        mode="lines",
-        line={
-            "width": width,
-            "color": encoding.color(row["destination"]),
-            "dash": "solid" if reviewed else "dash",
-        },
-        opacity=0.75,
-        hoverinfo="skip",
-    )
+def _lines(routes: pd.DataFrame, arcs: Sequence[Arc], top: float) -> Iterator[go.Scattergeo]:
+    """The arcs, those that look alike in one trace: a browser is slow with many traces."""
+    reviewed = routes["decision"].isin(["accepted", "accepted_then_changed"])
+    widths = [round(1.5 + 5 * math.sqrt(value / top)) for value in routes["y"]]
+    alike: dict[tuple[str, int, str], list[Arc]] = {}
+    for arc, to, width, sure in zip(arcs, routes["destination"], widths, reviewed, strict=True):
+        look = (encoding.color(to), width, "solid" if sure else "dash")
+        alike.setdefault(look, []).append(arc)
+    for (color, width, dash), drawn in alike.items():
+        points = [point for arc in drawn for point in (*arc, (None, None))]
+        yield go.Scattergeo(
+            lon=[x for x, _ in points],
+            lat=[y for _, y in points],
+            mode="lines",
+            line={"width": width, "color": color, "dash": dash},
+            opacity=0.75,
+            hoverinfo="skip",
+        )
 
 
-def _mark(row: dict[str, object], at: tuple[float, float], *, chosen: bool) -> go.Scattergeo:
-    color = encoding.color(row["destination"])
-    ring = {"width": 3 if chosen else 1.5, "color": "#16181C" if chosen else "#FFFFFF"}
-    reports = words.plural(int(str(row["reports"])), "report")
+def _marks(routes: pd.DataFrame, at: Sequence[Point], selected: str | None) -> go.Scattergeo:
+    """A disc in the middle of each arc, to be clicked."""
+    chosen = routes["figure_id"].eq(selected or "").tolist()
+    told = zip(encoding.hover(routes), routes["reports"], strict=True)
     return go.Scattergeo(
-        lon=[at[0]],
-        lat=[at[1]],
+        lon=[x for x, _ in at],
+        lat=[y for _, y in at],
         mode="markers",
-        marker={"size": 17 if chosen else 13, "color": color, "line": ring, "symbol": "circle"},
-        customdata=[[row["figure_id"]]],
-        text=[encoding.hover(pd.DataFrame([row]))[0] + f"<br>{reports} on this route"],
+        marker={
+            "size": [17 if one else 13 for one in chosen],
+            "color": [encoding.color(to) for to in routes["destination"]],
+            "line": {
+                "width": [3 if one else 1.5 for one in chosen],
+                "color": ["#16181C" if one else "#FFFFFF" for one in chosen],
+            },
+            "symbol": "circle",
+            "opacity": 1,  # plotly takes marks of different sizes for bubbles, and pales them
+        },
+        customdata=[[one] for one in routes["figure_id"]],
+        text=[f"{text}<br>{words.plural(n, 'report')} on this route" for text, n in told],
         hovertemplate="%{text}<extra></extra>",
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )
 
 
-def _ends(routes: pd.DataFrame) -> go.Scattergeo:
+def _ends(
+    routes: pd.DataFrame, middles: Sequence[Point], window: dict[str, list[float]]
+) -> go.Scattergeo:
     """The names of the countries at the ends of the arcs."""
-    to = set(routes["destination"])
-    codes = sorted({*routes["origin"], *to})
+    codes = sorted({*routes["origin"], *routes["destination"]})
+    named = {words.place(code): centres()[code] for code in codes}
     return go.Scattergeo(
-        lon=[centres()[code][0] for code in codes],
-        lat=[centres()[code][1] for code in codes],
+        lon=[x for x, _ in named.values()],
+        lat=[y for _, y in named.values()],
         mode="text",
-        text=[f"<b>{safe(words.place(code))}</b>" for code in codes],
-        textposition=["bottom left" if code in to else "top right" for code in codes],
+        text=[f"<b>{safe(name)}</b>" for name in named],
+        textposition=map_names.sides(named, middles, window) if named else None,
         hoverinfo="skip",
     )
 
 
-def _arc(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
+def _arc(start: Point, end: Point) -> Arc:
     """Points of a curve bent to the left of its direction, so that both directions part."""
     (x0, y0), (x1, y1) = start, end
     bend = 0.18

@@ -25,17 +25,22 @@ def page() -> None:
     ):
         st.caption(_standing(), width="content")
         share.buttons("overview", counted, topic, partial(charts.reports_over_time, drawn))
-    cards.row(store.reports(wanted), wanted.destinations)
-
+    newest = st.container()
     st.subheader(f"{topic}: reports over time", anchor=False)
     st.caption(filters.in_force(len(frame)))
     if drawn.empty:
+        with newest:
+            cards.row(store.reports(wanted), wanted.destinations)
         filters.nothing_matches(counted)
         _undrawn(frame)
         return
     selection.suggest(drawn["figure_id"].iloc[0])
     selection.show_in_order(drawn.sort_values("as_of")["figure_id"].tolist())
     left, right = st.columns([3, 2], gap="medium")
+    with right:  # before all that takes longer: who clicked a mark waits for its sentence
+        panel.show()
+    with newest:
+        cards.row(store.reports(wanted), wanted.destinations)
     with left:
         logarithmic = st.session_state.get("log", False)
         selection.chart(
@@ -48,8 +53,6 @@ def page() -> None:
         st.toggle("Logarithmic axis", key="log", help="Equal steps mean equal factors, not amounts")
         _limits(found)
         _undrawn(frame)
-    with right:
-        panel.show()
     _more(drawn)
 
 
