@@ -25,6 +25,7 @@ PAGES = {  # file in views/ -> name in the menu, in the order of an analyst's da
 def show() -> None:
     """Draws the menu, the filters and the page that the address names."""
     st.set_page_config("Whence", layout="wide", initial_sidebar_state=250)
+    st.logo(HOME / "views" / "whence.svg", size="large")
     st.html(HOME / "views" / "style.css")
     pages = [
         st.Page(HOME / "views" / f"{file}.py", title=name, default=file == "overview")

@@ -194,7 +194,7 @@ def border(entered: str, left: str, speakers: tuple[str, str], **more: object) -
 def test_a_net_is_derived_from_one_source_and_window_with_both_sentences() -> None:
     (net,) = nets(border("30,439", "17,801", ("Minister", "the Minister"), origin="RUS"))
     assert net.net == 12_638
-    assert net.words == "30,439 - 17,801 = 12,638 (derived)"
+    assert net.words == "30,439 − 17,801 = 12,638 (derived)"
     assert net.sentences == ("Minister: 30,439.", "the Minister: 17,801.")
 
 

@@ -176,8 +176,8 @@ def test_entries_less_exits_stand_on_compare_with_both_sentences(
     at.switch_page("views/compare.py").run()
     assert not at.exception
     assert at.selectbox(key="route").value == ("RUS", "GEO")
-    derived = [one.value for one in at.markdown if "(derived)" in one.value]
-    assert "**30,439 - 17,801 = 12,638 (derived)**" in derived
+    derived = [one.label for one in at.expander if "(derived)" in one.label]
+    assert "**30,439 − 17,801 = 12,638 (derived)** · 24 Feb to 16 Mar 2022" in derived
     html = "\n".join(str(one.proto.body) for one in at.get("html"))
     quotes = [part for part in html.split("</div>") if "w-quote" in part]
     assert any("30,439 Russian" in part for part in quotes)

@@ -14,6 +14,7 @@ from views import copies, highlight, panel, person, selection, store, words
 from views.highlight import Mark, plain
 
 _ROWS = 2000
+_LONG = 1200  # characters that fill the reader's frame
 
 
 def page() -> None:
@@ -38,7 +39,7 @@ def page() -> None:
         unused = st.toggle("Show numbers found and not used", value=True, key="unused")
         _text(found, figures, unused=unused)
     with right:
-        panel.show(key="panel-articles")
+        panel.show(key="panel-articles", in_article=True)
         _not_used(article_id)
         _origin(found)
 
@@ -111,7 +112,9 @@ def _text(found: StoredArticle, figures: pd.DataFrame, *, unused: bool) -> None:
     if len(chosen):
         target = highlight.ident(str(selected))
         st.html(f'<p class="w-meta"><a href="#{target}">Go to the selected sentence</a></p>')
-    with st.container(height=560, key="reader", border=True):
+    # A long text scrolls in its frame, so that the figures beside it stay in sight.
+    height = 560 if len(article.text) > _LONG else "content"
+    with st.container(height=height, key="reader", border=True):
         st.html(highlight.paragraphs(article.text, marks, article.pages))
 
 

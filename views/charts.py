@@ -73,7 +73,7 @@ def who_said_what(frame: pd.DataFrame, selected: str | None = None) -> go.Figure
         showgrid=True,
         title=None,
     )
-    return _noted(chart)
+    return _noted(chart, side="right")  # names take half of a phone's width on the left
 
 
 def short(name: object) -> str:
@@ -197,17 +197,17 @@ def _ring(rows: pd.DataFrame, x: str, y: str) -> list[go.Scatter]:
     ]
 
 
-def _noted(chart: go.Figure, note: str = NOTE, down: int = -34) -> go.Figure:
+def _noted(chart: go.Figure, note: str = NOTE, down: int = -34, side: str = "left") -> go.Figure:
     chart.add_annotation(
         text=note,
         xref="paper",
         yref="paper",
-        x=0,
+        x=0 if side == "left" else 1,
         y=0,
-        xanchor="left",
+        xanchor=side,
         yanchor="top",
         yshift=down,
-        align="left",
+        align=side,
         showarrow=False,
         font={"size": 11},
         opacity=0.85,

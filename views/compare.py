@@ -41,26 +41,30 @@ def page() -> None:
     st.title("Compare", anchor=False)
     judging.say()
     wanted = replace(filters.chosen(), destinations=(), origins=())
-    route = _route(wanted)
+    first, second = st.columns(2)
+    with first:
+        route = _route(wanted)
     if route is None:
         st.info("No report names both where people came from and where they went.")
         filters.nothing_matches(filters.chosen())
         return
     around = tuple(code for code in route if code)
     found = store.statements(replace(wanted, destinations=around))
-    together = _question([r for r in found if r.route == route])
+    with second:
+        together = _question([r for r in found if r.route == route])
     ids = [report.id for report in together.together]
     leading = headline(together.together)
     selection.suggest(leading.report.id if leading else ids[0])
     frame = store.figures(Filters(figure_ids=tuple(ids), carried=True))
-    drawn = encoding.drawable(frame.assign(outlets=1))
+    carriers = {report.id: report.carriers for report in together.together}
+    drawn = encoding.drawable(frame.assign(outlets=frame["figure_id"].map(carriers)))
     selection.show_in_order(drawn.sort_values("as_of")["figure_id"].tolist())
     _headline(leading)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _charts(drawn, route, together)
     with right:
-        panel.show(key="panel-compare")
+        panel.show(key="panel-compare", outlets=carriers)
         _role(ids)
     contradiction.cards([g for g in conflicts(found) if g.route == route])
     contradiction.differences(_nets(found, wanted, route))
@@ -139,13 +143,14 @@ def _charts(drawn: pd.DataFrame, route: Route, together: Comparable) -> None:
         st.text("These reports give no number that could be drawn.")
         return
     selection.chart(chart, key="chart-compare-said", alt=f"{topic}: one row a source")
-    st.html(encoding.legend())
+    st.html(encoding.legend(across=True))
     st.subheader("Over time", anchor=False)
     selection.chart(
         charts.reports_over_time(drawn, selection.selected()),
         key="chart-compare-time",
         alt=f"{topic}: one mark a report by date",
     )
+    st.html(encoding.legend())
 
 
 def _role(ids: Sequence[str]) -> None:

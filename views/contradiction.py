@@ -21,7 +21,7 @@ def cards(groups: Sequence[ConflictGroup]) -> None:
         return
     for group in groups[:_MOST]:
         small, large = _number(group.smallest), _number(group.largest)
-        times = f" ({group.ratio:.1f} times)" if group.ratio < 1000 else ""
+        times = f" ({group.ratio:.1f} times)" if 1.05 <= group.ratio < 1000 else ""
         about = (
             f"{words.plural(len(group.reports), 'report')} of {words.escaped(group.question.words)}"
         )
@@ -41,14 +41,15 @@ def differences(found: Sequence[Net]) -> None:
     st.subheader("Entries less exits", anchor=False)
     st.caption("Only where one source gives both for the same time; with both sentences.")
     for n, net in enumerate(found[:_MOST]):
-        with st.container(border=True):
-            st.markdown(f"**{net.words}**")
+        with st.expander(f"**{net.words}** · {_when(net.entries)}", expanded=not n, key=f"box-{n}"):
             chart = small_charts.coming_and_going(
-                ["Entries", "Exits", "Difference"],
+                {"Entries": _number(net.entries), "Exits": _number(net.exits)}
+                | {"Difference": net.difference},
                 [net.entries.count or 0, net.exits.count or 0, net.net],
                 [net.entries.id, net.exits.id, net.entries.id],
             )
             selection.chart(chart, key=f"net-{n}", alt=net.words)
+            st.caption(f"Said by {words.escaped(net.entries.said_by or words.NOT_STATED)}.")
             for sentence in net.sentences:
                 st.html(f'<div class="w-quote">“{plain(" ".join(sentence.split()))}”</div>')
             if net.stated:
@@ -58,15 +59,8 @@ def differences(found: Sequence[Net]) -> None:
 def _report(report: Report, group: str) -> None:
     said = plain(report.said_by or words.NOT_STATED)
     outlets = plain(", ".join(report.publishers[:3]))
-    when = words.period(
-        {
-            "start_date": report.window.start,
-            "end_date": report.window.end,
-            "date_accuracy": None,
-        }
-    )
     st.html(
-        f'<div class="w-quote"><b>{plain(_number(report))}</b> · {plain(when)} · {said}, '
+        f'<div class="w-quote"><b>{plain(_number(report))}</b> · {plain(_when(report))} · {said}, '
         f"in {outlets}"
         f'<span class="w-said">{plain(" ".join(report.sentence.split()))}</span></div>'
     )
@@ -77,6 +71,11 @@ def _report(report: Report, group: str) -> None:
         args=(report.id,),
         type="tertiary",
     )
+
+
+def _when(report: Report) -> str:
+    days = {"start_date": report.window.start, "end_date": report.window.end}
+    return words.period(days | {"date_accuracy": None})
 
 
 def _number(report: Report) -> str:

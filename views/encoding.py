@@ -23,6 +23,7 @@ SYMBOL = {
     "range": "line-ns",
 }
 GLYPH = {"exact": "●", "approximately": "○", "more_than": "△", "less_than": "▽", "range": "┃"}
+_ACROSS = {"more_than": "▷", "less_than": "◁", "range": "━"}  # where values run to the right
 ORDER = tuple(SYMBOL)
 MOST_MARKS = 1500  # a browser stays quick with so many; the page says when more were found
 
@@ -109,12 +110,14 @@ def source_line(frame: pd.DataFrame) -> str:
     return "Sources: " + ", ".join(outlets[:3]) + more
 
 
-def legend() -> str:
-    """The key to the marks, as HTML of our own."""
+def legend(*, across: bool = False) -> str:
+    """The key to the marks, as HTML of our own; ``across`` where values run to the right."""
+    glyphs = GLYPH | _ACROSS if across else GLYPH
     items = "".join(
-        f"<li><b aria-hidden='true'>{GLYPH[name]}</b> {words.QUALIFIER[name]}</li>"
+        f"<li><b aria-hidden='true'>{glyphs[name]}</b> {words.QUALIFIER[name]}</li>"
         for name in ORDER
     )
+    items += f"<li>{words.QUALIFIER['vague']}: listed, not drawn</li>"
     return f"<ul class='w-legend' aria-label='What the marks mean'>{items}</ul>"
 
 

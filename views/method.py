@@ -71,7 +71,8 @@ def page() -> None:
     st.subheader("Where the data lies", anchor=False)
     st.text(
         f"Articles, figures, decisions and their log lie in {store.archive().where()}. Everyone "
-        "who opens this desk works with the same archive. The desk loads nothing from other "
+        "who opens this desk works with the same archive; filters, the selected figure and files "
+        "not yet read are each person's own. The desk loads nothing from other "
         "machines and sends nothing to them. It knows no passwords of its own: where it is "
         "reachable by others, put it behind a sign-in."
     )
@@ -90,7 +91,8 @@ def _marks() -> str:
         "range": "a bar from the lower to the higher number, without a middle",
     }
     marks = {f"{encoding.GLYPH[n]} {words.QUALIFIER[n]}": text for n, text in note.items()}
-    return _terms(marks | {"no number": "“tens of thousands” is listed under the chart, not drawn"})
+    vague = {words.QUALIFIER["vague"]: "“tens of thousands” is listed under the chart, not drawn"}
+    return _terms(marks | vague)
 
 
 def _terms(terms: dict[str, str]) -> str:

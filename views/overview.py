@@ -38,7 +38,7 @@ def page() -> None:
     selection.show_in_order(drawn.sort_values("as_of")["figure_id"].tolist())
     left, right = st.columns([3, 2], gap="medium")
     with right:  # before all that takes longer: who clicked a mark waits for its sentence
-        panel.show()
+        panel.show(outlets=dict(zip(drawn["figure_id"], drawn["outlets"], strict=True)))
     with newest:
         cards.row(store.reports(wanted), wanted.destinations)
     with left:
@@ -80,7 +80,7 @@ def _more(drawn: pd.DataFrame) -> None:
                 key="chart-said",
                 alt="One row a source, one mark a report, on one axis of values.",
             )
-            st.html(encoding.legend())
+            st.html(encoding.legend(across=True))
     if latest.open:
         with latest:
             cards.latest_by_source(drawn)

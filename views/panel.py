@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -12,8 +13,17 @@ from views import encoding, highlight, judging, links, reading, selection, store
 from views.highlight import plain
 
 
-def show(*, key: str = "panel", chained: bool = True) -> None:
-    """The panel of the selected figure; what to do first where none is selected."""
+def show(
+    *,
+    key: str = "panel",
+    chained: bool = True,
+    in_article: bool = False,
+    outlets: Mapping[str, int] | None = None,
+) -> None:
+    """The panel of the selected figure; what to do first where none is selected.
+
+    ``outlets`` says for each figure on the page how many articles carry its report.
+    """
     figure_id = selection.selected()
     if not figure_id:
         st.info("Click a mark or a row, or press **J**: the sentence behind it is shown here.")
@@ -25,15 +35,15 @@ def show(*, key: str = "panel", chained: bool = True) -> None:
         st.info("This link names a figure that the archive does not hold. Choose another one.")
         return
     _keys(key)
-    st.html(body(stored))
+    st.html(body(stored, outlets=(outlets or {}).get(figure_id, 1)))
     judging.say()
     if chained:
         with st.expander("How this was read", key=f"{key}-how"):
             st.html(chain(stored))
-    _ways_out(stored, key, decided=not chained)
+    _ways_out(stored, key, decided=not chained, in_article=in_article)
 
 
-def body(stored: StoredFigure) -> str:
+def body(stored: StoredFigure, *, outlets: int = 1) -> str:
     """Number, route, time, who said it and the marked sentence, as HTML."""
     row = reading.values(stored.shown)
     article = store.archive().article(stored.shown.article_id)
@@ -41,7 +51,7 @@ def body(stored: StoredFigure) -> str:
     text = (article.article.title if shown.in_title else article.article.text) if article else ""
     quote = highlight.sentence(shown, text) if text else plain(shown.sentence)
     where = '<p class="w-meta">This is the headline of the article.</p>' if shown.in_title else ""
-    return head(row) + meta(row, stored) + quote + where
+    return head(row) + meta(row, stored, outlets=outlets) + quote + where
 
 
 def head(row: dict[str, object]) -> str:
@@ -52,7 +62,7 @@ def head(row: dict[str, object]) -> str:
     return f'<h3 class="w-figure-head">{dot}{plain(text[:1].upper() + text[1:])}</h3>'
 
 
-def meta(row: dict[str, object], stored: StoredFigure) -> str:
+def meta(row: dict[str, object], stored: StoredFigure, *, outlets: int = 1) -> str:
     """Route, time, who said it and what people decided, in two lines of HTML."""
     when = words.period(row)
     if when == words.NOT_STATED:
@@ -61,9 +71,9 @@ def meta(row: dict[str, object], stored: StoredFigure) -> str:
     topic = words.subject(str(row["category"]), str(row["unit"]), str(row["rate"]))
     first = f"{plain(words.route(row))} · {plain(topic)} · {plain(when)}"
     status = "" if row["status"] == "reported" else f" · {words.STATUS[str(row['status'])]}"
-    return (
-        f'<p class="w-meta">{first}{status}<br>Said by {plain(words.said_by(row))} · {decided}</p>'
-    )
+    carried = f" · carried by {words.plural(outlets, 'article')}" if outlets > 1 else ""
+    said = f"Said by {plain(words.said_by(row))}{carried} · {decided}"
+    return f'<p class="w-meta">{first}{status}<br>{said}</p>'
 
 
 def chain(stored: StoredFigure) -> str:
@@ -82,11 +92,11 @@ def _keys(key: str) -> None:
         st.caption(selection.place())
 
 
-def _ways_out(stored: StoredFigure, key: str, *, decided: bool) -> None:
+def _ways_out(stored: StoredFigure, key: str, *, decided: bool, in_article: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link(
-            "views/articles.py", label="Read in the article", query_params={"fig": stored.id}
-        )
+        if not in_article:
+            to = {"fig": stored.id}
+            st.page_link("views/articles.py", label="Read in the article", query_params=to)
         if not decided and stored.verdict.decision is not Decision.ACCEPTED:
             args = (stored.id, stored.verdict.version)
             st.button("Accept", key=f"{key}-accept", on_click=judging.accept_here, args=args)

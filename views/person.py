@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from secrets import token_hex
+
 import streamlit as st
 
 _NOBODY = "unnamed"
+_TAB = "tab_of_unnamed_person"
 
 
 def gate() -> None:
@@ -17,10 +20,13 @@ def gate() -> None:
 
 
 def name() -> str:
-    """The name that the log shows for what this person decides."""
+    """The name that the log shows for what this person decides.
+
+    Two people without a name are two: neither may undo what the other decided.
+    """
     signed_in = getattr(st.user, "email", None) or getattr(st.user, "name", None)
     given = str(st.session_state.get("who", "")).strip()
-    return str(signed_in or given or _NOBODY)
+    return str(signed_in or given or f"{_NOBODY} {_tab()}")
 
 
 def ask() -> None:
@@ -34,3 +40,9 @@ def ask() -> None:
             placeholder=_NOBODY,
             width=240,
         )
+
+
+def _tab() -> str:
+    """Six letters and digits that stand for this tab as long as it is open."""
+    mark: str = st.session_state.setdefault(_TAB, token_hex(3))
+    return mark

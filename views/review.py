@@ -52,14 +52,14 @@ def _one_by_one(waiting: Sequence[str]) -> None:
     selection.show_in_order(queue)
     figure_id = selection.selected() or queue[0]
     stored = store.archive().figure(figure_id)
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         panel.show(key="panel-review", chained=False)
     if stored is None:
         return
     version = stored.verdict.version
     with right:
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, gap="xsmall"):
             args = (figure_id, version, queue)
             st.button(
                 "Accept", shortcut="a", type="primary", on_click=judging.accept, args=args, key="a"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,23 +11,30 @@ from views import charts, encoding, words
 from views.encoding import safe
 
 
-def coming_and_going(labels: Sequence[str], counts: Sequence[int], ids: Sequence[str]) -> go.Figure:
-    """Entries, exits and their difference, for one source and one window."""
+def coming_and_going(
+    said: Mapping[str, str], counts: Sequence[int], ids: Sequence[str]
+) -> go.Figure:
+    """Entries, exits and their difference, for one source and one window, each as it is said."""
     chart = go.Figure(
         go.Bar(
             x=list(counts),
-            y=[safe(label) for label in labels],
+            y=[safe(label) for label in said],
             orientation="h",
             customdata=[[one] for one in ids],
-            text=[f"{count:,}" for count in counts],
-            marker_color=encoding.GREY,  # a colour would stand for a country
+            text=[safe(number) for number in said.values()],
+            textposition=["inside", "inside", "outside"],
+            textfont_color=["#FFFFFF", "#FFFFFF", encoding.TEXT],
+            cliponaxis=False,
+            marker_color="#6B7078",  # a colour would stand for a country
             marker_pattern_shape=["", "", "/"],  # hatched: derived, not reported
             hoverinfo="skip",
         )
     )
-    chart.update_layout(charts.LAYOUT, height=190, margin={"l": 8, "r": 8, "t": 8, "b": 8})
+    chart.update_layout(charts.LAYOUT, height=170, margin={"l": 8, "r": 110, "t": 8, "b": 8})
     chart.update_yaxes(autorange="reversed", automargin=True, title=None)
-    chart.update_xaxes(rangemode="tozero", tickformat=",", title=None)
+    chart.update_xaxes(rangemode="tozero", tickformat=",", nticks=5, title=None)
+    if counts[-1] < 0:  # room for the number of a bar to the left
+        chart.update_xaxes(range=[counts[-1] - max(counts) * 0.25, max(counts)])
     return chart
 
 

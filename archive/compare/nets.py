@@ -30,10 +30,15 @@ class Net:
 
     @property
     def words(self) -> str:
-        """The calculation, written out."""
-        about = "about " if self.quantifier is Quantifier.APPROXIMATELY else ""
-        entries, exits = self.entries.count or 0, self.exits.count or 0
-        return f"{entries:,} - {exits:,} = {about}{self.net:,} (derived)"
+        """The calculation, written out, each number with its qualifier."""
+        entries = _said(self.entries.count or 0, self.entries.quantifier)
+        exits = _said(self.exits.count or 0, self.exits.quantifier)
+        return f"{entries} − {exits} = {self.difference} (derived)"
+
+    @property
+    def difference(self) -> str:
+        """The difference with its qualifier."""
+        return _said(self.net, self.quantifier)
 
 
 def nets(reports: Sequence[Report]) -> list[Net]:
@@ -53,6 +58,11 @@ def nets(reports: Sequence[Report]) -> list[Net]:
             found.append(_net(report, chosen[0], reports))
     differences = {(net.exits.id, net.net) for net in found}  # a stated difference is no entry
     return [net for net in found if (net.exits.id, net.entries.count) not in differences]
+
+
+def _said(number: int, quantifier: Quantifier) -> str:
+    about = "about " if quantifier is Quantifier.APPROXIMATELY else ""
+    return f"{about}{number:,}".replace("-", "−")
 
 
 def _is(report: Report, category: Category) -> bool:
