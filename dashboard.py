@@ -11,6 +11,7 @@ from views import filters, mishap, person, selection, store
 from views.headers import SecurityHeaders
 
 HOME = Path(__file__).parent
+TOUCH = (HOME / "views" / "touch.js").read_text(encoding="utf-8")
 PAGES = {  # file in views/ -> name in the menu, in the order of an analyst's day
     "overview": "Overview",
     "compare": "Compare",
@@ -27,6 +28,8 @@ def show() -> None:
     st.set_page_config("Whence", layout="wide", initial_sidebar_state=250)
     st.logo(HOME / "views" / "whence.svg", size="large")
     st.html(HOME / "views" / "style.css")
+    # Our own script and nobody's text: what an article says never comes near this call.
+    st.html(f"<script>{TOUCH}</script>", unsafe_allow_javascript=True)
     pages = [
         st.Page(HOME / "views" / f"{file}.py", title=name, default=file == "overview")
         for file, name in PAGES.items()

@@ -98,6 +98,10 @@ def test_an_uploaded_article_is_read_once_and_the_uploader_is_emptied(
     assert not at.exception
     assert at.subheader[0].value.startswith("1 read")
     assert not at.file_uploader[0].value
+    revision = store.archive().revision()
+    at.text_input(key="q").set_value("Russian").run()
+    assert not at.exception
+    assert store.archive().revision() == revision
     at.file_uploader[0].upload("again.md", ARTICLE).run()
     at.button(key="read-files").click().run()
     assert "1 already here" in at.subheader[0].value

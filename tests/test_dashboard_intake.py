@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from archive import Given, Result, open_archive, web
 from extract.model import Article
-from tests import hostile_files, producers
+from tests import hostile_files, hostile_zips, producers
 from tests.site import Answer, Site, serving
 from tests.test_dashboard import ARTICLE, app
 from views import store
@@ -88,15 +88,35 @@ def test_files_that_cannot_be_read_have_a_reason_each_and_the_good_ones_are_kept
         "scan.pdf": hostile_files.blank_pdf(2),
         "empty.txt": b"",
         "bomb.docx": hostile_files.word_bomb(),
+        "giant.txt": b"About 5,000 people left. " * 1_000_000,
+        "flood.zip": hostile_zips.zip_bomb(),
+        "climber.zip": hostile_zips.zip_of({"../../x.txt": ARTICLE}),
         "lars.md": ARTICLE,
     }
     at = read(app(), files)
-    assert at.subheader[0].value.startswith("1 read, 5 unreadable")
+    assert at.subheader[0].value.startswith("1 read, 8 unreadable")
     said = [error.value for error in at.error]
-    assert len(said) == 5
-    for name in ("invoice", "locked", "scan", "empty", "bomb"):
+    assert len(said) == len(set(said)) == 8
+    for name in (name.partition(".")[0] for name in files if name != "lars.md"):
         assert sum(name in one for one in said) == 1
     assert "lars.md" in shown(at)
+
+
+def test_one_name_or_one_text_twice_is_told_apart_by_what_stands_in_the_files(
+    app: Callable[[], AppTest], tmp_path: Path
+) -> None:
+    first, second = (told(f"About {n},300 Indians came to Armenia in 2019") for n in (3, 4))
+    at = added(app())
+    for data in (first.text.encode(), second.text.encode()):
+        at.file_uploader[0].upload("news.txt", data)
+    at.file_uploader[0].upload("again.txt", first.text.encode())
+    at.file_uploader[0].upload(
+        "print.pdf", producers.by_browser(first, tmp_path)["pdf by Chromium"]
+    )
+    at.run()
+    at.button(key="read-files").click().run()
+    assert not at.exception
+    assert at.subheader[0].value.startswith("2 read, 2 already here · ")
 
 
 def test_the_same_text_in_another_format_is_here_already(app: Callable[[], AppTest]) -> None:

@@ -40,7 +40,9 @@ def latest(frame: pd.DataFrame) -> pd.DataFrame:
     chosen = said.assign(reports=alike.transform("size"), headline=said["role"].eq("headline"))
     newest = chosen.sort_values(["headline", "as_of"], ascending=False, kind="stable")
     newest = newest.drop_duplicates([*kind, "origin"])
-    rank = newest["category"].map({name: n for n, name in enumerate(_FIRST)}).fillna(len(_FIRST))
+    order = {name: n for n, name in enumerate(_FIRST)}
+    # Of no row at all, a mapped column would stay one of words.
+    rank = newest["category"].map(lambda name: order.get(name, len(order))).astype("int64")
     newest = newest.assign(rank=rank + newest["rate"].ne("total") * 10)
     newest = newest.sort_values(["rank", "reports"], ascending=[True, False], kind="stable")
     return newest.drop_duplicates(kind)
