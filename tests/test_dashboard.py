@@ -170,7 +170,8 @@ def test_an_accepted_figure_that_changes_is_accepted_no_longer(
     html = "\n".join(str(one.proto.body) for one in at.get("html"))
     assert "accepted, then changed" in html
     log = kept.log_frame(figure_id)
-    assert "Somebody" in log["new"].tolist()
+    (change,) = log[log["new"].eq("Somebody")].to_dict("records")
+    assert change["old"] == done.extracted.source
 
 
 def test_entries_less_exits_stand_on_compare_with_both_sentences(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from views import cards, charts, encoding, flow_map
+from views import cards, charts, encoding, flow_map, map_names
 
 BASE: dict[str, Any] = {
     "article_id": "a1",
@@ -150,6 +152,42 @@ def test_armenia_and_georgia_keep_their_colours_whatever_else_is_shown() -> None
     alone = charts.reports_over_time(frame(row(1, 1)))
     beside = charts.reports_over_time(frame(row(1, 1), row(2, 2, destination="ARM")))
     assert drawn(alone)["f0"][0].marker.color == drawn(beside)["f0"][0].marker.color
+
+
+def test_armenia_and_georgia_are_told_apart_without_green_and_by_name() -> None:
+    # How people without the receptors for green see red, green and blue (Machado, 2009).
+    seen = np.array([[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]])
+    armenia, georgia = (
+        seen @ [int(encoding.COLOR[iso3][n : n + 2], 16) for n in (1, 3, 5)]
+        for iso3 in ("ARM", "GEO")
+    )
+    assert np.linalg.norm(armenia - georgia) > 100
+    chart = charts.reports_over_time(frame(row(1, 1), row(2, 2, destination="ARM")))
+    written = " ".join(trace.text[0] for trace in chart.data if trace.mode == "text")
+    assert "Armenia" in written
+    assert "Georgia" in written
+
+
+def test_names_on_the_map_part_where_countries_lie_close_together() -> None:
+    window = {"lonaxis_range": [0.0, 100.0], "lataxis_range": [20.0, 60.0]}
+    near = {"Georgia": (43.5, 42.0), "Armenia": (44.9, 40.3), "Azerbaijan": (47.5, 40.4)}
+    chosen = map_names.sides(near, [(45.0, 41.0)], window)
+    places = [
+        map_names.box(name, near[name], side, window)
+        for name, side in zip(near, chosen, strict=True)
+    ]
+    assert [a.shared(b) for a, b in combinations(places, 2)] == [0.0, 0.0, 0.0]
+
+
+def test_a_map_of_many_routes_has_few_traces_and_a_mark_for_each_report() -> None:
+    rows = frame(
+        *(row(10 * n, 10 * n, origin=o) for n, o in enumerate(["RUS", "UKR", "BLR", "IRN"], 1))
+    )
+    chart = flow_map.flow_map(rows, "f2")
+    assert set(drawn(chart)) == {"f0", "f1", "f2", "f3"}
+    (marks,) = {id(trace): trace for trace, _ in drawn(chart).values()}.values()
+    assert [size for size in marks.marker.size if size > 13] == [17]
+    assert sum(trace.mode == "lines" for trace in chart.data) <= 4
 
 
 def test_an_arc_is_one_named_report_the_headline_where_one_was_chosen() -> None:

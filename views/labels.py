@@ -34,14 +34,18 @@ def names(rows: pd.DataFrame) -> list[go.Scatter]:
 
 
 def _name(row: dict[Hashable, Any], side: str) -> go.Scatter:
-    """A destination's name on one side of its mark."""
+    """A destination's name on one side of its mark, after a dot of its colour.
+
+    The name itself has the colour of text: no colour is dark enough on white and light on black.
+    """
+    dot = f"<span style='color:{encoding.color(row['destination'])}'>●</span>"
     return go.Scatter(
         x=[row["as_of"]],
         y=[row["y"]],
         mode="text",
-        text=[_BESIDE[side].format(f"<b>{safe(words.place(row['destination']))}</b>")],
+        text=[_BESIDE[side].format(f"{dot} <b>{safe(words.place(row['destination']))}</b>")],
         textposition=side,
-        textfont={"color": encoding.color(row["destination"]), "size": 13},
+        textfont={"size": 13},
         hoverinfo="skip",
         cliponaxis=False,
     )

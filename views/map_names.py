@@ -47,16 +47,18 @@ def sides(
     taken = [_around(_pixel(mark, window), _MARK) for mark in marks]
     chosen = []
     for name, point in named.items():
-        boxes = {side: _box(name, _pixel(point, window), side) for side in _SIDES}
+        boxes = {side: box(name, point, side, window) for side in _SIDES}
         side = min(boxes, key=lambda one: sum(boxes[one].shared(other) for other in taken))
         taken.append(boxes[side])
         chosen.append(side)
     return chosen
 
 
-def _box(name: str, at: Point, side: str) -> Box:
+def box(name: str, point: Point, side: str, window: Mapping[str, Sequence[float]]) -> Box:
+    """What a name covers on one side of its point."""
     wide, (left, up) = _LETTER * len(name), _SIDES[side]
-    x, y = at[0] - wide * left, at[1] - _LINE * up
+    x, y = _pixel(point, window)
+    x, y = x - wide * left, y - _LINE * up
     return Box(x, y, x + wide, y + _LINE)
 
 
