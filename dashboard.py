@@ -28,8 +28,6 @@ def show() -> None:
     st.set_page_config("Whence", layout="wide", initial_sidebar_state=250)
     st.logo(HOME / "views" / "whence.svg", size="large")
     st.html(HOME / "views" / "style.css")
-    # Our own script and nobody's text: what an article says never comes near this call.
-    st.html(f"<script>{TOUCH}</script>", unsafe_allow_javascript=True)
     pages = [
         st.Page(HOME / "views" / f"{file}.py", title=name, default=file == "overview")
         for file, name in PAGES.items()
@@ -40,6 +38,8 @@ def show() -> None:
     filters.sidebar()
     selection.follow_address(page.title)
     page.run()
+    # Our own script and nobody's text: what an article says never comes near this call.
+    st.html(f"<script>{TOUCH}</script>", unsafe_allow_javascript=True)
 
 
 # Streamlit imports this file as the server, then runs it as the script of every visit.

@@ -127,6 +127,15 @@ def test_the_same_text_in_another_format_is_here_already(app: Callable[[], AppTe
     assert "note.md" in shown(at)
 
 
+def test_a_file_chosen_after_a_pasted_text_is_not_lost(app: Callable[[], AppTest]) -> None:
+    at = added(app())
+    at.text_area(key="paste-text").set_value("About 500 Syrians arrived in Armenia last week.")
+    next(b for b in at.button if b.label == "Read this text").click().run()
+    at.file_uploader[0].upload("lars.md", ARTICLE).run()
+    assert not at.exception
+    assert at.button(key="read-files").label == "Read 1 file"
+
+
 def test_agency_copy_says_whose_report_it_carries_and_can_stand_alone(
     app: Callable[[], AppTest],
 ) -> None:

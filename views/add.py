@@ -11,7 +11,7 @@ import streamlit as st
 from archive import Filters, Given, Outcome, Result, ingest
 from extract.errors import UnreadableArticle
 from extract.readers.limits import DEFAULT, admitted, megabytes
-from views import fetching, intake, outcomes, panel, person, selection, store, words
+from views import dating, fetching, intake, outcomes, panel, person, selection, store, words
 from views.highlight import plain
 
 KINDS = ["txt", "md", "html", "htm", "mhtml", "pdf", "docx", "odt", "rtf", "eml", "mbox", "csv"]
@@ -80,7 +80,9 @@ def _files(queue: intake.Intake) -> None:
     given = _origins(unknown[:_ASKED]) if unknown else {}
     taken = [(f.name, f.getvalue(), given.get(f.file_id, Given())) for f in uploads]
     label = f"Read {words.plural(len(uploads), 'file')}"
-    st.button(label, type="primary", on_click=intake.take, args=(taken, refused), key="read-files")
+    st.button(
+        label, type="primary", on_click=intake.take_uploads, args=(taken, refused), key="read-files"
+    )
 
 
 def _within_limits(uploads: list[Any]) -> tuple[list[Any], list[Outcome]]:
@@ -142,6 +144,7 @@ def _paste() -> None:
     with st.form("paste", clear_on_submit=False, border=False):
         text = st.text_area("Text of the article", height=220, key="paste-text")
         given = _origin("paste")
+        st.caption("Without the day of publication, “last week” in the text has no date.")
         sent = st.form_submit_button("Read this text", type="primary")
     if not sent:
         return
@@ -158,6 +161,7 @@ def _outcome(found: list[Outcome]) -> None:
     ids = tuple(dict.fromkeys(str(one.article_id) for one in kept))
     if not ids:
         return
+    dating.ask(ids)
     frame = store.figures(Filters(article_ids=ids, carried=True))
     new = [str(one.article_id) for one in kept if one.result in _NEW]
     with st.container(horizontal=True):
@@ -169,7 +173,13 @@ def _outcome(found: list[Outcome]) -> None:
             disabled=frame.empty,
             key="see-on-chart",
         )
-        review = st.button("Review them", disabled=frame.empty, key="review-new")
+        review = st.button(
+            "Review them",
+            on_click=intake.review_these,
+            args=(ids,),
+            disabled=frame.empty,
+            key="review-new",
+        )
         if new:
             undo = (new, person.name())
             st.button("Undo this upload", on_click=intake.take_back, args=undo, key="undo-upload")

@@ -10,7 +10,7 @@ import streamlit as st
 from archive import Filters, Given, StoredArticle
 from extract.model import Span
 from extract.readers.language import unsupported
-from views import copies, highlight, panel, person, selection, store, words
+from views import copies, highlight, panel, person, selection, share, store, words
 from views.highlight import Mark, plain
 
 _ROWS = 2000
@@ -25,7 +25,9 @@ def page() -> None:
         st.info("No article is kept here yet.")
         st.page_link("views/add.py", label="Add articles")
         return
-    article_id = _chosen(frame)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        article_id = _chosen(frame)
+        share.buttons("articles", Filters(article_ids=(article_id,), carried=True), "Articles")
     found = store.archive().article(article_id)
     if found is None:
         st.info("This article is not in the archive. Choose another one.")

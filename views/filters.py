@@ -42,11 +42,11 @@ def sidebar() -> None:
         for key, label in (("since", "Since"), ("until", "Until")):
             st.date_input(label, value=None, key=key, bind="query-params", format="DD/MM/YYYY")
         st.text_input(
-            "Search in sentences",
+            "Search",
             key="q",
             bind="query-params",
             max_chars=200,
-            placeholder="any words",
+            placeholder="words of sentence, title, source",
         )
         with st.expander("More filters"):
             st.selectbox("Review", list(REVIEW), key="review", bind="query-params")

@@ -9,7 +9,10 @@ from threading import Lock
 import streamlit as st
 
 from archive import Archive, Filters, Given, Outcome, Result, ingest
-from views import store, words
+from views import encoding, selection, store, words
+
+ADDED = "articles_added"  # those whose figures a person asked to review
+ONLY_ADDED = "only_added"
 
 
 @dataclass(slots=True)
@@ -30,12 +33,22 @@ def intake() -> Intake:
 
 
 def take(files: Sequence[tuple[str, bytes, Given]], refused: Sequence[Outcome] = ()) -> None:
-    """Puts files into the queue, beside those refused, and empties the uploader; for callbacks."""
+    """Puts files into the queue, beside those refused."""
     queue = intake()
     queue.waiting += files
     queue.total = len(queue.waiting)
     queue.outcomes = list(refused)
-    queue.generation += 1
+
+
+def take_uploads(
+    files: Sequence[tuple[str, bytes, Given]], refused: Sequence[Outcome] = ()
+) -> None:
+    """Takes the files and empties the uploader.
+
+    For callbacks only: an uploader that is emptied once it is drawn loses the next file.
+    """
+    take(files, refused)
+    intake().generation += 1
 
 
 def read_waiting() -> None:
@@ -87,6 +100,8 @@ def show_on_chart(article_ids: Sequence[str]) -> None:
     frame = store.figures(filters)
     if frame.empty:
         return
+    drawn = encoding.drawable(frame)
+    frame = frame if drawn.empty else drawn
     best = frame.value_counts(["category", "unit", "rate"]).index[0]
     same = (frame[["category", "unit", "rate"]] == list(best)).all(axis=1)
     destinations = frame.loc[same, "destination"].dropna().unique().tolist()
@@ -95,6 +110,12 @@ def show_on_chart(article_ids: Sequence[str]) -> None:
     state["since"] = state["until"] = None
     state["review"] = "Not rejected"
     state["selected_figure"] = frame.loc[same, "figure_id"].iloc[0]
+
+
+def review_these(article_ids: Sequence[str]) -> None:
+    """Lets the page Review show the figures of these articles only; for callbacks."""
+    st.session_state[ADDED], st.session_state[ONLY_ADDED] = tuple(article_ids), True
+    selection.select(None)
 
 
 def take_back(article_ids: Sequence[str], who: str) -> None:

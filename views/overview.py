@@ -31,8 +31,11 @@ def page() -> None:
     if drawn.empty:
         with newest:
             cards.row(store.reports(wanted), wanted.destinations)
-        filters.nothing_matches(counted)
-        _undrawn(frame)
+        if frame.empty:
+            filters.nothing_matches(counted)
+        else:
+            st.info("None of these reports has both a number and a date, so none can be drawn.")
+            _undrawn(frame)
         return
     selection.suggest(drawn["figure_id"].iloc[0])
     selection.show_in_order(drawn.sort_values("as_of")["figure_id"].tolist())

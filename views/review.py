@@ -9,7 +9,19 @@ import pandas as pd
 import streamlit as st
 
 from archive import Filters
-from views import correction, filters, judging, keeping, panel, person, selection, store, words
+from views import (
+    correction,
+    filters,
+    intake,
+    judging,
+    keeping,
+    panel,
+    person,
+    selection,
+    share,
+    store,
+    words,
+)
 
 _LISTED = 200
 
@@ -18,12 +30,16 @@ def page() -> None:
     """Progress, then either one figure with its sentence and keys, or the list."""
     st.title("Review", anchor=False)
     judging.say()
-    wanted = filters.chosen()
+    wanted = _wanted()
     waiting = replace(wanted, decisions=("to_review",))
     _progress(replace(wanted, decisions=()))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        view = st.radio("View", ["One by one", "List"], horizontal=True, key="view")
-        person.ask()
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+    ):
+        with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
+            view = st.radio("View", ["One by one", "List"], horizontal=True, key="view")
+            person.ask()
+        share.buttons("review", replace(wanted, decisions=()), "Review")
     frame, queue = store.waiting(waiting)
     if frame.empty:
         _finished(wanted)
@@ -33,6 +49,19 @@ def page() -> None:
         _one_by_one(queue)
     with st.expander("Log of decisions"):
         keeping.log()
+
+
+def _wanted() -> Filters:
+    """What the filters let through; or, where a person came from adding articles, those."""
+    added = st.session_state.get(intake.ADDED, ())
+    if added and st.toggle(
+        f"Only the figures of {words.plural(len(added), 'article')} added just now",
+        key=intake.ONLY_ADDED,
+        persist_state="session",
+        help="Off: every figure that the filters let through.",
+    ):
+        return Filters(article_ids=added, carried=True)
+    return filters.chosen()
 
 
 def _progress(filters_: Filters) -> None:
@@ -127,7 +156,7 @@ def _finished(wanted: Filters) -> None:
     if not store.count(replace(wanted, decisions=())):
         filters.nothing_matches(wanted)
         return
-    st.success("All figures that these filters let through are reviewed.")
+    st.success("All of these figures are reviewed. Download takes them along.")
     with st.container(horizontal=True):
         st.page_link("views/compare.py", label="Compare the reports")
         st.button("Undo the last decision", on_click=judging.undo, shortcut="u", key="u")

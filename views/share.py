@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from archive import Filters, export
-from views import charts, encoding, filters, links, store
+from views import charts, encoding, filters, links, store, words
 
 Draw = Callable[[], go.Figure]  # a chart is drawn only when somebody asks for its image
 _FILES = {
@@ -39,7 +39,7 @@ def _downloads(page: str, shown: Filters, topic: str, chart: Draw | None) -> Non
     scope = st.radio("Which figures", ["What is shown", "Everything accepted"], key=f"{page}-scope")
     taken = shown if scope == "What is shown" else _accepted()
     amount = store.count(taken)
-    st.caption(f"{amount:,} figures. Reports overlap: do not add them.")
+    st.caption(f"{words.plural(amount, 'figure')}. Reports overlap: do not add them.")
     link = links.here()
     with st.container(horizontal=True):
         for name, (write, ending, mime) in _FILES.items():

@@ -19,7 +19,7 @@ def test_what_is_shown_can_be_taken_as_a_file(desk: Desk, tmp_path: Path, name: 
     page = desk.page
     desk.open("/?to=Armenia&q=Russian")
     page.get_by_role("button", name="Download").click()
-    amount = page.get_by_text(re.compile(r"^[\d,]+ figures\. Reports overlap")).inner_text()
+    amount = page.get_by_text(re.compile(r"^[\d,]+ figures?\. Reports overlap")).inner_text()
     button = page.get_by_test_id("stDownloadButton").get_by_role("button", name=name, exact=True)
     expect(button).to_be_visible()
     with page.expect_download() as waiting:

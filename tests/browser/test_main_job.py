@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from contextlib import suppress
+from pathlib import Path
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
@@ -48,7 +50,7 @@ def test_an_uploaded_article_becomes_a_mark_whose_click_shows_its_sentence(desk:
     page.get_by_role("button", name="See them on the chart").click()
     expect(page.get_by_role("heading", name=re.compile("What sources said"))).to_be_visible()
     desk.settled()
-    page.get_by_label("Search in sentences").fill("7,700")
+    page.get_by_label("Search").fill("7,700")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("q=7"))
     desk.settled()
@@ -99,3 +101,32 @@ def click_mark(desk: Desk, text: str) -> None:
             break
     desk.page.mouse.click(place[0], place[1])
     desk.settled()
+
+
+def test_a_pasted_text_becomes_an_accepted_figure_in_a_file(desk: Desk, tmp_path: Path) -> None:
+    page = desk.page
+    desk.open("/add")
+    page.get_by_role("tab", name="Paste text").click()
+    text = "About 9,150 Belarusians arrived in Georgia last month, the Interior Ministry said."
+    page.get_by_label("Text of the article").fill(text)
+    page.get_by_role("button", name="Read this text").click()
+    expect(page.get_by_text("1 read · 1 figure found")).to_be_visible(timeout=60_000)
+    day = page.get_by_role("group", name=re.compile("was published on"))
+    for part, value in (("day", "14"), ("month", "11"), ("year", "2022")):
+        day.get_by_role("spinbutton", name=re.compile(part)).fill(value)
+    page.get_by_role("button", name="Date it").click()
+    expect(page.get_by_role("button", name="Date it")).to_have_count(0)
+    page.get_by_role("button", name="Review them").click()
+    expect(page.get_by_text("0 of 1 reviewed")).to_be_visible()
+    desk.settled()
+    expect(page.locator(".w-meta").first).to_contain_text("Oct 2022")
+    page.keyboard.press("a")
+    expect(page.get_by_text("1 of 1 reviewed · 1 accepted")).to_be_visible()
+    desk.settled()
+    page.get_by_role("button", name="Download").click()
+    with page.expect_download() as waiting:
+        page.get_by_test_id("stDownloadButton").get_by_role("button", name="CSV").click()
+    waiting.value.save_as(tmp_path / "figures.csv")
+    with (tmp_path / "figures.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["count"], row["decision"], row["sentence"]) == ("9150", "accepted", text)
