@@ -186,7 +186,8 @@ def test_a_map_of_many_routes_has_few_traces_and_a_mark_for_each_report() -> Non
     chart = flow_map.flow_map(rows, "f2")
     assert set(drawn(chart)) == {"f0", "f1", "f2", "f3"}
     (marks,) = {id(trace): trace for trace, _ in drawn(chart).values()}.values()
-    assert [size for size in marks.marker.size if size > 13] == [17]
+    rings = [trace for trace in chart.data if trace.name == "selected"]
+    assert {trace.lon[0] for trace in rings} == {marks.lon[drawn(chart)["f2"][1]]}
     assert sum(trace.mode == "lines" for trace in chart.data) <= 4
 
 

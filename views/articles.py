@@ -25,9 +25,7 @@ def page() -> None:
         st.info("No article is kept here yet.")
         st.page_link("views/add.py", label="Add articles")
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        article_id = _chosen(frame)
-        share.buttons("articles", Filters(article_ids=(article_id,), carried=True), "Articles")
+    article_id = _chosen(frame)
     found = store.archive().article(article_id)
     if found is None:
         st.info("This article is not in the archive. Choose another one.")
@@ -38,7 +36,11 @@ def page() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _head(found)
-        unused = st.toggle("Show numbers found and not used", value=True, key="unused")
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
+            unused = st.toggle("Show numbers found and not used", value=True, key="unused")
+            share.buttons("articles", Filters(article_ids=(article_id,), carried=True), "Articles")
         _text(found, figures, unused=unused)
     with right:
         panel.show(key="panel-articles", in_article=True)

@@ -192,7 +192,7 @@ def _ring(rows: pd.DataFrame, x: str, y: str) -> list[go.Scatter]:
             hoverinfo="skip",
             name="selected",
         )
-        for size, shade in ((22, "#16181C"), (28, "#FFFFFF"))
+        for size, shade in encoding.RINGS
         if len(rows)
     ]
 

@@ -25,6 +25,7 @@ SYMBOL = {
 GLYPH = {"exact": "●", "approximately": "○", "more_than": "△", "less_than": "▽", "range": "┃"}
 _ACROSS = {"more_than": "▷", "less_than": "◁", "range": "━"}  # where values run to the right
 ORDER = tuple(SYMBOL)
+RINGS = ((22, "#16181C"), (28, "#FFFFFF"))  # round the selected mark: size and colour
 MOST_MARKS = 1500  # a browser stays quick with so many; the page says when more were found
 
 

@@ -47,7 +47,9 @@ def flow_map(frame: pd.DataFrame, selected: str | None = None) -> go.Figure:
     arcs = [_arc(centres()[origin], centres()[destination]) for origin, destination in ends]
     middles = [arc[_STEPS // 2] for arc in arcs]
     window = _window(routes)
-    chart = go.Figure([*_lines(routes, arcs, top), _marks(routes, middles, selected)])
+    chart = go.Figure([*_lines(routes, arcs, top), _marks(routes, middles)])
+    chosen = routes["figure_id"].eq(selected or "")
+    chart.add_traces(_ring([at for at, one in zip(middles, chosen, strict=True) if one]))
     chart.add_trace(_ends(routes, middles, window))
     chart.update_geos(
         resolution=50,
@@ -117,23 +119,18 @@ def _lines(routes: pd.DataFrame, arcs: Sequence[Arc], top: float) -> Iterator[go
         )
 
 
-def _marks(routes: pd.DataFrame, at: Sequence[Point], selected: str | None) -> go.Scattergeo:
+def _marks(routes: pd.DataFrame, at: Sequence[Point]) -> go.Scattergeo:
     """A disc in the middle of each arc, to be clicked."""
-    chosen = routes["figure_id"].eq(selected or "").tolist()
     told = zip(encoding.hover(routes), routes["reports"], strict=True)
     return go.Scattergeo(
         lon=[x for x, _ in at],
         lat=[y for _, y in at],
         mode="markers",
         marker={
-            "size": [17 if one else 13 for one in chosen],
+            "size": 13,
             "color": [encoding.color(to) for to in routes["destination"]],
-            "line": {
-                "width": [3 if one else 1.5 for one in chosen],
-                "color": ["#16181C" if one else "#FFFFFF" for one in chosen],
-            },
+            "line": {"width": 1.5, "color": "#FFFFFF"},
             "symbol": "circle",
-            "opacity": 1,  # plotly takes marks of different sizes for bubbles, and pales them
         },
         customdata=[[one] for one in routes["figure_id"]],
         text=[f"{text}<br>{words.plural(n, 'report')} on this route" for text, n in told],
@@ -141,6 +138,22 @@ def _marks(routes: pd.DataFrame, at: Sequence[Point], selected: str | None) -> g
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )
+
+
+def _ring(at: Sequence[Point]) -> list[go.Scattergeo]:
+    """Two rings round the selected mark, a dark and a light one: one shows on any background."""
+    return [
+        go.Scattergeo(
+            lon=[x for x, _ in at],
+            lat=[y for _, y in at],
+            mode="markers",
+            marker={"symbol": "circle-open", "size": size, "color": shade, "line": {"width": 3}},
+            hoverinfo="skip",
+            name="selected",
+        )
+        for size, shade in encoding.RINGS
+        if at
+    ]
 
 
 def _ends(

@@ -26,7 +26,7 @@ class Box(NamedTuple):
 
 _WIDE, _HIGH = 700.0, 380.0  # between a laptop's map and a phone's
 _LETTER, _LINE = 7.4, 15.0
-_MARK = 8.0  # half of a mark
+_MARK = 12.0  # half of a mark with some room
 # Where a name's box lies beside its point: shares of its width and height, left and up.
 _SIDES = {
     "top center": (0.5, 1.0),
