@@ -162,10 +162,11 @@ def test_armenia_and_georgia_are_told_apart_without_green_and_by_name() -> None:
         for iso3 in ("ARM", "GEO")
     )
     assert np.linalg.norm(armenia - georgia) > 100
-    chart = charts.reports_over_time(frame(row(1, 1), row(2, 2, destination="ARM")))
-    written = " ".join(trace.text[0] for trace in chart.data if trace.mode == "text")
-    assert "Armenia" in written
-    assert "Georgia" in written
+    rows = frame(row(1, 1), row(2, 2, destination="ARM"))
+    for chart in (charts.reports_over_time(rows), charts.who_said_what(rows)):
+        written = " ".join(trace.text[0] for trace in chart.data if trace.mode == "text")
+        assert "Armenia" in written
+        assert "Georgia" in written
 
 
 def test_names_on_the_map_part_where_countries_lie_close_together() -> None:

@@ -109,7 +109,7 @@ def _card(frame: pd.DataFrame, iso3: str) -> None:
             _see(newest[0])
             if newest[1:]:
                 label, key = _others(newest[1:]), f"others-{iso3}"
-                box = st.popover(label, key=key, type="tertiary", on_change="rerun")
+                box = st.popover(label, key=key, on_change="rerun")
                 with box:
                     for one in newest[1 : _LINES + 1] if box.open else []:
                         st.html(_told(one, "Latest report of "))

@@ -61,6 +61,7 @@ def who_said_what(frame: pd.DataFrame, selected: str | None = None) -> go.Figure
     for iso3, group in rows.groupby("destination", dropna=False, sort=True):
         marks = _marks(group, "x", "y", encoding.color(iso3), top * _STEM, across=True)
         chart.add_traces(list(marks))
+    chart.add_traces(labels.names_in_rows(rows))
     chart.add_traces(_ring(rows[rows["figure_id"].eq(selected or "")], "x", "y"))
     chart.update_layout(LAYOUT, height=120 + 30 * max(len(line), 3))
     chart.update_layout(margin={"l": 8, "r": 8, "t": 24, "b": 64})

@@ -33,17 +33,35 @@ def names(rows: pd.DataFrame) -> list[go.Scatter]:
     return [_name(row, _free_side(row, rows)) for row in tops.to_dict("records")]
 
 
+def names_in_rows(rows: pd.DataFrame) -> list[go.Scatter]:
+    """Each destination's name above its mark farthest to the right, where values run that way."""
+    tops = rows.loc[rows.groupby("destination")["x"].idxmax()] if len(rows) else rows
+    return [
+        _text(row["x"], row["y"], f"{_told(row['destination'])}<br> ", "top left")
+        for row in tops.to_dict("records")
+    ]
+
+
 def _name(row: dict[Hashable, Any], side: str) -> go.Scatter:
-    """A destination's name on one side of its mark, after a dot of its colour.
+    """A destination's name on one side of its mark."""
+    return _text(row["as_of"], row["y"], _BESIDE[side].format(_told(row["destination"])), side)
+
+
+def _told(iso3: object) -> str:
+    """The name after a dot of its colour.
 
     The name itself has the colour of text: no colour is dark enough on white and light on black.
     """
-    dot = f"<span style='color:{encoding.color(row['destination'])}'>●</span>"
+    dot = f"<span style='color:{encoding.color(iso3)}'>●</span>"
+    return f"{dot} <b>{safe(words.place(iso3))}</b>"
+
+
+def _text(x: object, y: object, text: str, side: str) -> go.Scatter:
     return go.Scatter(
-        x=[row["as_of"]],
-        y=[row["y"]],
+        x=[x],
+        y=[y],
         mode="text",
-        text=[_BESIDE[side].format(f"{dot} <b>{safe(words.place(row['destination']))}</b>")],
+        text=[text],
         textposition=side,
         textfont={"size": 13},
         hoverinfo="skip",

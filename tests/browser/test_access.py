@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.serving import Desk
 
@@ -49,23 +50,59 @@ def test_text_in_charts_stands_out_from_the_page(
     assert found["faint"] == []
 
 
-@pytest.mark.skipif(
+OPENED: dict[str, tuple[str, Callable[[Page], None]]] = {  # what a click or a key brings out
+    "download": ("/", lambda page: page.get_by_role("button", name="Download").click()),
+    "measures": ("/", lambda page: page.get_by_role("button", name="other measure").first.click()),
+    "sources": ("/", lambda page: page.get_by_role("tab", name="Who said what").click()),
+    "routes": ("/", lambda page: page.get_by_role("tab", name="Top routes").click()),
+    "form": ("/review", lambda page: page.keyboard.press("e")),
+    "list": ("/review", lambda page: page.get_by_text("List", exact=True).click()),
+    "paste": ("/add", lambda page: page.get_by_role("tab", name="Paste text").click()),
+    "nothing": ("/?q=zeppelin", lambda page: page.get_by_text("More filters").click()),
+}
+
+with_axe = pytest.mark.skipif(
     not AXE.exists(), reason="axe-core is not installed: see this file's first line"
 )
+
+
+@with_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATHS)
 def test_no_page_shuts_anybody_out(server: str, browser: Browser, path: str, scheme: str) -> None:
+    assert barriers(server, browser, path, scheme) == set()
+
+
+@with_axe
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", OPENED)
+def test_what_a_click_brings_out_shuts_nobody_out(
+    server: str, browser: Browser, name: str, scheme: str
+) -> None:
+    path, opening = OPENED[name]
+    assert barriers(server, browser, path, scheme, opening) == set()
+
+
+def barriers(
+    server: str,
+    browser: Browser,
+    path: str,
+    scheme: str,
+    opening: Callable[[Page], None] = lambda page: None,
+) -> set[str]:
+    """The serious and critical violations that axe-core finds on a page once it is opened."""
     # The page's own security policy would refuse the checker, so it is lifted for this tab.
     context = browser.new_context(bypass_csp=True, color_scheme=scheme)
     desk = Desk(context.new_page(), server)
     desk.open(path)
+    opening(desk.page)
+    desk.settled()
     desk.page.add_script_tag(path=AXE)
     found = desk.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-    bad = {
+    context.close()
+    return {
         f"{one['id']}: {node['html'][:120]}"
         for one in found["violations"]
         if one["impact"] in {"serious", "critical"}
         for node in one["nodes"]
     }
-    context.close()
-    assert bad == set()
