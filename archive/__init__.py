@@ -8,8 +8,11 @@ Open
         url None: the environment's WHENCE_DATABASE_URL, else the file data/whence.sqlite.
         Makes the file, brings an older one up to date. One Archive serves many threads.
 
-Read (each frame is cached best by ``archive.revision()``, which rises with every change)
+Read (each frame is cached best by ``archive.revision()``, which rises with every change; what
+``archive.readable.Readable`` names, the result of a bulk run answers too)
+    archive.read_only -> bool
     archive.revision() -> int
+    archive.summary() -> Summary(articles, figures, newest)
     archive.where() -> str                      # where the data lies, without a password
     archive.figures_frame(filters=Filters(), *, columns=None, order="newest", limit=None)
         -> frame with FRAME_COLUMNS: figure_id, the columns of extract.frame with corrections
@@ -21,8 +24,14 @@ Read (each frame is cached best by ``archive.revision()``, which rises with ever
     archive.facet(column, filters=Filters()) -> dict[value, int], most frequent first; column:
         origin, destination, measure, category, unit, quantifier, status, rate, source,
         publisher, collection, decision, role
+    archive.tally(columns, filters=Filters()) -> dict[tuple of values, int], most frequent first
+    archive.span(filters=Filters()) -> (first day, last day) | None
+    archive.timeline(filters=Filters(), *, level="day"|"week"|"month"|"year", by=())
+        -> frame: start of the period, ``by``, figures (how many; their counts are not looked at)
+    archive.coverage() -> frame: publisher, published, articles
     archive.hidden_by(filters) -> dict[filter name, int]   # figures each filter alone hides
     archive.figure(figure_id) -> StoredFigure | None  # .extracted .shown .verdict .quote .lost
+    archive.passage(stored_figure) -> Passage(.text .begin .place) | None
     archive.stored_figures(figure_ids) -> list[(StoredFigure, Article)]
     archive.articles_frame(*, removed=False) -> frame with ARTICLE_COLUMNS
     archive.article(article_id) -> StoredArticle | None    # .article .original_name .as_read ...
@@ -79,6 +88,7 @@ from archive.errors import (
     Conflict,
     InvalidCorrection,
     NotInArchive,
+    ReadOnly,
 )
 from archive.frames import FRAME_COLUMNS
 from archive.library import ARTICLE_COLUMNS
@@ -96,6 +106,7 @@ from archive.model import (
     StoredFigure,
     Verdict,
 )
+from archive.readable import Passage, Readable, Summary
 
 __all__ = [
     "ARTICLE_COLUMNS",
@@ -112,12 +123,16 @@ __all__ = [
     "LogEntry",
     "NotInArchive",
     "Outcome",
+    "Passage",
     "Quote",
+    "ReadOnly",
+    "Readable",
     "Reanchored",
     "Result",
     "Role",
     "StoredArticle",
     "StoredFigure",
+    "Summary",
     "Verdict",
     "ingest",
     "open_archive",

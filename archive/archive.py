@@ -2,123 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
-import pandas as pd
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
-from archive import catalogue, decisions, frames, history, library, renewal
+from archive import catalogue, decisions, renewal
 from archive.database import connect, reading, resolve, writing
 from archive.errors import Conflict
-from archive.frames import Order
 from archive.migrate import project_all, upgrade
-from archive.model import (
-    Filters,
-    Given,
-    LogEntry,
-    Reanchored,
-    Role,
-    StoredArticle,
-    StoredFigure,
-)
+from archive.model import Given, LogEntry, Reanchored, Role, StoredFigure
+from archive.reader import Reader
 from archive.renewal import Extractor
-from archive.revision import revision
-from archive.tables import articles
 from archive.undo import undo
-from extract import Article, extract_figures
-
-EVERYTHING = Filters()
+from extract import extract_figures
 
 
-class Archive:
-    """Articles, figures and decisions in one database."""
+class Archive(Reader):
+    """Articles, figures and decisions in one database: what a Reader gives, and deciding."""
 
     def __init__(self, engine: Engine, extractor: Extractor = extract_figures) -> None:
-        self.engine, self.extractor = engine, extractor
-
-    def revision(self) -> int:
-        """A number that rises with every change, for caches and pages."""
-        with reading(self.engine) as connection:
-            return revision(connection)
-
-    def where(self) -> str:
-        """Where the data lies, in words for a page; never with a password."""
-        url = self.engine.url
-        if url.get_backend_name() == "sqlite":
-            return f"the file {url.database}"
-        return f"the PostgreSQL database {url.database} on {url.host or 'this machine'}"
-
-    def is_empty(self) -> bool:
-        """Whether no article was ever kept."""
-        with reading(self.engine) as connection:
-            return connection.execute(select(articles.c.number).limit(1)).first() is None
-
-    def figures_frame(
-        self,
-        filters: Filters = EVERYTHING,
-        *,
-        columns: Sequence[str] | None = None,
-        order: Order = "newest",
-        limit: int | None = None,
-    ) -> pd.DataFrame:
-        """The figures that the filters let through, as people see them: FRAME_COLUMNS."""
-        with reading(self.engine) as connection:
-            return frames.read(connection, filters, columns=columns, order=order, limit=limit)
-
-    def count(self, filters: Filters = EVERYTHING) -> int:
-        """How many figures the filters let through."""
-        with reading(self.engine) as connection:
-            return frames.count(connection, filters)
-
-    def facet(self, column: str, filters: Filters = EVERYTHING) -> dict[object, int]:
-        """The values of a column with their numbers of figures, the most frequent first."""
-        with reading(self.engine) as connection:
-            return frames.facet(connection, column, filters)
-
-    def hidden_by(self, filters: Filters) -> dict[str, int]:
-        """How many more figures there would be without each filter that is set."""
-        with reading(self.engine) as connection:
-            return frames.hidden_by(connection, filters)
-
-    def articles_frame(self, *, removed: bool = False) -> pd.DataFrame:
-        """One row an article, in the order they came: ARTICLE_COLUMNS."""
-        with reading(self.engine) as connection:
-            return library.articles_frame(connection, removed=removed)
-
-    def article(self, article_id: str) -> StoredArticle | None:
-        """An article with its text and its origin."""
-        with reading(self.engine) as connection:
-            return library.article(connection, article_id)
-
-    def figure(self, figure_id: str) -> StoredFigure | None:
-        """A figure as extracted, as shown, and what was decided about it."""
-        with reading(self.engine) as connection:
-            return library.figure(connection, figure_id)
-
-    def stored_figures(self, figure_ids: Sequence[str]) -> list[tuple[StoredFigure, Article]]:
-        """The figures with these ids, each with its article; in no order."""
-        with reading(self.engine) as connection:
-            return list(library.stored_figures(connection, figure_ids))
-
-    def rejected_frame(self, article_id: str | None = None) -> pd.DataFrame:
-        """The numbers that were found and not used, with the reasons, in reading order."""
-        with reading(self.engine) as connection:
-            return library.rejected_frame(connection, article_id)
-
-    def original(self, article_id: str) -> tuple[str, bytes] | None:
-        """The file that an article came in: its name and its bytes."""
-        with reading(self.engine) as connection:
-            return library.original(connection, article_id)
-
-    def log_frame(self, figure_id: str | None = None, *, limit: int | None = None) -> pd.DataFrame:
-        """Who changed what, newest first: LOG_COLUMNS, one row a changed field."""
-        with reading(self.engine) as connection:
-            return history.log_frame(connection, figure_id, limit)
-
-    def unanchored_frame(self) -> pd.DataFrame:
-        """Decided figures that a newer extraction no longer finds: FRAME_COLUMNS."""
-        with reading(self.engine) as connection:
-            return frames.unanchored(connection)
+        super().__init__(engine)
+        self.extractor = extractor
 
     def accept(self, figure_id: str, *, who: str, version: int) -> StoredFigure:
         """The figure, accepted as it is shown."""

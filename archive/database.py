@@ -25,12 +25,17 @@ PATIENCE = 30  # seconds that a writer waits for another one
 _TURN = 7_214_963_100  # one number for all Whences that write to one PostgreSQL database
 
 
+def named(address: str | None = None) -> str:
+    """The address given, else the environment's, else that of the default file."""
+    return address or os.environ.get("WHENCE_DATABASE_URL") or f"sqlite:///{DEFAULT}"
+
+
 def resolve(url: str | None = None) -> URL:
-    """The address of an archive: the one given, else the environment's, else the default file.
+    """The address of an archive in a database, taken as ``named`` does.
 
     A plain path is a SQLite file; PostgreSQL is always reached through psycopg 3.
     """
-    address = url or os.environ.get("WHENCE_DATABASE_URL") or f"sqlite:///{DEFAULT}"
+    address = named(url)
     if "://" not in address:
         address = f"sqlite:///{address}"
     try:
@@ -48,6 +53,11 @@ def connect(url: URL) -> Engine:
     """An engine for the address; SQLite in WAL mode, so that reading never waits for writing."""
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
+    if url.database and Path(url.database).is_dir():
+        raise ArchiveUnavailable(
+            f"{url.database} is a folder: name the file of an archive. The result of a bulk run "
+            "is opened by the dashboard only."
+        )
     folder = Path(url.database or "").parent
     try:
         folder.mkdir(parents=True, exist_ok=True)

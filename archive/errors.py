@@ -14,6 +14,10 @@ class ArchiveTooNew(WhenceError):
     """The archive was written by a newer Whence than this one."""
 
 
+class ReadOnly(WhenceError):
+    """A change was asked of an archive that is only read."""
+
+
 class NotInArchive(WhenceError, LookupError):
     """An id that the archive does not hold."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -73,7 +72,7 @@ def read(
     names = tuple(columns or FRAME_COLUMNS)
     # The narrow table finds and sorts; only the rows that are wanted are then put together.
     often = limit is not None and _is_common(connection, filters.search)
-    wanted = _conditions(filters, often=often)
+    wanted = conditions(filters, often=often)
     page = select(shown.c.number).where(*wanted).order_by(*_keys(order)).limit(limit)
     found = page.subquery()
     statement = (
@@ -103,30 +102,6 @@ def unanchored(connection: Connection) -> pd.DataFrame:
     undecided = (found["decision"] == Decision.TO_REVIEW) & (found["role"] == Role.SUPPORTING)
     dismissed = undecided & found["note"].isna() & (found["corrected"] == "")
     return found[~dismissed].reset_index(drop=True)
-
-
-def count(connection: Connection, filters: Filters) -> int:
-    """How many figures the filters let through."""
-    statement = select(func.count()).select_from(shown).where(*_conditions(filters))
-    return connection.execute(statement).scalar_one()
-
-
-def hidden_by(connection: Connection, filters: Filters) -> dict[str, int]:
-    """How many more figures there would be without each filter that is set, by its name."""
-    plain, seen = Filters(), count(connection, filters)
-    names = [f.name for f in fields(filters) if f.name != "carried"]
-    used = [name for name in names if getattr(filters, name) != getattr(plain, name)]
-    without = {name: replace(filters, **{name: getattr(plain, name)}) for name in used}
-    return {name: count(connection, other) - seen for name, other in without.items()}
-
-
-def facet(connection: Connection, column: str, filters: Filters) -> dict[Any, int]:
-    """How many figures the filters let through for each value of a column, most first."""
-    seen = column in LOOKED_AT and filters != Filters()
-    value = _in_passing(column) if seen else shown.c[column]
-    statement = select(value, func.count()).where(*_conditions(filters)).group_by(value)
-    found = {row[0] or None: row[1] for row in connection.execute(statement)}
-    return dict(sorted(found.items(), key=lambda item: (-item[1], str(item[0]))))
 
 
 def _frame(connection: Connection, statement: Select[Any], names: Sequence[str]) -> pd.DataFrame:
@@ -181,14 +156,14 @@ def _is_common(connection: Connection, search: str) -> bool:
     return found > _SAMPLE / 20
 
 
-def _conditions(filters: Filters, *, often: bool = False) -> list[ColumnElement[bool]]:
+def conditions(filters: Filters, *, often: bool = False) -> list[ColumnElement[bool]]:
     """What a row of ``shown`` must meet; a search that is met often is tried row by row."""
     wanted: list[ColumnElement[bool]] = []
     asked = {c: getattr(filters, f) for f, c in _MANY.items() if getattr(filters, f)}
     several = sum(len(values) for column, values in asked.items() if column in LOOKED_AT) > 1
     for column, values in asked.items():
         seen = several and column in LOOKED_AT
-        wanted.append((_in_passing(column) if seen else shown.c[column]).in_(values))
+        wanted.append((in_passing(column) if seen else shown.c[column]).in_(values))
     if not filters.carried:
         wanted.append(shown.c.carried.is_(False))
     if filters.start:
@@ -209,7 +184,7 @@ def _conditions(filters: Filters, *, often: bool = False) -> list[ColumnElement[
     return wanted
 
 
-def _in_passing(column: str) -> ColumnElement[str]:
+def in_passing(column: str) -> ColumnElement[str]:
     """A column in words that no index is asked for: the wide ones are gone through in order.
 
     To sort all that one of several values picks takes longer than to see what comes first.

@@ -14,6 +14,7 @@ from archive.projection import project
 from archive.revision import raise_revision
 from archive.tables import articles, figures, originals, rejected, texts
 from extract.model import Article, Extraction
+from extract.record import proof
 
 
 def remember_original(connection: Connection, key: str, name: str, data: bytes) -> None:
@@ -87,7 +88,7 @@ def write_extraction(
     found = [replace(figure, article_id=article.id) for figure in extraction.figures]
     if found:
         values = [
-            {"id": figure_id, **shared, **rows.figure_row(figure), **rows.proof_row(figure)}
+            {"id": figure_id, **shared, **rows.figure_row(figure), **proof(figure)}
             for figure_id, figure in zip(rows.figure_ids(found), found, strict=True)
         ]
         connection.execute(figures.insert(), values)

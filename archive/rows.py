@@ -92,12 +92,6 @@ def figure_row(figure: Figure) -> dict[str, object]:
     return {name: _plain(getattr(figure, name)) for name in _OWN}
 
 
-def proof_row(figure: Figure) -> dict[str, object]:
-    """The evidence and the doubts of a figure, as JSON."""
-    evidence = [[e.role, *e.span, e.surface, e.in_title, e.note] for e in figure.evidence]
-    return {"evidence": evidence, "doubts": list(figure.doubts)}
-
-
 def rejected_row(rejected: Rejected) -> dict[str, object]:
     """The columns of a number that was found and not used."""
     return {f.name: getattr(rejected, f.name) for f in fields(rejected) if f.name != "article_id"}

@@ -6,12 +6,14 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from archive import Archive, Given
+from archive import Archive
 from archive.database import writing
+from archive.model import Given
 from archive.projection import rows_for
-from archive.rows import figure_ids, figure_row, given_json, proof_row, text_hash
+from archive.rows import figure_ids, figure_row, given_json, text_hash
 from archive.tables import articles, decisions, figures, shown, texts, words
 from extract.model import Accuracy, Basis, Category, Figure, Quantifier, Rate, Status, Unit
+from extract.record import proof
 
 FIGURES_AN_ARTICLE = 5
 COUNTRIES = [
@@ -147,7 +149,7 @@ def article_rows(random_: random.Random, number: int) -> Iterator[dict[str, obje
             decision="accepted" if i == 0 and number % 10 == 0 else "to_review",
             role="supporting",
         )
-        yield key | shared | figure_row(figure) | proof_row(figure) | {"": (narrow, searched)}
+        yield key | shared | figure_row(figure) | proof(figure) | {"": (narrow, searched)}
 
 
 def build(archive: Archive, number_of_articles: int) -> None:

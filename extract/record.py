@@ -17,5 +17,11 @@ def row(figure: Figure | Rejected) -> dict[str, Any]:
     return {name: _plain(getattr(figure, name)) for name in names}
 
 
+def proof(figure: Figure) -> dict[str, list[Any]]:
+    """What a figure rests on, beside its row: each piece of evidence as a list, and the doubts."""
+    evidence = [[e.role, *e.span, e.surface, e.in_title, e.note] for e in figure.evidence]
+    return {"evidence": evidence, "doubts": list(figure.doubts)}
+
+
 def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else getattr(value, "value", value)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
 import extract
-from archive.archive import Archive
 from archive.model import Filters
+from archive.readable import Readable
 
 WARNING = "Reports overlap: do not add."
 
@@ -43,7 +43,7 @@ class About:
         return said | ({"Link": self.link} if self.link else {})
 
 
-def about(archive: Archive, filters: Filters, figures: int, link: str | None) -> About:
+def about(archive: Readable, filters: Filters, figures: int, link: str | None) -> About:
     """The words for a file of these figures, made now."""
     return About(
         filters=in_words(filters),

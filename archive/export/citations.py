@@ -5,9 +5,9 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import UTC, date, datetime
 
-from archive.archive import Archive
 from archive.export.flat import shown
 from archive.model import Filters, StoredFigure
+from archive.readable import Readable
 from extract.lexicon.gazetteer import countries
 from extract.model import Category, Figure, Measure, Quantifier, Rate, Status, Unit
 
@@ -65,7 +65,7 @@ _MONTHS = (
 )
 
 
-def to_citations(archive: Archive, filters: Filters, *, link: str | None = None) -> bytes:
+def to_citations(archive: Readable, filters: Filters, *, link: str | None = None) -> bytes:
     """A text file with a citation a figure, under what it holds and when it was made."""
     frame, words = shown(archive, filters, link)
     head = [f"{name}: {value}" for name, value in words.lines.items()]

@@ -11,15 +11,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from archive.archive import Archive
 from archive.export.about import WARNING, About, about, figure_link
 from archive.model import Filters
+from archive.readable import Readable
 
 _FORMULA = re.compile(r"(?P<start>(?:\A|[\r\n])\s*)(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])")
 _LEADING = re.compile(r"\A[\t\r]")
 
 
-def to_csv(archive: Archive, filters: Filters, *, link: str | None = None) -> bytes:
+def to_csv(archive: Readable, filters: Filters, *, link: str | None = None) -> bytes:
     """A CSV that spreadsheets open with the right characters and never take for formulas."""
     frame, words = shown(archive, filters, link)
     frame = frame.assign(exported=words.time, filters=words.filters, warning=WARNING)
@@ -27,7 +27,7 @@ def to_csv(archive: Archive, filters: Filters, *, link: str | None = None) -> by
     return text.encode("utf-8-sig")
 
 
-def to_parquet(archive: Archive, filters: Filters, *, link: str | None = None) -> bytes:
+def to_parquet(archive: Readable, filters: Filters, *, link: str | None = None) -> bytes:
     """A Parquet file with the frame's own types; its metadata says what a CSV's columns say."""
     frame, words = shown(archive, filters, link)
     table = pa.Table.from_pandas(frame, preserve_index=False)
@@ -38,7 +38,7 @@ def to_parquet(archive: Archive, filters: Filters, *, link: str | None = None) -
     return file.getvalue()
 
 
-def shown(archive: Archive, filters: Filters, link: str | None) -> tuple[pd.DataFrame, About]:
+def shown(archive: Readable, filters: Filters, link: str | None) -> tuple[pd.DataFrame, About]:
     """The figures that the filters let through, each with its link, and the words for the file."""
     frame = archive.figures_frame(filters, order="newest")
     links = [figure_link(link, figure_id) for figure_id in frame["figure_id"]]

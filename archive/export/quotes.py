@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from archive.archive import Archive
 from archive.export.flat import shown
 from archive.model import Filters, StoredFigure
+from archive.readable import Readable
 from archive.rows import text_hash
 
 
-def to_json(archive: Archive, filters: Filters, *, link: str | None = None) -> bytes:
+def to_json(archive: Readable, filters: Filters, *, link: str | None = None) -> bytes:
     """A JSON document: what it holds and when it was made, then the figures with their anchors."""
     frame, words = shown(archive, filters, link)
     rows = json.loads(frame.to_json(orient="records", date_format="iso", date_unit="s"))
@@ -35,7 +35,7 @@ def _anchored(figure: StoredFigure, text: str) -> dict[str, Any]:
     target = {
         "source": figure.extracted.url,
         "part": "title" if quote.in_title else "text",
-        "text_sha256": text_hash(text),
+        "text_sha256": text_hash(text) if text else None,  # a bulk result keeps no text
         "selector": [
             {
                 "type": "TextQuoteSelector",

@@ -9,11 +9,11 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from archive.archive import Archive
 from archive.export.about import About
 from archive.export.columns import MEANINGS
 from archive.export.flat import harmless, plain_texts, shown
 from archive.model import Filters
+from archive.readable import Readable
 
 ROWS, CHARACTERS = 1_048_575, 32_767  # what a sheet and a cell can hold
 _AS_TEXT = {
@@ -25,7 +25,7 @@ _AS_TEXT = {
 _APOSTROPHE = "An apostrophe was put before texts that a spreadsheet could take for a formula."
 
 
-def to_xlsx(archive: Archive, filters: Filters, *, link: str | None = None) -> bytes:
+def to_xlsx(archive: Readable, filters: Filters, *, link: str | None = None) -> bytes:
     """An XLSX with the sheets README, figures, sources and log."""
     frame, words = shown(archive, filters, link)
     log = archive.log_frame()
