@@ -1,6 +1,6 @@
 """What a run writes: three Parquet data sets, a part a unit, and a marker for each unit done.
 
-    DIR/figures/UNIT.parquet            the exchange schema, a row a figure
+    DIR/figures/UNIT.parquet            the exchange schema and the evidence, a row a figure
     DIR/articles/UNIT.parquet           the articles that gave figures, and where they stood
     DIR/rejected/UNIT.parquet           the inputs that were not read, with the reason
     DIR/units/UNIT.json                 written last: this unit is done
@@ -32,7 +32,8 @@ _TYPES |= dict.fromkeys(
 _TYPES |= dict.fromkeys(("start_date", "end_date", "published"), pa.date32())
 _TYPES |= {"in_title": pa.bool_(), "confidence": pa.float64()}
 
-FIGURES = pa.schema([(name, _TYPES.get(name, pa.string())) for name in FIGURE_COLUMNS])
+PROOF = ("evidence", "doubts")  # JSON, which is read only where a single figure is shown
+FIGURES = pa.schema([(name, _TYPES.get(name, pa.string())) for name in (*FIGURE_COLUMNS, *PROOF)])
 ARTICLES = pa.schema(
     [
         ("article_id", pa.string()),

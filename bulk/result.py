@@ -1,52 +1,52 @@
-"""A bulk result as a read-only archive: millions of figures, filtered and grouped by Arrow.
+"""A bulk result as a read-only archive: millions of figures, filtered and counted in memory.
 
     result = open_result("DIR")
     result.count(filters); result.facet("origin", filters); result.figures_frame(filters, limit=500)
-    result.timeline(filters, by=("origin",))   # for charts: groups instead of figures
+    result.timeline(filters, level="month", by=("origin",))   # for charts: counts, not figures
 
-The calls that an Archive has too take and give the same. What they hold in memory is a few bytes
-a figure, and the rows that they give back.
+It answers what ``archive.readable`` asks. What it holds is about 120 bytes a figure; the
+sentences stay in the files and are read for the rows that are wanted.
 """
 
 from __future__ import annotations
 
-import json
+import shlex
 from collections.abc import Sequence
-from dataclasses import fields
-from functools import cached_property
+from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.dataset as ds
-from pyarrow import acero
 
 from archive.frames import FRAME_COLUMNS
-from archive.model import Filters
-from bulk import output, storage
-from bulk.conditions import AS_OF, CONSTANT, condition, read_by
-from bulk.errors import RunRefused
+from archive.history import LOG_COLUMNS
+from archive.levels import Level, coarsened
+from archive.model import Filters, StoredFigure
+from archive.readable import EVERYTHING, Passage, Summary
+from bulk.conditions import CONSTANT
+from bulk.index import HELD, Index, number_of
+from bulk.parts import Parts
+from bulk.stored import origin, stored
+from extract import Article
 from extract.frame import DATES, INTEGERS, OFFSETS
-
-EVERYTHING = Filters()
-LEVELS = ("day", "week", "month", "year")
-
-
-def open_result(folder: str) -> Result:
-    """The result in a folder that ``python -m bulk`` wrote; refuses one that is not finished."""
-    folder = folder.rstrip("/")
-    if not storage.exists(f"{folder}/manifest.json"):
-        raise RunRefused(f"{folder} holds no finished bulk result: run it again with --resume.")
-    return Result(folder)
+from extract.record import FIGURE_COLUMNS
 
 
 class Result:
     """The figures of a bulk run. A figure's id is its number in the data set, in input order."""
 
-    def __init__(self, folder: str) -> None:
-        self.folder = folder
-        self.manifest: dict[str, Any] = json.loads(storage.read(f"{folder}/manifest.json"))
+    read_only = True
+
+    def __init__(self, folder: str, manifest: dict[str, Any]) -> None:
+        self.folder, self.manifest = folder, manifest
+        self._figures, self._articles = Parts(folder, "figures"), Parts(folder, "articles")
+        self._index = Index(self._figures.data_set)
+
+    def loading(self) -> str:
+        """The command that reads the same articles into an archive, where people decide."""
+        inputs = " ".join(map(shlex.quote, self.manifest["inputs"]))
+        progress = shlex.quote(f"{self.folder}-archived")
+        return f"python -m bulk {inputs} --output {progress} --archive data/whence.sqlite"
 
     def revision(self) -> int:
         """Always the same: a finished result does not change."""
@@ -58,26 +58,53 @@ class Result:
 
     def is_empty(self) -> bool:
         """Whether nothing was found at all."""
-        return self.count() == 0
+        return self._index.frame.empty
+
+    def summary(self) -> Summary:
+        """How many articles gave figures, how many figures, and the day of the newest."""
+        published = self._index.frame["published"]
+        newest = None if published.isna().all() else published.max().date()
+        return Summary(self._articles.data_set.count_rows(), len(published), newest)
 
     def count(self, filters: Filters = EVERYTHING) -> int:
         """How many figures the filters let through."""
-        return self._figures.count_rows(filter=condition(filters))
+        return int(np.count_nonzero(self._index.mask(filters)))
 
     def facet(self, column: str, filters: Filters = EVERYTHING) -> dict[Any, int]:
         """The values of a column with their numbers of figures, the most frequent first."""
         if column in CONSTANT:
             return {CONSTANT[column]: self.count(filters)}
-        found = self._grouped({column: ds.field(column)}, {"figures": _FIGURES}, filters)
-        pairs = zip(found[column].to_pylist(), found["figures"].to_pylist(), strict=True)
+        return {key: n for (key,), n in self.tally((column,), filters).items()}
+
+    def tally(
+        self, columns: Sequence[str], filters: Filters = EVERYTHING
+    ) -> dict[tuple[Any, ...], int]:
+        """The combinations of several columns' values, counted as ``facet`` does."""
+        counted = self._index.counted(columns, filters).rename("figures").reset_index()
+        rows = _plain(counted).itertuples(index=False, name=None)
+        pairs = [(tuple(key), int(number)) for *key, number in rows]
         return dict(sorted(pairs, key=lambda pair: (-pair[1], str(pair[0]))))
 
-    def hidden_by(self, filters: Filters) -> dict[str, int]:
-        """How many more figures there would be without each filter that is set."""
-        shown = self.count(filters)
-        set_ = [f.name for f in fields(Filters) if getattr(filters, f.name)]
-        without = {name: _with(filters, name, getattr(EVERYTHING, name)) for name in set_}
-        return {name: self.count(other) - shown for name, other in without.items()}
+    def span(self, filters: Filters = EVERYTHING) -> tuple[date, date] | None:
+        """The first and the last day that the figures speak of; None where none is dated."""
+        days = self._index.frame["as_of"][self._index.mask(filters)].dropna()
+        return None if days.empty else (days.min().date(), days.max().date())
+
+    def timeline(
+        self, filters: Filters = EVERYTHING, *, level: Level, by: Sequence[str] = ()
+    ) -> pd.DataFrame:
+        """Dated figures counted by period and the columns ``by``: start, ``by``, figures."""
+        counted = self._index.counted(("as_of", *by), filters).rename("figures").reset_index()
+        return coarsened(_plain(counted.dropna(subset=["as_of"])), level, by)
+
+    def coverage(self) -> pd.DataFrame:
+        """Articles counted by outlet and day of publication: publisher, published, articles."""
+        columns = ["publisher", "published"]
+        found = self._articles.data_set.to_table(columns=columns).to_pandas()
+        dated = found.dropna(subset=["published"])
+        counted = dated.groupby(columns, dropna=False).size().reset_index(name="articles")
+        days = pd.to_datetime(counted["published"]).astype("datetime64[s]")
+        return counted.assign(published=days)
 
     def figures_frame(
         self,
@@ -92,104 +119,66 @@ class Result:
         ``order``: "newest", "doubt" (least confident first) or "reading".
         """
         names = tuple(columns or FRAME_COLUMNS)
-        numbers = self._numbers(filters, order, limit)
-        kept = [name for name in names if name in self._figures.schema.names]
-        wanted = {name: ds.field(name) for name in kept} | {"as_of": AS_OF}
-        found = self._figures.take(pa.array(numbers.astype("int64")), columns=wanted).to_pandas()
-        return _typed(found.assign(**self._constants(numbers))[list(names)])
+        numbers = self._index.numbers(filters, order, limit)
+        held = [name for name in names if name in HELD or name == "as_of"]
+        frame = _plain(self._index.frame.iloc[numbers][held].reset_index(drop=True))
+        read = [name for name in names if name in FIGURE_COLUMNS and name not in HELD]
+        if read:
+            rows = self._figures.rows(numbers, read).to_pandas()
+            frame = frame.assign(**{name: rows[name] for name in read})
+        return _typed(frame.assign(**self._constants(numbers))[list(names)])
 
-    def timeline(
-        self, filters: Filters = EVERYTHING, *, by: Sequence[str] = (), most: int = 2000
-    ) -> pd.DataFrame:
-        """Groups of figures by period and the columns ``by``, at the finest level that fits.
+    def figure(self, figure_id: str) -> StoredFigure | None:
+        """The figure with its evidence, on which nobody has decided anything."""
+        number = number_of(figure_id)
+        if number not in range(len(self._index.frame)):
+            return None
+        [row] = self._figures.rows(np.array([number]), self._figures.columns).to_pylist()
+        return stored(figure_id, row, self.manifest["engine"])
 
-        The columns: ``by``, ``start`` (first day of the period), ``figures``, ``smallest``,
-        ``median`` and ``largest`` of the counts, which are never summed, since reports overlap.
-        The frame's ``attrs["level"]`` is day, week, month or year; years are given even when
-        they are more than ``most``.
-        """
-        keys = {name: ds.field(name) for name in by}
-        for level in LEVELS:
-            start = {"start": pc.floor_temporal(AS_OF, unit=level)}
-            found = self._grouped(keys | start, _SUMMARY, filters)
-            if found.num_rows <= most:
-                break
-        frame = found.to_pandas().sort_values(["start", *by], ignore_index=True)
-        frame.attrs["level"] = level
-        return frame
+    def passage(self, stored_figure: StoredFigure) -> Passage:
+        """The figure's sentence, and where its article stood: the article itself is not kept."""
+        figure = stored_figure.extracted
+        articles = self._articles.part(self._figures.name_of(number_of(stored_figure.id)))
+        places = dict(zip(*(articles[n].to_pylist() for n in ("article_id", "place")), strict=True))
+        place = places.get(figure.article_id, "")
+        return Passage(figure.sentence, figure.sentence_start, place)
+
+    def stored_figures(self, figure_ids: Sequence[str]) -> list[tuple[StoredFigure, Article]]:
+        """The figures with these ids, each with its article, of which there is no text."""
+        numbers = np.array([number_of(one) for one in figure_ids], dtype="int64")
+        rows = self._figures.rows(numbers, self._figures.columns).to_pylist()
+        engine = self.manifest["engine"]
+        pairs = zip(figure_ids, rows, strict=True)
+        return [(stored(one, row, engine), origin(row)) for one, row in pairs]
+
+    def log_frame(self, figure_id: str | None = None, *, limit: int | None = None) -> pd.DataFrame:
+        """Nothing: nobody decides in a bulk result."""
+        return pd.DataFrame(columns=list(LOG_COLUMNS))
 
     def articles_frame(self, *, limit: int | None = None) -> pd.DataFrame:
         """The articles that gave figures, in input order."""
-        articles = self._data_set("articles")
+        articles = self._articles.data_set
         rows = articles.head(limit) if limit else articles.to_table()
         return rows.drop_columns(["signature"]).to_pandas()
 
     def inputs_rejected(self, *, limit: int | None = None) -> pd.DataFrame:
         """The inputs that were not read, with the reasons."""
-        rejected = self._data_set("rejected")
+        rejected = Parts(self.folder, "rejected").data_set
         return (rejected.head(limit) if limit else rejected.to_table()).to_pandas()
 
-    @cached_property
-    def _figures(self) -> ds.Dataset:
-        return self._data_set("figures")
-
-    def _data_set(self, name: str) -> ds.Dataset:
-        """The parts in input order, so that a row's number is the same each time."""
-        address = f"{self.folder}/{name}"
-        parts = [f"{address}/{part}" for part in storage.names(address, ".parquet")]
-        fs, paths = storage.with_paths(parts or [address])
-        if not parts:
-            return ds.dataset(output.SCHEMAS[name].empty_table())
-        return ds.dataset(paths, schema=output.SCHEMAS[name], filesystem=fs, format="parquet")
-
-    def _numbers(self, filters: Filters, order: str, limit: int | None) -> pd.Series:
-        """The numbers of the figures that the filters let through, sorted, so many at most."""
-        if filters.figure_ids:
-            return pd.Series([int(number) for number in filters.figure_ids])
-        key = ds.field("confidence") if order == "doubt" else AS_OF
-        columns = {"kept": condition(filters), "key": key}
-        rows = self._figures.to_table(columns=columns).to_pandas()
-        rows = rows[rows["kept"].fillna(False).astype(bool)]
-        if order != "reading":
-            rows = rows.iloc[::-1].sort_values("key", ascending=order == "doubt", kind="stable")
-        return pd.Series(rows.index[:limit])
-
-    def _grouped(
-        self, keys: dict[str, pc.Expression], values: dict[str, Any], filters: Filters
-    ) -> pa.Table:
-        """One row for each combination of the keys, made while the data set streams by."""
-        kept = condition(filters)
-        columns = keys | {"number": pc.coalesce(*(ds.field(name) for name in INTEGERS))}
-        read = {*INTEGERS, *DATES, *read_by(filters), *keys} & set(self._figures.schema.names)
-        scan = acero.ScanNodeOptions(self._figures, columns=sorted(read), filter=kept)
-        project = acero.ProjectNodeOptions(list(columns.values()), list(columns))
-        aggregates = [(*aggregate, name) for name, aggregate in values.items()]
-        steps = [
-            acero.Declaration("scan", scan),
-            acero.Declaration("filter", acero.FilterNodeOptions(kept)),
-            acero.Declaration("project", project),
-            acero.Declaration("aggregate", acero.AggregateNodeOptions(aggregates, list(keys))),
-        ]
-        return acero.Declaration.from_sequence(steps).to_table()
-
-    def _constants(self, numbers: pd.Series) -> dict[str, object]:
+    def _constants(self, numbers: np.ndarray) -> dict[str, object]:
         """The columns that an archive has and a data set has not."""
         plain = {"reason": None, "note": None, "version": 0, "corrected": "", "carriers": 1}
-        ids = {"figure_id": numbers.astype(str).to_numpy(), "engine": self.manifest["engine"]}
+        ids = {"figure_id": numbers.astype(str), "engine": self.manifest["engine"]}
         return plain | CONSTANT | ids
 
 
-_FIGURES = ("number", "hash_count", pc.CountOptions(mode="all"))
-_SUMMARY = {
-    "figures": _FIGURES,
-    "smallest": ("number", "hash_min", None),
-    "median": ("number", "hash_approximate_median", None),
-    "largest": ("number", "hash_max", None),
-}
-
-
-def _with(filters: Filters, name: str, value: object) -> Filters:
-    return Filters(**{f.name: getattr(filters, f.name) for f in fields(Filters)} | {name: value})
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with texts instead of categories, and None where one is missing."""
+    texts = [name for name in frame if isinstance(frame[name].dtype, pd.CategoricalDtype)]
+    plain = {name: frame[name].astype("object") for name in texts}
+    return frame.assign(**{name: one.where(one.notna(), None) for name, one in plain.items()})
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from bulk.formats import documents
 from bulk.units import Document, Done, Options, Unit
 from extract import Article, Extraction, Figure, extract_figures
 from extract.errors import UnreadableArticle
-from extract.record import FIGURE_COLUMNS
+from extract.record import FIGURE_COLUMNS, proof
 
 Step = Callable[[int], None]  # is told where the work stands, see Task
 
@@ -166,7 +167,8 @@ def _signature(text: str) -> bytes:
 
 def _row(figure: Figure) -> dict[str, str | int | float | bool | date | None]:
     """The figure as a row; the enumerations are strings already, dates stay dates."""
-    return {name: getattr(figure, name) for name in FIGURE_COLUMNS}
+    rests_on = {name: json.dumps(one, ensure_ascii=False) for name, one in proof(figure).items()}
+    return {name: getattr(figure, name) for name in FIGURE_COLUMNS} | rests_on
 
 
 def _range(unit: Unit) -> str:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from archive import Archive, Filters, open_archive
+from archive import Archive, Filters, export, open_archive
 from archive.ingest import ingest
+from archive.levels import Level, end_of
 from benchmarks import corpus
-from bulk.errors import RunRefused
-from bulk.result import Result, open_result
+from bulk.opening import open_result
+from bulk.result import Result
 from extract import Article, extract_figures
 from tests.bulk.runs import figures_of, run_bulk, write_lines, written
+from views import highlight
+
+Write = Callable[[Result, Filters], bytes]
 
 
 def test_copies_of_a_report_are_dropped_on_demand(articles: list[Article], tmp_path: Path) -> None:
@@ -91,13 +97,68 @@ def test_a_result_gives_its_newest_figures_first(both: tuple[Result, Archive]) -
     assert again == frame["sentence"][7]
 
 
-def test_a_timeline_takes_the_finest_level_that_fits(both: tuple[Result, Archive]) -> None:
-    result, _ = both
-    fine, coarse = result.timeline(most=10_000), result.timeline(most=20)
-    assert (fine.attrs["level"], coarse.attrs["level"]) == ("day", "year")
-    assert fine["figures"].sum() == coarse["figures"].sum() == result.count()
+@pytest.mark.parametrize("level", ["day", "week", "month", "year"])
+def test_reports_are_counted_over_time_alike_and_none_is_lost(
+    level: Level, both: tuple[Result, Archive]
+) -> None:
+    result, archive = both
+    everything = Filters(carried=True)
+    ours = result.timeline(everything, level=level, by=("origin",))
+    theirs = archive.timeline(everything, level=level, by=("origin",))
+    pd.testing.assert_frame_equal(ours, theirs, check_dtype=False)
+    dated = archive.figures_frame(everything, columns=("as_of",))["as_of"].count()
+    assert ours["figures"].sum() == dated
+    first, last = archive.span(everything) or (None, None)
+    assert result.span(everything) == (first, last)
+    assert ours["start"].max().date() <= last <= end_of(ours["start"].max().date(), level)
 
 
-def test_an_unfinished_result_is_not_opened(tmp_path: Path) -> None:
-    with pytest.raises(RunRefused, match="--resume"):
-        open_result(str(tmp_path))
+def test_combinations_of_values_are_counted_alike(both: tuple[Result, Archive]) -> None:
+    result, archive = both
+    wanted = Filters(carried=True, origins=("RUS", "UKR"))
+    columns = ("category", "unit", "destination")
+    assert result.tally(columns, wanted) == archive.tally(columns, wanted)
+    assert result.tally(columns, wanted)
+
+
+def test_outlets_are_counted_by_day_as_in_an_archive_with_figures_only(
+    both: tuple[Result, Archive],
+) -> None:
+    ours, theirs = (one.coverage() for one in both)
+    assert set(map(tuple, ours.to_numpy())) <= set(map(tuple, theirs.to_numpy()))
+    assert ours["articles"].sum() == both[0].articles_frame()["published"].count()
+
+
+def test_a_figure_shows_its_sentence_its_evidence_and_where_its_article_stood(
+    both: tuple[Result, Archive],
+) -> None:
+    result, archive = both
+    words = Filters(search="30,439 Russian", carried=True)
+    ours, theirs = (
+        one.figure(one.figures_frame(words, columns=("figure_id",))["figure_id"][0])
+        for one in (result, archive)
+    )
+    assert ours is not None
+    assert theirs is not None
+    # Ids are the names of files here and a hash there.
+    assert replace(ours.extracted, article_id="") == replace(theirs.extracted, article_id="")
+    assert ours.extracted.evidence
+    passage = result.passage(ours)
+    assert passage.text == ours.extracted.sentence
+    assert passage.begin == ours.extracted.sentence_start
+    assert passage.place.endswith(".md")
+    assert Path(passage.place).read_text(encoding="utf-8").count("30,439 Russian")
+    assert highlight.sentence(ours.extracted, passage.text, passage.begin).count("<mark") >= 3
+
+
+def test_an_id_that_no_figure_has_leads_nowhere(both: tuple[Result, Archive]) -> None:
+    result = both[0]
+    assert [result.figure(one) for one in ("f00ab", "-1", "", str(result.count()))] == [None] * 4
+
+
+@pytest.mark.parametrize("write", [export.to_csv, export.to_json, export.to_xlsx])
+def test_what_a_result_shows_can_be_taken_along(write: Write, both: tuple[Result, Archive]) -> None:
+    wanted = Filters(destinations=("GEO",), search="30,439")
+    assert both[0].count(wanted)
+    assert len(write(both[0], wanted)) > 500
+    assert "30,439 Russian" in export.to_citations(both[0], wanted).decode()
