@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +13,6 @@ from views import store, words
 
 USUAL = ("ARM", "GEO")
 ARRIVALS = ("arrival", "person", "total")
-KEYS = ("to", "from", "what", "since", "until", "review", "source", "outlet", "q")
 REVIEW = {
     "Not rejected": ("to_review", "accepted", "accepted_then_changed"),
     "Accepted": ("accepted", "accepted_then_changed"),
@@ -20,6 +20,7 @@ REVIEW = {
     "Rejected": ("rejected",),
     "All": (),
 }
+_NAMES = 300  # so many are offered; a browser holds the whole list
 Subject = tuple[str, str, str]  # category, unit, rate: what may share an axis
 
 
@@ -28,11 +29,11 @@ def sidebar() -> None:
     with st.sidebar:
         _places()
         subjects = list(_subjects())
-        start = subjects.index(ARRIVALS) if ARRIVALS in subjects else 0
+        options = subjects or [ARRIVALS]
         st.selectbox(
             "What is counted",
-            subjects or [ARRIVALS],
-            index=start,
+            options,
+            index=options.index(_first_subject(subjects)),
             format_func=lambda one: words.subject(*one),
             key="what",
             bind="query-params",
@@ -114,11 +115,9 @@ def nothing_matches(filters: Filters) -> None:
 
 def reset() -> None:
     """Puts every filter back to how the desk opens; for callbacks."""
-    for key in KEYS:
-        st.session_state.pop(key, None)
-    st.session_state["to"] = list(USUAL)
-    st.session_state["from"] = []
-    st.session_state["q"] = ""
+    # A filter that is only forgotten is read from the address again.
+    for key, value in _plain().items():
+        st.session_state[key] = value
 
 
 def drop(key: str) -> None:
@@ -130,6 +129,25 @@ def drop(key: str) -> None:
             st.session_state["what"] = subjects[0]
         return
     st.session_state[key] = empty.get(key, [])
+
+
+def _plain() -> dict[str, object]:
+    """Every filter's value when the desk opens."""
+    return {
+        "to": list(USUAL),
+        "from": [],
+        "what": _first_subject(list(_subjects())),
+        "since": None,
+        "until": None,
+        "review": next(iter(REVIEW)),
+        "source": [],
+        "outlet": [],
+        "q": "",
+    }
+
+
+def _first_subject(subjects: Sequence[Subject]) -> Subject:
+    return next((one for one in subjects if one == ARRIVALS), (*subjects, ARRIVALS)[0])
 
 
 _LABEL = {
@@ -190,7 +208,25 @@ def _places() -> None:
 
 def _names(label: str, key: str, field: str, *, column: str | None = None) -> None:
     counts = store.facet(column or key, Filters())
-    st.multiselect(label, list(counts), key=key, bind="query-params", placeholder="anyone")
+    listed = dict.fromkeys([*list(counts)[:_NAMES], *_known(st.session_state.get(key), counts)])
+    st.multiselect(
+        label,
+        list(listed),
+        key=key,
+        bind="query-params",
+        placeholder="anyone",
+        help=_rest(len(counts)),
+    )
+
+
+def _known(chosen: Sequence[str] | None, counts: Mapping[str, int]) -> list[str]:
+    return [name for name in chosen or () if name in counts]
+
+
+def _rest(names: int) -> str | None:
+    if names <= _NAMES:
+        return None
+    return f"The {_NAMES} named most often, of {names:,}; the search finds the others too."
 
 
 def _subjects(filters: Filters | None = None) -> dict[Subject, int]:
