@@ -2,6 +2,7 @@
 
 PORT ?= 8501
 ARGS ?=
+ARCHIVE ?=
 # The first Python that is new enough and really starts.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -14,8 +15,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 help: ## Show this list.
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 20
 
-run: .venv/.runtime ## Start the dashboard on the bundled articles (PORT=8501).
-	$(BIN)/streamlit run dashboard.py --server.port $(PORT) $(ARGS)
+run: .venv/.runtime ## Start the dashboard (PORT=8501 ARCHIVE=file, address or bulk result).
+	$(if $(ARCHIVE),WHENCE_DATABASE_URL="$(ARCHIVE)") $(BIN)/streamlit run dashboard.py --server.port $(PORT) $(ARGS)
 
 test: .venv/.tests .venv/.apt .venv/.axe ## Run every test (ARGS="-k georgia" for a few).
 	$(BIN)/python -m pytest $(ARGS)

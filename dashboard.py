@@ -7,7 +7,8 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from views import filters, mishap, person, selection, store
+from bulk.opening import open_address
+from views import filters, mishap, opening, person, selection
 from views.headers import SecurityHeaders
 
 HOME = Path(__file__).parent
@@ -34,7 +35,8 @@ def show() -> None:
     ]
     page = st.navigation(pages, position="top")
     person.gate()
-    store.fill_once()
+    opening.open_with(open_address)
+    opening.ready()
     filters.sidebar()
     selection.follow_address(page.title)
     page.run()

@@ -11,7 +11,18 @@ import streamlit as st
 from archive import Filters, Given, Outcome, Result, ingest
 from extract.errors import UnreadableArticle
 from extract.readers.limits import DEFAULT, admitted, megabytes
-from views import dating, fetching, intake, outcomes, panel, person, selection, store, words
+from views import (
+    dating,
+    fetching,
+    intake,
+    outcomes,
+    panel,
+    person,
+    read_only,
+    selection,
+    store,
+    words,
+)
 from views.highlight import plain
 
 KINDS = ["txt", "md", "html", "htm", "mhtml", "pdf", "docx", "odt", "rtf", "eml", "mbox", "csv"]
@@ -23,6 +34,7 @@ _ASKED = 10  # so many files are asked for their origin one by one
 def page() -> None:
     """Three ways in, then the outcome of what came in last."""
     st.title("Add articles", anchor=False)
+    read_only.stop("New articles")
     st.caption(
         f"Articles are kept in {words.escaped(store.archive().where(), 120)}; everyone who opens "
         "this desk works with the same archive. Nothing is sent anywhere else."
@@ -102,7 +114,7 @@ def _seen(upload: Any) -> list[Outcome]:
     known: dict[str, list[Outcome]] = st.session_state.setdefault("previews", {})
     if upload.file_id not in known:
         files = [(upload.name, upload.getvalue())]
-        known[upload.file_id] = list(ingest.preview(store.archive(), files))
+        known[upload.file_id] = list(ingest.preview(store.writable(), files))
     return known[upload.file_id]
 
 
@@ -219,7 +231,7 @@ def _found(frame: pd.DataFrame, ids: tuple[str, ...]) -> None:
 
 def _not_used(ids: tuple[str, ...]) -> None:
     for article_id in ids[:20]:
-        rows = store.archive().rejected_frame(article_id).to_dict("records")
+        rows = store.writable().rejected_frame(article_id).to_dict("records")
         items = "".join(
             f"<li><b>{plain(r['surface'])}</b>: {plain(words.reason(r['reason']))}. "
             f"“{plain(' '.join(r['sentence'].split()))}”</li>"

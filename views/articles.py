@@ -10,7 +10,7 @@ import streamlit as st
 from archive import Filters, Given, StoredArticle
 from extract.model import Span
 from extract.readers.language import unsupported
-from views import copies, highlight, panel, person, selection, share, store, words
+from views import copies, highlight, panel, person, read_only, selection, share, store, words
 from views.highlight import Mark, plain
 
 _ROWS = 2000
@@ -20,13 +20,14 @@ _LONG = 1200  # characters that fill the reader's frame
 def page() -> None:
     """The reader of one article beside its figures; the list of all articles above."""
     st.title("Articles", anchor=False)
+    read_only.stop("Whole articles are not in a bulk result, only their sentences: they")
     frame = store.articles()
     if frame.empty:
         st.info("No article is kept here yet.")
         st.page_link("views/add.py", label="Add articles")
         return
     article_id = _chosen(frame)
-    found = store.archive().article(article_id)
+    found = store.writable().article(article_id)
     if found is None:
         st.info("This article is not in the archive. Choose another one.")
         return
@@ -104,7 +105,7 @@ def _text(found: StoredArticle, figures: pd.DataFrame, *, unused: bool) -> None:
     article, selected = found.article, selection.selected()
     marks = [_mark(f.id, f.span, f.id == selected) for f in _spans(article.id, in_title=False)]
     if unused:
-        rejected = store.archive().rejected_frame(article.id)
+        rejected = store.writable().rejected_frame(article.id)
         rejected = rejected[~rejected["in_title"]]
         marks += [
             Mark(Span(int(a), int(b)), "unused", why.replace("_", " "))
@@ -132,7 +133,7 @@ def _mark(figure_id: str, span: Span, chosen: bool) -> Mark:
 
 
 def _not_used(article_id: str) -> None:
-    rows = store.archive().rejected_frame(article_id).to_dict("records")
+    rows = store.writable().rejected_frame(article_id).to_dict("records")
     with st.expander(f"{words.plural(len(rows), 'number')} found and not used"):
         items = "".join(
             f"<li><b>{plain(r['surface'])}</b>: {plain(words.reason(r['reason']))}</li>"
@@ -155,7 +156,7 @@ def _origin(found: StoredArticle) -> None:
         url = st.text_input("Web address", article.url or "", key=f"u-{article.id}")
         if st.form_submit_button("Save; periods are read anew from the date"):
             given = Given(title or None, outlet or None, published, url or None)
-            store.archive().correct_article(article.id, given, who=person.name())
+            store.writable().correct_article(article.id, given, who=person.name())
             st.rerun()
     st.button(
         "Remove this article",
@@ -167,7 +168,7 @@ def _origin(found: StoredArticle) -> None:
 
 
 def _remove(article_id: str) -> None:
-    store.archive().remove_article(article_id, who=person.name())
+    store.writable().remove_article(article_id, who=person.name())
     selection.select(None)
 
 

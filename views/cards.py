@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from archive import Filters
-from views import encoding, highlight, selection, store, words
+from views import density, encoding, filters, highlight, selection, store, words
 from views.highlight import plain
 
 _FIRST = ("arrival", "resident", "refugee", "asylum_application", "permit", "departure")
+_KIND = ("category", "unit", "rate")
+_TRIED = 12  # of the newest figures of a kind and origin; some can't lead
 _MOST_CARDS = 4
 _LINES = 6
 
 
-def row(frame: pd.DataFrame, destinations: Sequence[str]) -> None:
+def row(wanted: Filters) -> None:
     """One card a destination; the best reported ones where none is chosen."""
-    best = frame["destination"].value_counts().index[:2]
-    chosen = list(destinations or best)[:_MOST_CARDS]
+    chosen = list(wanted.destinations or list(store.facet("destination", wanted))[:2])[:_MOST_CARDS]
     for start in range(0, len(chosen), 2):
         for column, iso3 in zip(st.columns(2), chosen[start : start + 2], strict=False):
             with column:
-                _card(frame[frame["destination"].eq(iso3)], iso3)
+                _card(_newest(replace(wanted, destinations=(iso3,))), iso3)
 
 
 def latest(frame: pd.DataFrame) -> pd.DataFrame:
@@ -33,19 +35,37 @@ def latest(frame: pd.DataFrame) -> pd.DataFrame:
     ``reports`` says how many there are of that kind and origin. Totals of people come first, in
     the order in which a reader asks; what is only expected or denied is never the latest report.
     """
-    kind = ["category", "unit", "rate"]
+    kind = list(_KIND)
     said = frame[frame["status"].eq("reported") & frame["decision"].ne("rejected")]
     said = said[said["quantifier"].ne("vague") & said["as_of"].notna()]
     alike = said.groupby([*kind, "origin"], dropna=False)["figure_id"]
     chosen = said.assign(reports=alike.transform("size"), headline=said["role"].eq("headline"))
     newest = chosen.sort_values(["headline", "as_of"], ascending=False, kind="stable")
     newest = newest.drop_duplicates([*kind, "origin"])
-    order = {name: n for n, name in enumerate(_FIRST)}
-    # Of no row at all, a mapped column would stay one of words.
-    rank = newest["category"].map(lambda name: order.get(name, len(order))).astype("int64")
-    newest = newest.assign(rank=rank + newest["rate"].ne("total") * 10)
+    ranks = [_rank(c, r) for c, r in zip(newest["category"], newest["rate"], strict=True)]
+    newest = newest.assign(rank=ranks)
     newest = newest.sort_values(["rank", "reports"], ascending=[True, False], kind="stable")
     return newest.drop_duplicates(kind)
+
+
+def _newest(wanted: Filters) -> list[dict[str, Any]]:
+    """What ``latest`` gives, also where there are more reports than are held at once."""
+    if store.count(wanted) <= encoding.MOST_MARKS:
+        return latest(store.reports(wanted)).to_dict("records")
+    # Reading the newest only could miss whole kinds: the best reported origin of each is asked for.
+    best: dict[tuple[str, str, str], tuple[str | None, int]] = {}
+    counted = store.tally((*_KIND, "origin"), density.drawable(wanted))
+    for (*kind, origin), number in counted.items():
+        best.setdefault((kind[0], kind[1], kind[2]), (origin, number))
+    ranked = sorted(best, key=lambda kind: (_rank(kind[0], kind[2]), -best[kind][1]))
+    found = []
+    for kind in ranked[: _LINES + 1]:
+        origin, number = best[kind]
+        asked = filters.counting(density.drawable(wanted), kind)
+        asked = replace(asked, origins=(origin,)) if origin else asked
+        frame = latest(store.reports(asked, limit=_TRIED)).assign(reports=number)
+        found += frame.to_dict("records")
+    return found
 
 
 def listing(frame: pd.DataFrame, *, reason: str) -> None:
@@ -95,8 +115,13 @@ def _go(origin: str, destination: str) -> None:
     st.session_state["from"], st.session_state["to"] = [origin], [destination]
 
 
-def _card(frame: pd.DataFrame, iso3: str) -> None:
-    newest = latest(frame).to_dict("records")
+def _rank(category: str, rate: str) -> int:
+    """In which order a reader asks: totals first, and of these who came."""
+    place = _FIRST.index(category) if category in _FIRST else len(_FIRST)
+    return place + 10 * (rate != "total")
+
+
+def _card(newest: Sequence[dict[str, Any]], iso3: str) -> None:
     with st.container(border=True, key=f"card-{iso3}", height="stretch", gap="xxsmall"):
         if not newest:
             st.html(f'<p class="w-kicker">{plain(words.place(iso3))}</p>')
@@ -134,13 +159,12 @@ def _told(one: dict[str, Any], lead: str) -> str:
 
 def _quote(figure_id: str) -> str:
     stored = store.archive().figure(figure_id)
-    article = store.archive().article(stored.extracted.article_id) if stored else None
-    if stored is None or article is None:
+    passage = store.archive().passage(stored) if stored else None
+    if stored is None or passage is None:
         return ""
-    figure = stored.extracted
-    text = article.article.title if figure.in_title else article.article.text
-    marks = [highlight.Mark(highlight.surface(figure), "count")]
-    return highlight.marked(text, marks, within=highlight.said(figure))
+    said, number = highlight.said(stored.extracted), highlight.surface(stored.extracted)
+    marks = [highlight.Mark(highlight.moved(number, passage.begin), "count")]
+    return highlight.marked(passage.text, marks, within=highlight.moved(said, passage.begin))
 
 
 def _see(one: dict[str, Any]) -> None:

@@ -45,7 +45,7 @@ def reports_over_time(
     chart.update_xaxes(showgrid=False, automargin=True, title=None)
     if logarithmic:
         chart.update_yaxes(type="log", dtick=1)
-    return _noted(chart)
+    return noted(chart)
 
 
 def who_said_what(frame: pd.DataFrame, selected: str | None = None) -> go.Figure:
@@ -74,7 +74,7 @@ def who_said_what(frame: pd.DataFrame, selected: str | None = None) -> go.Figure
         showgrid=True,
         title=None,
     )
-    return _noted(chart, side="right")  # names take half of a phone's width on the left
+    return noted(chart, side="right")  # names take half of a phone's width on the left
 
 
 def short(name: object) -> str:
@@ -87,7 +87,8 @@ def for_image(chart: go.Figure, title: str, subtitle: str, sources: str) -> go.F
     """The chart to be saved: on white, with its title, its sources and the note inside."""
     copy = go.Figure(chart)
     keys = [go.Scatter(**_key(name)) for name in encoding.ORDER]
-    if not copy.layout.geo.resolution:
+    own_note: str | None = copy.layout.meta  # of a chart whose marks are no single reports
+    if not copy.layout.geo.resolution and not own_note:
         copy.add_traces(keys)
     copy.update_layout(
         template="plotly_white",
@@ -105,7 +106,7 @@ def for_image(chart: go.Figure, title: str, subtitle: str, sources: str) -> go.F
         margin={"l": 60, "r": 24, "t": 120, "b": 90},
         annotations=[],
     )
-    return _noted(copy, f"{safe(sources)}<br>{NOTE}", down=-64)
+    return noted(copy, f"{safe(sources)}<br>{own_note or NOTE}", down=-64)
 
 
 def _key(name: str) -> dict[str, object]:
@@ -198,7 +199,8 @@ def _ring(rows: pd.DataFrame, x: str, y: str) -> list[go.Scatter]:
     ]
 
 
-def _noted(chart: go.Figure, note: str = NOTE, down: int = -34, side: str = "left") -> go.Figure:
+def noted(chart: go.Figure, note: str = NOTE, down: int = -34, side: str = "left") -> go.Figure:
+    """The chart with a line under it that says what a mark is."""
     chart.add_annotation(
         text=note,
         xref="paper",

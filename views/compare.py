@@ -21,6 +21,7 @@ from views import (
     judging,
     panel,
     person,
+    read_only,
     selection,
     share,
     store,
@@ -29,6 +30,7 @@ from views import (
 from views.highlight import plain
 
 Route = tuple[str | None, str | None]
+_ROUTES = 400  # so many are offered, the best reported ones
 ROLES = {
     Role.HEADLINE: "headline: this one stands for the route",
     Role.SUPPORTING: "supporting: beside the headline",
@@ -72,7 +74,7 @@ def page() -> None:
 
 
 def _route(wanted: Filters) -> Route | None:
-    routes = store.routes(wanted)
+    routes = dict(list(store.routes(wanted).items())[:_ROUTES])
     usual = filters.chosen().destinations
     names = {route: words.route({"origin": route[0], "destination": route[1]}) for route in routes}
     options = sorted(routes, key=lambda one: (one[1] not in usual, -routes[one], names[one]))
@@ -157,6 +159,10 @@ def _role(ids: Sequence[str]) -> None:
     figure_id = selection.selected()
     stored = store.archive().figure(figure_id) if figure_id in ids and figure_id else None
     if stored is None:
+        return
+    if store.archive().read_only:
+        with st.expander("Which report stands for this route"):
+            read_only.say("Headlines, roles and notes")
         return
     key = f"{stored.id}-{stored.verdict.version}"
     with st.form(f"role-{key}"):

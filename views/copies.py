@@ -13,7 +13,7 @@ def standing(article_id: str, *, taken_for: str | None = None, name: str = "") -
 
     ``taken_for`` is the article that it was first taken for a copy of.
     """
-    found = store.archive().article(article_id)
+    found = store.writable().article(article_id)
     if found is None or found.removed or not (found.carrier_of or taken_for):
         return
     head = f"<b>{plain(name)}</b>: " if name else ""
@@ -34,7 +34,7 @@ def standing(article_id: str, *, taken_for: str | None = None, name: str = "") -
 
 
 def _copy_of(lead_id: str) -> str:
-    lead = store.archive().article(lead_id)
+    lead = store.writable().article(lead_id)
     if lead is None:
         return "near duplicate of an article that is not here any more"
     carried = words.plural(len(lead.carriers) + 1, "article")
@@ -43,8 +43,8 @@ def _copy_of(lead_id: str) -> str:
 
 
 def _part(article_id: str) -> None:
-    store.archive().part_carrier(article_id, who=person.name())
+    store.writable().part_carrier(article_id, who=person.name())
 
 
 def _join(article_id: str, other: str) -> None:
-    store.archive().join_carrier(article_id, other, who=person.name())
+    store.writable().join_carrier(article_id, other, who=person.name())

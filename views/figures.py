@@ -9,7 +9,7 @@ import streamlit as st
 
 from views import encoding, filters, panel, selection, share, store, words
 
-_ROWS = 5000  # a table stays quick with so many; the files hold all
+_ROWS = 2000  # a table stays quick with so many; the files hold all
 
 
 def page() -> None:
@@ -36,7 +36,10 @@ def page() -> None:
         return
     frame = store.figures(shown, limit=_ROWS)
     if found > len(frame):
-        st.caption(f"The newest {len(frame):,} are listed; the files under Download hold all.")
+        st.caption(
+            f"The newest {len(frame):,} are listed, {found - len(frame):,} more are not: narrow "
+            "the filters to see them."
+        )
     ids = frame["figure_id"].tolist()
     selection.suggest(ids[0])
     selection.show_in_order(ids)

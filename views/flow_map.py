@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from views.map_names import Point
 
 Arc = list[Point]
 
+Counts = Mapping[tuple[str, str], int]  # reports by origin and destination
 CONFIG = {"topojsonURL": "outlines/", "scrollZoom": False, "displayModeBar": False}
 DISCLAIMER = (
     "Borders and names on this map follow United Nations practice and state no opinion on the "
@@ -26,8 +27,11 @@ _CENTRES = Path(__file__).parent.parent / "data" / "outlines" / "centres.csv"
 _STEPS = 28
 
 
-def one_report_a_route(frame: pd.DataFrame) -> pd.DataFrame:
-    """For each route its headline figure, else its newest one; the best reported routes first."""
+def one_report_a_route(frame: pd.DataFrame, counts: Counts | None = None) -> pd.DataFrame:
+    """For each route its headline figure, else its newest one; the best reported routes first.
+
+    ``counts`` says how many reports each route has, where the frame holds some of them only.
+    """
     both = frame["origin"].notna() & frame["destination"].notna()
     known = frame[both & frame["origin"].ne(frame["destination"])]
     known = known[known["origin"].isin(centres()) & known["destination"].isin(centres())]
@@ -35,12 +39,18 @@ def one_report_a_route(frame: pd.DataFrame) -> pd.DataFrame:
     first = first.sort_values(["chosen", "as_of"], ascending=False, kind="stable")
     reports = first.groupby(["origin", "destination"])["figure_id"].transform("size")
     best = first.assign(reports=reports).drop_duplicates(["origin", "destination"])
+    if counts is not None:
+        pairs = zip(best["origin"], best["destination"], strict=True)
+        best = best.assign(reports=[counts.get(pair, 0) for pair in pairs])
+        best = best[best["reports"].gt(0)]
     return best.sort_values("reports", ascending=False, kind="stable").head(MOST_ROUTES)
 
 
-def flow_map(frame: pd.DataFrame, selected: str | None = None) -> go.Figure:
+def flow_map(
+    frame: pd.DataFrame, selected: str | None = None, *, counts: Counts | None = None
+) -> go.Figure:
     """Arcs from origin to destination; dashed where nobody has reviewed the report yet."""
-    routes = one_report_a_route(frame)
+    routes = one_report_a_route(frame, counts)
     routes = routes.assign(y=encoding.position(routes))
     top = float(routes["y"].max() or 1) if len(routes) else 1.0
     ends = zip(routes["origin"], routes["destination"], strict=True)

@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.model import Figure, Span
@@ -59,10 +59,14 @@ def marked(text: str, marks: Iterable[Mark], *, within: Span | None = None) -> s
     return "".join(_piece(text, Span(a, b), kept) for a, b in pairwise(cuts))
 
 
-def sentence(figure: Figure, text: str) -> str:
-    """The figure's sentence with each field marked, between the sentences around it, as HTML."""
-    span = said(figure)
-    middle = f'<span class="w-said">{marked(text, evidence_marks(figure), within=span)}</span>'
+def sentence(figure: Figure, text: str, begin: int = 0) -> str:
+    """The figure's sentence with each field marked, between the sentences around it, as HTML.
+
+    ``begin`` is where in the article the text begins.
+    """
+    span = moved(said(figure), begin)
+    marks = [replace(one, span=moved(one.span, begin)) for one in evidence_marks(figure)]
+    middle = f'<span class="w-said">{marked(text, marks, within=span)}</span>'
     before = plain(_context_before(text, span.start))
     after = plain(_context_after(text, span.end))
     return f'<div class="w-quote" dir="auto">{before} {middle} {after}</div>'
@@ -83,6 +87,11 @@ def evidence_marks(figure: Figure) -> list[Mark]:
 def said(figure: Figure) -> Span:
     """Where the figure's sentence stands in the text (or in the title)."""
     return Span(figure.sentence_start, figure.sentence_end)
+
+
+def moved(span: Span, begin: int) -> Span:
+    """Where a span of an article stands in its text from the character ``begin`` on."""
+    return Span(span.start - begin, span.end - begin)
 
 
 def surface(figure: Figure) -> Span:

@@ -69,7 +69,7 @@ def read_waiting() -> None:
             done = queue.total - len(waiting)
             label = f"{done + 1} of {queue.total}: {words.escaped(waiting[0][0], 60)}"
             bar.progress(done / queue.total, text=label)
-            read_next(queue, store.archive())
+            read_next(queue, store.writable())
     place.empty()
 
 
@@ -121,5 +121,5 @@ def review_these(article_ids: Sequence[str]) -> None:
 def take_back(article_ids: Sequence[str], who: str) -> None:
     """Removes the articles again; for callbacks."""
     for article_id in article_ids:
-        store.archive().remove_article(article_id, who=who)
+        store.writable().remove_article(article_id, who=who)
     intake().outcomes = []

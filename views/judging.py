@@ -23,21 +23,21 @@ _SAID = "said_after_judging"
 
 def accept(figure_id: str, version: int, queue: Sequence[str]) -> None:
     """Accepts the figure as it is shown and goes on to the next of the queue."""
-    kept = store.archive()
+    kept = store.writable()
     _do(lambda: kept.accept(figure_id, who=person.name(), version=version), "Accepted")
     _advance(figure_id, queue)
 
 
 def accept_here(figure_id: str, version: int) -> None:
     """Accepts the figure as it is shown and stays with it."""
-    kept = store.archive()
+    kept = store.writable()
     _do(lambda: kept.accept(figure_id, who=person.name(), version=version), "Accepted")
 
 
 def reject(figure_id: str, version: int, queue: Sequence[str]) -> None:
     """Rejects the figure for the reason picked and goes on to the next of the queue."""
     reason = str(st.session_state.get("reason") or REASONS[0])
-    kept = store.archive()
+    kept = store.writable()
     _do(lambda: kept.reject(figure_id, reason, who=person.name(), version=version), "Rejected")
     _advance(figure_id, queue)
 
@@ -53,7 +53,7 @@ def skip(figure_id: str, queue: Sequence[str]) -> None:
 
 def undo() -> None:
     """Takes back this person's latest decision, as often as there are any."""
-    entry = store.archive().undo(who=person.name())
+    entry = store.writable().undo(who=person.name())
     if entry is None:
         st.session_state[_SAID] = "There is nothing of yours to undo."
         return
@@ -63,7 +63,7 @@ def undo() -> None:
 
 def correct(figure: StoredFigure, changes: Mapping[str, object], note: str) -> None:
     """Lays corrected values over the figure; what was extracted stays."""
-    kept, version = store.archive(), figure.verdict.version
+    kept, version = store.writable(), figure.verdict.version
     if changes:
         _do(
             lambda: kept.correct(figure.id, changes, who=person.name(), version=version),
@@ -80,7 +80,7 @@ def correct(figure: StoredFigure, changes: Mapping[str, object], note: str) -> N
 
 def give_role(figure: StoredFigure, role: Role, note: str, who: str) -> None:
     """Says what the figure may stand for, with the reason."""
-    kept, version = store.archive(), figure.verdict.version
+    kept, version = store.writable(), figure.verdict.version
     _do(
         lambda: kept.set_role(figure.id, role, who=who, version=version, note=note),
         "Saved",
@@ -89,7 +89,7 @@ def give_role(figure: StoredFigure, role: Role, note: str, who: str) -> None:
 
 def accept_all(versions: Mapping[str, int]) -> None:
     """Accepts all of them; those that someone changed meanwhile are left for another look."""
-    conflicts = store.archive().accept_all(dict(versions), who=person.name())
+    conflicts = store.writable().accept_all(dict(versions), who=person.name())
     done = words.plural(len(versions) - len(conflicts), "figure")
     left = f"; {len(conflicts)} were changed by someone else meanwhile" if conflicts else ""
     st.session_state[_SAID] = f"{done} accepted{left}"

@@ -15,7 +15,7 @@ def chest() -> None:
         st.text("Everything in one file: articles, figures, decisions and their log.")
         st.download_button(
             "Take the whole archive along",
-            data=lambda: export.pack(store.archive()),
+            data=lambda: export.pack(store.writable()),
             file_name="whence-archive.zip",
             mime="application/zip",
             on_click="ignore",
@@ -46,7 +46,7 @@ def log() -> None:
 
 def _take_in(data: bytes) -> None:
     try:
-        counts = export.unpack(store.archive(), data)
+        counts = export.unpack(store.writable(), data)
     except BrokenArchiveFile as error:
         st.error(words.escaped(error, 300))
         return

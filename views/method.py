@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from views import encoding, keeping, small_charts, store, words
+from archive.levels import level_for
+from views import encoding, keeping, read_only, small_charts, store, words
 from views.highlight import plain
 
 READ = """
@@ -40,6 +41,7 @@ GLOSSARY = {
     "Said by": "who is quoted for the number; the outlet is who printed it",
     "Not reviewed": "read by the machine and looked at by nobody yet",
 }
+_PERIODS = 160  # so many squares a row at most
 
 
 def page() -> None:
@@ -56,30 +58,40 @@ def page() -> None:
         st.subheader("The words", anchor=False)
         st.html(_terms(GLOSSARY))
     st.subheader("Where there are reports, and where there are none", anchor=False)
-    st.caption(
-        "A square is a week in which an outlet's article is kept here. An empty week means that "
-        "no article is kept, not that nobody moved."
-    )
-    articles = store.articles()
-    if articles["published"].notna().any():
-        st.plotly_chart(
-            small_charts.coverage(articles),
-            key="coverage",
-            config={"displayModeBar": False},
-            alt="Weeks with an article, by outlet",
-        )
+    _coverage()
     st.subheader("Where the data lies", anchor=False)
     st.text(
-        f"Articles, figures, decisions and their log lie in {store.archive().where()}. Everyone "
-        "who opens this desk works with the same archive; filters, the selected figure and files "
-        "not yet read are each person's own. The desk loads nothing from other "
-        "machines and sends nothing to them. It knows no passwords of its own: where it is "
-        "reachable by others, put it behind a sign-in."
+        f"What is shown lies in {store.archive().where()}. Everyone who opens this desk works with "
+        "the same archive; filters, the selected figure and files not yet read are each person's "
+        "own. The desk loads nothing from other machines and sends nothing to them. It knows no "
+        "passwords of its own: where it is reachable by others, put it behind a sign-in."
     )
-    keeping.chest()
-    st.subheader("Log", anchor=False)
-    keeping.log()
+    if store.archive().read_only:
+        read_only.say("Decisions, their log, and a file of everything")
+    else:
+        keeping.chest()
+        st.subheader("Log", anchor=False)
+        keeping.log()
     _keys()
+
+
+def _coverage() -> None:
+    counted = store.coverage()
+    if counted.empty:
+        st.text("No article here says when it was published.")
+        return
+    days = counted["published"]
+    level = level_for((days.min().date(), days.max().date()), _PERIODS)
+    st.caption(
+        f"A square is a {level} in which an outlet's article is kept here. An empty {level} means "
+        "that no article is kept, not that nobody moved."
+    )
+    st.plotly_chart(
+        small_charts.coverage(counted, level),
+        key="coverage",
+        config={"displayModeBar": False},
+        alt=f"Each {level} with an article, by outlet",
+    )
 
 
 def _marks() -> str:

@@ -14,6 +14,16 @@ from views import words
 _LOG = logging.getLogger("whence")
 
 
+def not_opened(error: WhenceError) -> None:
+    """Says why the archive can't be opened, and what to do; nothing else can be shown then."""
+    st.title("Whence", anchor=False)
+    st.error(words.escaped(error, 1000), icon=":material/error:")
+    st.text(
+        "The environment's WHENCE_DATABASE_URL names what is opened: a database, or the folder of "
+        "a bulk result. Reload this page once it is there."
+    )
+
+
 def explain(error: Exception) -> bool:
     """Says what happened in the page; the log gets where, but no text of any article."""
     number = uuid4().hex[:8]

@@ -46,6 +46,6 @@ def _sentence(outcome: Outcome) -> str:
     """The outcome in words; of a text in a language without words, that nothing was guessed."""
     if outcome.figures or outcome.result is not Result.KEPT or not outcome.article_id:
         return outcome.sentence
-    found = store.archive().article(outcome.article_id)
+    found = store.writable().article(outcome.article_id)
     foreign = unsupported(found.article) if found else None
     return f"kept. {foreign}" if foreign else outcome.sentence

@@ -5,9 +5,23 @@ from __future__ import annotations
 from functools import partial
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
-from views import cards, charts, encoding, filters, flow_map, panel, selection, share, store, words
+from archive import Filters
+from views import (
+    cards,
+    charts,
+    density,
+    encoding,
+    filters,
+    flow_map,
+    panel,
+    selection,
+    share,
+    store,
+    words,
+)
 
 
 def page() -> None:
@@ -18,19 +32,24 @@ def page() -> None:
     found = store.count(counted)
     frame = store.reports(counted)
     drawn = encoding.drawable(frame)
+    many = density.density(density.drawable(counted)) if found > encoding.MOST_MARKS else None
     topic = words.subject(*what)
+    if many:
+        image = partial(density.chart, many, wanted.destinations)
+    else:
+        image = partial(charts.reports_over_time, drawn)
     st.title(_title(wanted.origins, wanted.destinations), anchor=False)
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         st.caption(_standing(), width="content")
-        share.buttons("overview", counted, topic, partial(charts.reports_over_time, drawn))
+        share.buttons("overview", counted, topic, image)
     newest = st.container()
     st.subheader(f"{topic}: reports over time", anchor=False)
-    st.caption(filters.in_force(len(frame)))
+    st.caption(filters.in_force(found if many else len(frame)))
     if drawn.empty:
         with newest:
-            cards.row(store.reports(wanted), wanted.destinations)
+            cards.row(wanted)
         if frame.empty:
             filters.nothing_matches(counted)
         else:
@@ -43,23 +62,49 @@ def page() -> None:
     with right:  # before all that takes longer: who clicked a mark waits for its sentence
         panel.show(outlets=dict(zip(drawn["figure_id"], drawn["outlets"], strict=True)))
     with newest:
-        cards.row(store.reports(wanted), wanted.destinations)
+        cards.row(wanted)
     with left:
-        logarithmic = st.session_state.get("log", False)
-        selection.chart(
-            charts.reports_over_time(drawn, selection.selected(), logarithmic=logarithmic),
-            key="chart-time",
-            alt=f"{topic}, one mark a report by date. {filters.in_force(found)}. The table on "
-            "the Figures page holds the same reports.",
-        )
-        st.html(encoding.legend())
-        st.toggle("Logarithmic axis", key="log", help="Equal steps mean equal factors, not amounts")
-        _limits(found)
+        if many:
+            _grouped(many, image(), topic, found)
+        else:
+            _single(drawn, topic, found)
         _undrawn(frame)
-    _more(drawn)
+    _more(drawn, counted if many else None)
 
 
-def _more(drawn: pd.DataFrame) -> None:
+def _single(drawn: pd.DataFrame, topic: str, found: int) -> None:
+    """One mark a report."""
+    logarithmic = st.session_state.get("log", False)
+    selection.chart(
+        charts.reports_over_time(drawn, selection.selected(), logarithmic=logarithmic),
+        key="chart-time",
+        alt=f"{topic}, one mark a report by date. {filters.in_force(found)}. The table on "
+        "the Figures page holds the same reports.",
+    )
+    st.html(encoding.legend())
+    st.toggle("Logarithmic axis", key="log", help="Equal steps mean equal factors, not amounts")
+
+
+def _grouped(many: density.Density, chart: go.Figure, topic: str, found: int) -> None:
+    """One bar for the reports of an origin in a period; a click narrows the filters to it."""
+    st.caption(
+        f"These are too many for a mark each: a bar stands for all reports of one origin in one "
+        f"{many.level}; four times as many make it twice as high. Click one to see only those. "
+        f"What is said beside and below tells of the newest {encoding.MOST_MARKS:,} of {found:,}."
+    )
+    alt = f"{topic}, numbers of reports by origin and {many.level}. {filters.in_force(found)}."
+    density.show(chart, many.level, key="chart-density", alt=alt)
+    if st.session_state.get("since") or st.session_state.get("until"):
+        st.button("All dates again", key="all-dates", on_click=_all_dates, type="tertiary")
+
+
+def _all_dates() -> None:
+    filters.drop("since")
+    filters.drop("until")
+
+
+def _more(drawn: pd.DataFrame, sampled: Filters | None) -> None:
+    """Map and lists of the reports drawn; of routes, where these are a part only, of all."""
     across, said, latest, routes = st.tabs(
         ["Map", "Who said what", "Latest by source", "Top routes"], on_change="rerun", key="more"
     )
@@ -69,8 +114,12 @@ def _more(drawn: pd.DataFrame) -> None:
                 "One arc a route, as wide as one report: the chosen headline, else the newest. "
                 "Dashed: not reviewed yet. No arc is a sum."
             )
+            shown, counts = drawn, None
+            if sampled:
+                newest, counts = store.of_routes(sampled, flow_map.MOST_ROUTES)
+                shown = encoding.drawable(newest)
             selection.chart(
-                flow_map.flow_map(drawn, selection.selected()),
+                flow_map.flow_map(shown, selection.selected(), counts=counts),
                 key="chart-map",
                 alt="Map of routes; each arc is one named report.",
                 config=flow_map.CONFIG,
@@ -106,20 +155,11 @@ def _listed(codes: tuple[str, ...]) -> str:
 
 
 def _standing() -> str:
-    articles = store.articles()
-    amount = store.count(filters.Filters())
-    newest = articles["published"].max() if len(articles) else None
-    dated = "" if words.missing(newest) else f", the newest of {words.day(newest)}"
-    read = f"{words.plural(len(articles), 'article')}, {words.plural(amount, 'figure')}{dated}."
+    here = store.summary()
+    amounts = (words.plural(here.articles, "article"), words.plural(here.figures, "figure"))
+    dated = "" if here.newest is None else f", the newest of {words.day(here.newest)}"
+    read = f"{', '.join(amounts)}{dated}."
     return f"{read} These are reports, not a count: they overlap, so do not add them."
-
-
-def _limits(found: int) -> None:
-    if found > encoding.MOST_MARKS:
-        st.caption(
-            f"Drawn are the newest {encoding.MOST_MARKS:,} of {found:,} figures. Narrow the "
-            "filters to see the others."
-        )
 
 
 def _undrawn(frame: pd.DataFrame) -> None:

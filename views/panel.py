@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from archive import Decision, StoredFigure
+from archive import Decision, Passage, StoredFigure
 from views import encoding, highlight, judging, links, reading, selection, store, words
 from views.highlight import plain
 
@@ -46,12 +46,13 @@ def show(
 def body(stored: StoredFigure, *, outlets: int = 1) -> str:
     """Number, route, time, who said it and the marked sentence, as HTML."""
     row = reading.values(stored.shown)
-    article = store.archive().article(stored.shown.article_id)
+    passage = store.archive().passage(stored)
     shown = stored.extracted
-    text = (article.article.title if shown.in_title else article.article.text) if article else ""
-    quote = highlight.sentence(shown, text) if text else plain(shown.sentence)
+    if passage is None:
+        return head(row) + meta(row, stored) + plain(shown.sentence)
+    quote = highlight.sentence(shown, passage.text, passage.begin)
     where = '<p class="w-meta">This is the headline of the article.</p>' if shown.in_title else ""
-    return head(row) + meta(row, stored, outlets=outlets) + quote + where
+    return head(row) + meta(row, stored, outlets=outlets) + quote + where + _stood(passage)
 
 
 def head(row: dict[str, object]) -> str:
@@ -85,6 +86,14 @@ def chain(stored: StoredFigure) -> str:
     return f'<dl class="w-steps">{rows}</dl>'
 
 
+def _stood(passage: Passage) -> str:
+    """Where the article stood that is not kept itself, as HTML; nothing where it is kept."""
+    if passage.place is None:
+        return ""
+    place = plain(passage.place or "a place that is not known")
+    return f'<p class="w-meta">The article stood in {place}; here is its sentence only.</p>'
+
+
 def _keys(key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Previous", key=f"{key}-k", on_click=selection.step, args=(-1,), shortcut="k")
@@ -93,11 +102,12 @@ def _keys(key: str) -> None:
 
 
 def _ways_out(stored: StoredFigure, key: str, *, decided: bool, in_article: bool) -> None:
+    read_only = store.archive().read_only
     with st.container(horizontal=True, vertical_alignment="center"):
-        if not in_article:
+        if not (in_article or read_only):
             to = {"fig": stored.id}
             st.page_link("views/articles.py", label="Read in the article", query_params=to)
-        if not decided and stored.verdict.decision is not Decision.ACCEPTED:
+        if not (read_only or decided or stored.verdict.decision is Decision.ACCEPTED):
             args = (stored.id, stored.verdict.version)
             st.button("Accept", key=f"{key}-accept", on_click=judging.accept_here, args=args)
         address = _web_address(stored.shown.url)

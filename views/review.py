@@ -17,6 +17,7 @@ from views import (
     keeping,
     panel,
     person,
+    read_only,
     selection,
     share,
     store,
@@ -29,6 +30,7 @@ _LISTED = 200
 def page() -> None:
     """Progress, then either one figure with its sentence and keys, or the list."""
     st.title("Review", anchor=False)
+    read_only.stop("Accepting, rejecting and correcting figures")
     judging.say()
     wanted = _wanted()
     waiting = replace(wanted, decisions=("to_review",))

@@ -22,6 +22,7 @@ _FILES = {
     "JSON": (export.to_json, "json", "application/json"),
     "Citations": (export.to_citations, "txt", "text/plain"),
 }
+_MOST = 100_000  # more in one file cost the server's memory for a long time
 
 
 def buttons(page: str, shown: Filters, topic: str, chart: Draw | None = None) -> None:
@@ -36,10 +37,14 @@ def buttons(page: str, shown: Filters, topic: str, chart: Draw | None = None) ->
 
 
 def _downloads(page: str, shown: Filters, topic: str, chart: Draw | None) -> None:
-    scope = st.radio("Which figures", ["What is shown", "Everything accepted"], key=f"{page}-scope")
-    taken = shown if scope == "What is shown" else _accepted()
+    taken = shown if store.archive().read_only or _scope(page) == "What is shown" else _accepted()
     amount = store.count(taken)
     st.caption(f"{words.plural(amount, 'figure')}. Reports overlap: do not add them.")
+    if amount > _MOST:
+        st.caption(
+            f"A file is made of at most {_MOST:,} figures: narrow the filters, or take them from "
+            f"{words.escaped(store.archive().where(), 200)}."
+        )
     link = links.here()
     with st.container(horizontal=True):
         for name, (write, ending, mime) in _FILES.items():
@@ -49,7 +54,7 @@ def _downloads(page: str, shown: Filters, topic: str, chart: Draw | None) -> Non
                 file_name=f"whence-{page}.{ending}",
                 mime=mime,
                 on_click="ignore",
-                disabled=not amount,
+                disabled=not 0 < amount <= _MOST,
                 key=f"{page}-{ending}",
             )
     if chart is not None and st.button("The chart as an image", key=f"{page}-image"):
@@ -79,6 +84,13 @@ def _image(page: str, shown: Filters, topic: str, chart: Draw) -> None:
         on_click="ignore",
         key=f"{page}-html",
     )
+
+
+def _scope(page: str) -> str:
+    picked: str = st.radio(
+        "Which figures", ["What is shown", "Everything accepted"], key=f"{page}-scope"
+    )
+    return picked
 
 
 def _accepted() -> Filters:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from archive.levels import Level, start_of
 from views import charts, encoding, words
 from views.encoding import safe
 
@@ -38,23 +39,26 @@ def coming_and_going(
     return chart
 
 
-def coverage(articles: pd.DataFrame) -> go.Figure:
-    """Articles a week by outlet: where there is no dot nobody reported, whatever happened."""
-    dated = articles.dropna(subset=["published"])
-    outlets = dated["publisher"].fillna(words.NOT_STATED).value_counts().index[:20]
-    dated = dated.assign(outlet=dated["publisher"].fillna(words.NOT_STATED))
-    dated = dated[dated["outlet"].isin(outlets)]
-    week = dated["published"].dt.to_period("W").dt.start_time
-    counts = dated.groupby(["outlet", week.rename("week")]).size().reset_index(name="articles")
+def coverage(counted: pd.DataFrame, level: Level) -> go.Figure:
+    """Articles a period by outlet: where there is no dot nobody reported, whatever happened.
+
+    ``counted`` has the articles of each outlet and day of publication.
+    """
+    named = counted.assign(outlet=counted["publisher"].fillna(words.NOT_STATED))
+    best = named.groupby("outlet")["articles"].sum().sort_values(ascending=False, kind="stable")
+    outlets = best.index[:20]
+    dated = named[named["outlet"].isin(outlets)]
+    start = start_of(dated["published"], level).rename("start")
+    counts = dated.groupby(["outlet", start])["articles"].sum().reset_index()
     hover = [f"{words.plural(n, 'article')}" for n in counts["articles"]]
     chart = go.Figure(
         go.Scatter(
-            x=counts["week"],
+            x=counts["start"],
             y=[safe(charts.short(name)) for name in counts["outlet"]],
             mode="markers",
             marker={"size": 9, "color": encoding.GREY, "symbol": "square"},
             text=hover,
-            hovertemplate="%{y}<br>week of %{x|%d %b %Y}<br>%{text}<extra></extra>",
+            hovertemplate=f"%{{y}}<br>{level} of %{{x|%d %b %Y}}<br>%{{text}}<extra></extra>",
         )
     )
     chart.update_layout(charts.LAYOUT, height=110 + 24 * max(len(outlets), 3))

@@ -1,16 +1,20 @@
-"""What the pages read: the one archive, and its frames kept until the archive changes."""
+"""What the pages read: frames and counts of the one archive, kept until it changes."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
-from archive import Archive, Filters, compare, open_archive
-from archive.ingest import fill
+from archive import Filters, Summary, compare
+from archive.levels import Level
 from extract.model import Span
 from views import encoding
+from views.opening import archive as archive
+from views.opening import writable as writable
 
 DRAWN = (  # the columns that charts, tables and cards need; sentences come one at a time
     "figure_id",
@@ -42,6 +46,8 @@ DRAWN = (  # the columns that charts, tables and cards need; sentences come one 
 )
 
 
+Route = tuple[str, str]  # origin and destination
+_A_ROUTE = 12  # figures of a route among which one to draw is looked for
 _COMPARED = 2000  # so many of the newest figures of a route are set beside each other
 
 
@@ -53,31 +59,14 @@ class Place(NamedTuple):
     in_title: bool
 
 
-@st.cache_resource(show_spinner="Opening the archive …")
-def archive() -> Archive:
-    """The archive that everyone at this deployment works in."""
-    return open_archive()
-
-
-def fill_once() -> None:
-    """Fills an archive that never held anything with the bundled articles, and says so."""
-    if not archive().is_empty():
-        return
-    place = st.empty()
-    with place, st.status("Reading the bundled articles, once …", expanded=True):
-        bar = st.progress(0.0)
-        fill(archive(), progress=lambda done, total, name: bar.progress(done / max(total, 1)))
-    place.empty()
-
-
 def figures(filters: Filters, *, limit: int | None = encoding.MOST_MARKS) -> pd.DataFrame:
     """The newest figures that the filters let through, with the columns in DRAWN."""
     return _figures(archive().revision(), filters, limit)
 
 
-def reports(filters: Filters) -> pd.DataFrame:
+def reports(filters: Filters, *, limit: int = encoding.MOST_MARKS) -> pd.DataFrame:
     """The newest reports: what headline and text, or several articles, repeat is one."""
-    return encoding.reports(figures(filters))
+    return encoding.reports(figures(filters, limit=limit))
 
 
 def count(filters: Filters) -> int:
@@ -101,14 +90,45 @@ def waiting(filters: Filters) -> tuple[pd.DataFrame, list[str]]:
     return frame, compare.queue(frame, compare.conflicts(statements(filters)))
 
 
-def routes(filters: Filters) -> dict[tuple[str | None, str | None], int]:
+def tally(columns: tuple[str, ...], filters: Filters) -> dict[tuple[Any, ...], int]:
+    """How many figures there are for each combination of values, the most frequent first."""
+    return _tally(archive().revision(), columns, filters)
+
+
+def routes(filters: Filters) -> dict[Route, int]:
     """How many figures each route has that names both of its ends."""
-    return _routes(archive().revision(), filters)
+    found = tally(("origin", "destination"), filters)
+    return {(a, b): number for (a, b), number in found.items() if a and b}
 
 
 def subjects(filters: Filters) -> dict[tuple[str, str, str], int]:
     """How many figures count each category, unit and rate, the most frequent first."""
-    return _subjects(archive().revision(), filters)
+    return dict(tally(("category", "unit", "rate"), filters))
+
+
+def summary() -> Summary:
+    """How many articles and figures there are."""
+    return _summary(archive().revision())
+
+
+def span(filters: Filters) -> tuple[date, date] | None:
+    """The first and the last day that the figures speak of."""
+    return _span(archive().revision(), filters)
+
+
+def timeline(filters: Filters, level: Level, by: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Dated figures counted by period and columns."""
+    return _timeline(archive().revision(), filters, level, by)
+
+
+def coverage() -> pd.DataFrame:
+    """Articles counted by outlet and day of publication."""
+    return _coverage(archive().revision())
+
+
+def of_routes(filters: Filters, most: int) -> tuple[pd.DataFrame, dict[Route, int]]:
+    """The newest figures of the best reported routes, and how many each of these has."""
+    return _of_routes(archive().revision(), filters, most)
 
 
 def articles() -> pd.DataFrame:
@@ -151,18 +171,41 @@ def _doubtful(revision: int, filters: Filters) -> pd.DataFrame:
     return archive().figures_frame(filters, columns=DRAWN, order="doubt", limit=encoding.MOST_MARKS)
 
 
+@st.cache_data(max_entries=300, show_spinner=False)
+def _tally(revision: int, columns: tuple[str, ...], filters: Filters) -> dict[tuple[Any, ...], int]:
+    return dict(archive().tally(columns, filters))
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _summary(revision: int) -> Summary:
+    return archive().summary()
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _span(revision: int, filters: Filters) -> tuple[date, date] | None:
+    return archive().span(filters)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _timeline(revision: int, filters: Filters, level: Level, by: tuple[str, ...]) -> pd.DataFrame:
+    return archive().timeline(filters, level=level, by=by)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _coverage(revision: int) -> pd.DataFrame:
+    return archive().coverage()
+
+
 @st.cache_data(max_entries=60, show_spinner=False)
-def _routes(revision: int, filters: Filters) -> dict[tuple[str | None, str | None], int]:
-    frame = archive().figures_frame(filters, columns=("origin", "destination")).dropna()
-    return {key: int(n) for key, n in frame.value_counts(["origin", "destination"]).items()}
-
-
-@st.cache_data(max_entries=100, show_spinner=False)
-def _subjects(revision: int, filters: Filters) -> dict[tuple[str, str, str], int]:
-    frame = archive().figures_frame(filters, columns=("category", "unit", "rate"))
-    return {key: int(n) for key, n in frame.value_counts(["category", "unit", "rate"]).items()}
+def _of_routes(revision: int, filters: Filters, most: int) -> tuple[pd.DataFrame, dict[Route, int]]:
+    found = {route: number for route, number in routes(filters).items() if route[0] != route[1]}
+    best = dict(list(found.items())[:most])
+    wanted = [replace(filters, origins=(a,), destinations=(b,)) for a, b in best]
+    headlines = replace(filters, roles=("headline",))
+    newest = [_figures(revision, one, _A_ROUTE) for one in wanted]
+    return pd.concat([*newest, figures(headlines)], ignore_index=True), best
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
 def _articles(revision: int) -> pd.DataFrame:
-    return archive().articles_frame()
+    return writable().articles_frame()

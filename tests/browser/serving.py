@@ -11,10 +11,11 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).parents[2]
@@ -25,6 +26,21 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+# Where in the window the mark stands whose hover text holds the words; nothing until it is drawn.
+WHERE = """(words) => {
+    const plot = document.querySelector('.js-plotly-plot');
+    for (const [trace, data] of (plot?._fullData || []).entries()) {
+        if (data.mode !== 'markers' || !data.text) continue;
+        const at = [...data.text].findIndex((one) => String(one).includes(words));
+        const point = at >= 0 && plot.calcdata[trace][at];
+        if (!point) continue;
+        const {xaxis, yaxis} = plot._fullLayout;
+        const box = plot.getBoundingClientRect();
+        const x = box.x + xaxis._offset + xaxis.c2p(point.x);
+        return [x, box.y + yaxis._offset + yaxis.c2p(point.y)];
+    }
+}"""
 
 
 @dataclass
@@ -52,15 +68,34 @@ class Desk:
         expect(self.page.get_by_test_id("stException")).to_have_count(0)
         expect(self.page.get_by_text("This page could not be drawn")).to_have_count(0)
 
+    def click_mark(self, text: str) -> None:
+        """Clicks the first mark of the first chart whose hover text holds the text."""
+        chart = self.page.locator(".js-plotly-plot").first
+        expect(chart.locator(".points path.point").first).to_be_visible()
+        label = chart.locator(".hoverlayer .hovertext").first
+        for _ in range(10):  # the page may still move while the pointer is on its way
+            with suppress(PlaywrightError):
+                chart.scroll_into_view_if_needed()
+                place = self.page.wait_for_function(WHERE, arg=text).json_value()
+                self.page.mouse.move(place[0] - 8, place[1] - 8)
+                self.page.mouse.move(place[0], place[1], steps=4)
+                label.wait_for(timeout=1_000)
+                break
+        self.page.mouse.click(place[0], place[1])
+        self.settled()
+
 
 @contextmanager
-def dashboard(folder: Path) -> Iterator[str]:
-    """The address of the dashboard as `streamlit run dashboard.py` starts it, on a free port."""
+def dashboard(folder: Path, archive: str | None = None) -> Iterator[str]:
+    """The address of the dashboard as `streamlit run dashboard.py` starts it, on a free port.
+
+    It opens the archive named, else a new one in the folder; the folder holds its log.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    address = {"WHENCE_DATABASE_URL": f"sqlite:///{folder / 'desk.sqlite'}"}
+    address = {"WHENCE_DATABASE_URL": archive or f"sqlite:///{folder / 'desk.sqlite'}"}
     log = folder / "server.log"
     with log.open("wb") as out:
         process = subprocess.Popen(

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.serving import Desk
-from tests.browser.test_main_job import click_mark
 
 ROW = 35  # pixels: the height of a table's row, its head included
 PATHS = ["/", "/compare", "/figures", "/review", "/articles", "/add", "/method"]
@@ -181,7 +180,7 @@ def test_clicking_one_mark_another_and_the_first_again_is_right_each_time(desk: 
     unique = [n for n in numbers if numbers.count(n) == 1]
     big = sorted(unique, key=lambda n: -int(re.sub(r"\D", "", n) or 0))[:2]
     for text in (big[0], big[1], big[0]):
-        click_mark(desk, f"<b>{text}</b>")
+        desk.click_mark(f"<b>{text}</b>")
         expect(desk.page.locator("h3.w-figure-head").first).to_have_text(re.compile(text, re.I))
         ringed(desk)
 

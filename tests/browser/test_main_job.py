@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
 from tests.browser.serving import Desk
@@ -21,21 +19,6 @@ url: https://morning-desk.example/lars
 Some 7,700 Russian citizens entered Georgia on 23 September, the Interior Ministry said.
 The road was closed to 300 lorries.
 """
-
-# Where in the window the mark stands whose hover text holds the words; nothing until it is drawn.
-WHERE = """(words) => {
-    const plot = document.querySelector('.js-plotly-plot');
-    for (const [trace, data] of (plot?._fullData || []).entries()) {
-        if (data.mode !== 'markers' || !data.text) continue;
-        const at = [...data.text].findIndex((one) => String(one).includes(words));
-        const point = at >= 0 && plot.calcdata[trace][at];
-        if (!point) continue;
-        const {xaxis, yaxis} = plot._fullLayout;
-        const box = plot.getBoundingClientRect();
-        const x = box.x + xaxis._offset + xaxis.c2p(point.x);
-        return [x, box.y + yaxis._offset + yaxis.c2p(point.y)];
-    }
-}"""
 
 
 def test_an_uploaded_article_becomes_a_mark_whose_click_shows_its_sentence(desk: Desk) -> None:
@@ -54,7 +37,7 @@ def test_an_uploaded_article_becomes_a_mark_whose_click_shows_its_sentence(desk:
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("q=7"))
     desk.settled()
-    click_mark(desk, "7,700")
+    desk.click_mark("7,700")
     said = page.locator(".w-quote .w-said").last
     expect(said).to_contain_text("entered")
     expect(said.locator("mark.w-count").first).to_contain_text("7,700")
@@ -84,23 +67,6 @@ def test_leaving_the_page_while_files_are_read_loses_and_doubles_nothing(desk: D
     expect(done).to_be_visible(timeout=60_000)
     for n in range(21, 29):
         expect(page.get_by_text(f"part-{n}.md", exact=True)).to_have_count(1)
-
-
-def click_mark(desk: Desk, text: str) -> None:
-    """Clicks the mark of the chart whose hover text holds the text."""
-    chart = desk.page.locator(".js-plotly-plot").first
-    expect(chart.locator(".points path.point").first).to_be_visible()
-    label = chart.locator(".hoverlayer .hovertext").first
-    for _ in range(10):  # the page may still move while the pointer is on its way
-        with suppress(PlaywrightError):
-            chart.scroll_into_view_if_needed()
-            place = desk.page.wait_for_function(WHERE, arg=text).json_value()
-            desk.page.mouse.move(place[0] - 8, place[1] - 8)
-            desk.page.mouse.move(place[0], place[1], steps=4)
-            label.wait_for(timeout=1_000)
-            break
-    desk.page.mouse.click(place[0], place[1])
-    desk.settled()
 
 
 def test_a_pasted_text_becomes_an_accepted_figure_in_a_file(desk: Desk, tmp_path: Path) -> None:

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.serving import Desk
+from tests.browser.serving import WHERE, Desk
 from tests.browser.test_desk import PATHS, selected
-from tests.browser.test_main_job import WHERE
 
 ARTICLE = """---
 title: About 4,300 Belarusians moved to Armenia
