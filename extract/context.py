@@ -29,6 +29,7 @@ from extract.whereabouts import iso3, left, left_again, sent_from, where_to
 
 _ALL_NATIONS = frozenset(words("sense_words", "all_nations"))
 _ANY_BORDER = words("sense_words", "any_border")
+_OUTSIDE_IT = re.compile(rf"\b(?:{trie(words('sense_words', 'outside_it'))})\b")
 _ANY_NATION = frozenset(words("sense_words", "any_nation"))
 _LOSSES = words("sense_words", "loss")
 _OUT = rf"(?:{trie(words('sense_words', 'goes_out'))})\w*"
@@ -126,6 +127,7 @@ def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
         place = placed.destination or placed.origin or where_to(placed, memory)
         return replace(placed, origin=place, destination=None)
     abroad = term is not None and any(word in term.form for word in _ANY_BORDER)
+    abroad = abroad or _OUTSIDE_IT.search(sketch.text) is not None
     if placed.destination is None and not abroad:  # who "crossed a border" may be anywhere
         placed = replace(placed, destination=where_to(placed, memory))
     new = term is not None and link.head.category is None and placed.origin is None

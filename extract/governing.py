@@ -27,6 +27,7 @@ _COPULAS = frozenset(words("sense_words", "copula"))
 _DETERMINERS = frozenset(words("function_words", "determiner"))
 _TIMES = frozenset(words("number_neighbours", "times"))
 _HOLDS = frozenset(words("sense_words", "holds"))
+_MOST = frozenset(words("clause_words", "superlative"))
 _LACKING = frozenset(words("clause_words", "lacking"))
 _HOLDING = frozenset(words("clause_words", "holding"))
 _BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of"}
@@ -184,6 +185,9 @@ def _owns(items: tuple[Item, ...], k: int) -> bool:
     value, before = items[k].value, items[k - 1].word if k > 0 else ""
     if not isinstance(value, Term):
         return False
+    behind = {item.word for item in items[k + 1 : k + 3]}
+    if value.form in _COPULAS and not _MOST.isdisjoint(behind):
+        return True  # "Russians remained the largest group": nobody stayed
     return value.form in _HOLDS or (value.form == "taken" and before not in _COPULAS)
 
 
@@ -199,8 +203,17 @@ def _is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
     by = k + 1 < len(items) and items[k + 1].word == "by"  # "was reached by 11,200 Russians"
     if not isinstance(value, Term):
         return False
-    opened = value.cls == "host"  # "opened its doors to 12,000 Syrians": whoever was let in
+    if value.cls == "arrive" and amount and amount[0].word == "at" and _opens_count(amount[1:]):
+        return True  # "the watchdog arrives at 49,505 Russians": it has reckoned
+    opened = value.form.startswith(
+        "opened"
+    )  # "opened its doors to 12,000 Syrians": whoever was let in
     return (value.cls == "reach" and not by) or (to_amount and value.open and not opened)
+
+
+def _opens_count(following: tuple[Item, ...]) -> bool:
+    noun = following[1].kind in ("noun", "demonym", "adjective") if len(following) > 1 else False
+    return noun and following[0].kind == "count"
 
 
 def _is_term(sketch: Sketch, k: int) -> bool:

@@ -33,6 +33,7 @@ _ADDING_UP = frozenset(words("clause_words", "adding_up"))
 _TOTALS = frozenset(words("clause_words", "running_total"))
 _TOTAL_REACH = 12
 _COMPARED = frozenset(words("clause_words", "compared"))
+_MULTIPLES = frozenset(words("clause_words", "multiple"))
 _LIST_REACH, _COMPARING_REACH = 14, 30
 _GOES_ON_FROM = (
     12  # smaller numbers in a sentence of their own are hardly ever a figure gone on with
@@ -56,7 +57,7 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
     if not _PART.isdisjoint(counted.words_before(3)):
         return "part-of"
     gap = counted.scene.items[earlier.head.end : counted.at]
-    compared = not _COMPARED.isdisjoint(counted.words_before(2))
+    compared = not _COMPARED.isdisjoint(counted.words_before(2)) or _multiplied(counted)
     plain = phrase.kind in ("people", "bare") or compared
     if plain and any(i.word in _LIST_JOINS for i in gap):
         if phrase.kind == "people" and phrase.category is None and any(i.word == ";" for i in gap):
@@ -65,6 +66,12 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
         reach = _COMPARING_REACH if compared else _LIST_REACH
         return "list" if same and len(gap) <= reach else ""
     return ""
+
+
+def _multiplied(counted: Counted) -> bool:
+    """ "222,274 entries, six times the 36,407 of September 2021": a number of the same kind."""
+    before = counted.words_before(2)
+    return len(before) == 2 and before[0] in _MULTIPLES and before[1] == "the"
 
 
 def told_again(counted: Counted, earlier: Link) -> bool:

@@ -75,6 +75,9 @@ def headline_ends(figures: list[Figure]) -> list[Figure]:
 
 
 def _ended(title: Figure, body: list[Figure]) -> Figure:
+    told = next((f for f in body if _same_people(title, f)), None)
+    if told is not None and not any(e.role == "term" for e in title.evidence):
+        title = replace(title, category=told.category, measure=told.measure)
     if (title.origin is None) == (title.destination is None):
         return title
     same = next((f for f in body if _same_move(title, f)), None)
@@ -88,6 +91,13 @@ def _ended(title: Figure, body: list[Figure]) -> Figure:
     return replace(
         title, destination=same.destination, destination_basis=Basis.CONTEXT, evidence=evidence
     )
+
+
+def _same_people(title: Figure, told: Figure) -> bool:
+    """Whether the text tells of the headline's very number and ends, and with a verb."""
+    value = (title.count, title.low, title.high) == (told.count, told.low, told.high)
+    ends = (title.origin, title.destination) == (told.origin, told.destination)
+    return value and ends and any(e.role == "term" for e in told.evidence)
 
 
 def _same_move(title: Figure, told: Figure) -> bool:

@@ -14,6 +14,8 @@ from extract.recognizers.terms import Term
 from extract.roles import Role
 from extract.sketch import Item, Sketch
 
+_NATIONS = ("demonym", "adjective")
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -127,8 +129,8 @@ class Counted:
         behind = next((k for k in numbers if not counts_things(items, k)), None)
         if behind is None:
             return False
-        of_part = place.kind == "demonym" or place.role == "origin"
+        of_part = place.kind in _NATIONS or place.role == "origin"
         closed = any(item.word == "," for item in items[behind : place.at])
-        if of_part and self._is_part(behind) and (place.kind == "demonym" or not closed):
+        if of_part and self._is_part(behind) and (place.kind in _NATIONS or not closed):
             return True
         return verb > self.at or any(isinstance(i.value, Term) for i in items[behind : place.at])

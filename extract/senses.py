@@ -21,6 +21,7 @@ _SHELTERS = frozenset(words("sense_words", "shelter"))
 _COPULAS = frozenset(words("sense_words", "copula"))
 _CAMPS = frozenset({"camp", "camps", "shelter", "shelters"})
 _RELIEF = frozenset({"relief", "evacuation"})
+_EMIGRANTS = frozenset(words("sense_words", "emigrant"))
 _UNABLE = frozenset(words("sense_words", "unable"))
 _AWAITED = frozenset(words("sense_words", "awaited"))
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
@@ -49,6 +50,8 @@ def category(counted: Counted) -> Category | None:
         return Category.NET_MIGRATION  # "..., which leaves about 60,000 Russians in Georgia"
     if term.cls == "stay" and phrase.nationality is None and noun is None and _relieved(counted):
         return Category.DISPLACEMENT
+    if term.cls == "register" and phrase.noun is not None and phrase.noun.word in _EMIGRANTS:
+        return Category.DEPARTURE  # "the office registered 419,000 emigrants"
     if term.cls in _STAYING:
         return _staying(term, noun)
     if term.cls == "send" and sent_abroad(counted):
