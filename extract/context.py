@@ -38,6 +38,7 @@ _OUTWEIGHS = rf"(?:{trie(words('sense_words', 'outweighs'))})"
 _MORE_OUT = re.compile(rf"\b{_OUT}\b.{{0,40}}\b{_OUTWEIGHS}")
 _MORE_IN = re.compile(rf"\b{_IN}\b.{{0,40}}\b{_OUTWEIGHS}")
 _WINDOW = 3  # sentences back to the figure that a bare number goes on with
+_PRONOUN_REACH = 4  # items from "it" to its number
 _SERIES = 40  # times: numbers of one series are of one order of magnitude
 _STREAMING = ("flee", "pour", "emigrate")
 _UPROOTED = (Category.REFUGEE, Category.DISPLACEMENT)
@@ -98,7 +99,7 @@ def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
         return None
     same = replace(link, category=before.link.category, unit=before.link.unit)
     origin = _known(link.origin, sentence, sketch) or again(before.origin)
-    own = _known(link.destination, sentence, sketch)
+    own = _known(link.destination, sentence, sketch) or _it(link, sentence, sketch, memory)
     if own is None or (origin and own.iso3 == origin.iso3):
         return Placed(same, sentence, origin, again(before.destination))
     if internal(same.category):
@@ -107,6 +108,16 @@ def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
     if same.category is Category.DEPORTATION and link.origin is None and elsewhere:
         return Placed(same, sentence, own, again(before.destination))  # "Latvia reported 118"
     return Placed(same, sentence, origin, own if before.destination is not None else None)
+
+
+def _it(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> Known | None:
+    """ "Poland is moving the other way. In May it still counted 991,375": what "it" stands for."""
+    before = sketch.items[max(0, link.at - _PRONOUN_REACH) : link.at]
+    if not any(item.word == "it" for item in before):
+        return None
+    last = [s for s in memory.seen if s.sentence == sentence.index - 1 and not s.in_title]
+    first = last[0] if last and last[0].role == "subject" else None
+    return first.known("sentence-before") if first else None
 
 
 def _comparable(link: Link, before: Link) -> bool:

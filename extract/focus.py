@@ -28,6 +28,7 @@ FROM = {
 _FIGURE = 2.0  # a figure's end weighs more than any mention
 _SAME, _TITLE, _LATER = 2.5, 1.2, 0.3  # the sentence itself, the headline, what comes after
 _DECAY, _FORGOTTEN = 0.75, 6  # a sentence's distance; figures never fade further than that
+_FAINT = 0.12  # a word far below the number is no support
 _WINDOW = 3  # sentences that a figure may reach back for the figure before it
 
 End = tuple[Placed, Known | None]
@@ -49,6 +50,8 @@ def in_focus(
         if iso3 not in best or best[iso3][0] < weight:
             best[iso3] = (weight, end)
     if not scores:
+        return None
+    if max(scores.values()) < _FAINT:
         return None
     _, most = best[max(scores, key=lambda iso3: scores[iso3])]
     return most.known(_where(most, here)) if isinstance(most, Seen) else again(most)

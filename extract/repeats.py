@@ -76,7 +76,7 @@ def headline_ends(figures: list[Figure]) -> list[Figure]:
 
 def _ended(title: Figure, body: list[Figure]) -> Figure:
     told = next((f for f in body if _same_people(title, f)), None)
-    if told is not None and not any(e.role == "term" for e in title.evidence):
+    if told is not None:
         title = replace(title, category=told.category, measure=told.measure)
     if (title.origin is None) == (title.destination is None):
         return title
@@ -94,10 +94,14 @@ def _ended(title: Figure, body: list[Figure]) -> Figure:
 
 
 def _same_people(title: Figure, told: Figure) -> bool:
-    """Whether the text tells of the headline's very number and ends, and with a verb."""
+    """Whether the text tells of the headline's very number and ends."""
     value = (title.count, title.low, title.high) == (told.count, told.low, told.high)
     ends = (title.origin, title.destination) == (told.origin, told.destination)
-    return value and ends and any(e.role == "term" for e in told.evidence)
+    return value and ends and (_has_verb(told) or not _has_verb(title))
+
+
+def _has_verb(figure: Figure) -> bool:
+    return any(e.role == "term" for e in figure.evidence)
 
 
 def _same_move(title: Figure, told: Figure) -> bool:

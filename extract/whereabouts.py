@@ -14,12 +14,19 @@ _CAME = (Category.ARRIVAL, Category.RESIDENT, Category.REFUGEE)
 
 def where_to(placed: Placed, memory: Memory) -> Known | None:
     """The destination that the context gives people who come or stay: the place in focus."""
+    nations = {iso3(p.origin) for p in memory.placed if _is_nation(p.origin)}
     ends: list[End] = [
         (p, p.origin if p.link.category is Category.DEPARTURE else p.destination)
         for p in memory.placed
-        if p.link.category in (*INBOUND, Category.DEPARTURE, Category.RETURN)
+        if p.link.category in (*INBOUND, Category.RETURN)
+        or (p.link.category is Category.DEPARTURE and iso3(p.origin) not in nations)
     ]
     return in_focus(placed, memory, HERE, ends, iso3(placed.origin))
+
+
+def _is_nation(known: Known | None) -> bool:
+    """Whether an origin says who people are, and not where they were."""
+    return known is not None and known.basis is Basis.NATIONALITY
 
 
 def sent_from(placed: Placed, memory: Memory) -> Known | None:
