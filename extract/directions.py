@@ -32,7 +32,8 @@ def by_places(found: Category, counted: Counted, near: list[Candidate]) -> Categ
     if found is not Category.ARRIVAL:
         return found
     if _within_country(near, first(near, ["origin"]), first(near, ["destination"])):
-        return Category.DISPLACEMENT if counted.phrase.category is None else found
+        own = counted.phrase.category in (None, Category.RESIDENT)
+        return Category.DISPLACEMENT if own else found
     if term is not None and term.cls in ("pour", "move") and into is None:
         return Category.DEPARTURE if origin and origin.cost <= CLOSE else found
     if _counts_crossings(counted.phrase) and first(_close(after), ["destination"]) is None:
