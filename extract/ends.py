@@ -86,6 +86,8 @@ def _came(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
         through = first(near, ["destination"]) or first(counted.after_verb(near), ["transit"])
         return as_found(sketch, origin), as_found(sketch, through)
     home = first([c for c in near if c.cost <= CLOSE], ["destination"])
+    if home and people and (host := _host(near, home, people)):
+        return as_found(sketch, origin or people), as_found(sketch, host)
     if category is Category.ARRIVAL and home and people and home.iso3 == people.iso3:
         return as_found(sketch, first(near, ["origin"], without=home.iso3)), as_found(sketch, home)
     roles = ["destination", "location"] if category in INBOUND else ["destination"]
@@ -93,6 +95,14 @@ def _came(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
     if category is Category.ARRIVAL and destination and destination.role == "location":
         destination = _reached(counted, near, destination)
     return as_found(sketch, origin), as_found(sketch, destination)
+
+
+def _host(near: list[Candidate], there: Candidate, people: Candidate) -> Candidate | None:
+    """ "Kazakhstan says 98,000 Russians entered the country": not the country of the Russians."""
+    if there.kind != "anaphor" or there.iso3 != people.iso3 or there.word.startswith("their"):
+        return None
+    before = [c for c in near if c.at < there.at and c.iso3 != people.iso3]
+    return first(before, ["speaker", "office", "bare", "adjective"])
 
 
 def _reached(counted: Counted, near: list[Candidate], there: Candidate) -> Candidate:
@@ -186,6 +196,9 @@ def _returned(near: list[Candidate]) -> tuple[Candidate | None, Candidate | None
     if origin is None and people is not None and lived is not None and lived.iso3 != people.iso3:
         stated = destination if destination and destination.role == "destination" else None
         return lived, stated or people
+    if origin is None:
+        home = people or destination  # who went home through a post of the other side came from it
+        origin = first(near, ["transit"], without=home.iso3 if home else None)
     if destination is None or (origin and destination.iso3 == origin.iso3):
         return origin, people or destination
     return origin, people if destination.role == "location" and people else destination

@@ -8,8 +8,9 @@ from extract.ends import as_found
 from extract.heads import Head, head
 from extract.lexicon.load import words
 from extract.links import Link, Refused
-from extract.model import Basis, Category, Place, Unit
+from extract.model import Basis, Category, Measure, Place, Unit
 from extract.placing import Found, first, nationality
+from extract.recognizers.terms import Term
 from extract.scene import Counted, Scene
 
 _OF_A_KIND = frozenset(
@@ -56,6 +57,8 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
         return ""
     if not _PART.isdisjoint(counted.words_before(3)):
         return "part-of"
+    if _brought_to(counted):
+        return ""
     gap = counted.scene.items[earlier.head.end : counted.at]
     compared = not _COMPARED.isdisjoint(counted.words_before(2)) or _multiplied(counted)
     plain = phrase.kind in ("people", "bare") or compared
@@ -88,6 +91,15 @@ def goes_the_other_way(counted: Counted) -> bool:
     return any(way in behind for way in _OTHER_WAY)
 
 
+def _brought_to(counted: Counted) -> bool:
+    """ "bringing the number under temporary protection down to 2.66 million": its own kind."""
+    items = counted.scene.items[max(0, counted.at - _TOTAL_REACH) : counted.at]
+    told = next((k for k, item in enumerate(items) if item.word in _ADDING_UP), len(items))
+    terms = [item.value for item in items[told:] if isinstance(item.value, Term)]
+    staying = any(term.category.measure is Measure.STOCK for term in terms)
+    return staying and counted.words_before(1) == ["to"]
+
+
 def among_them(counted: Counted) -> bool:
     """ "110,000 of them are in Armenia": a part of those before, by where they are now."""
     behind = counted.words_after(4)
@@ -111,6 +123,10 @@ def adds_up(counted: Counted) -> bool:
     before = set(counted.words_before(_TOTAL_REACH))
     plain = counted.phrase.category is None and counted.phrase.kind in ("bare", "people")
     to = counted.words_before(1) == ["to"]
+    items = counted.scene.items[max(0, counted.at - _TOTAL_REACH) : counted.at]
+    told = next((k for k, item in enumerate(items) if item.word in _TOTALS), len(items))
+    if any(item.value is not None and item.kind == "term" for item in items[told:]):
+        return False  # "bringing the number under temporary protection down to 2.66 million"
     return plain and to and not before.isdisjoint(_ADDING_UP) and not before.isdisjoint(_TOTALS)
 
 
