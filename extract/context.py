@@ -16,6 +16,7 @@ from extract.inside import (
     kept_inside,
     moved_inside,
     of_the_displaced,
+    still_inside,
 )
 from extract.lexicon.load import trie, words
 from extract.links import Link
@@ -23,7 +24,7 @@ from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category, Sentence, Span
 from extract.placing import Found, internal
 from extract.recognizers.terms import Term
-from extract.returning import returned, sent_on, still_inside, whence_they_came
+from extract.returning import returned, sent_on, whence_they_came
 from extract.sketch import Sketch
 from extract.whereabouts import iso3, left, left_again, sent_from, where_to
 

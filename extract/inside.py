@@ -10,6 +10,7 @@ from extract.lexicon.load import words
 from extract.memory import Memory, Placed
 from extract.model import Basis, Category
 from extract.placing import internal
+from extract.recognizers.terms import Term
 from extract.sketch import Sketch
 from extract.whereabouts import iso3, somewhere
 
@@ -24,6 +25,7 @@ _STAYING = frozenset(words("sense_words", "staying"))
 
 
 def moved_inside(placed: Placed, memory: Memory) -> Placed:
+    """The displaced with the one country that they left and are in, unless the text says two."""
     if placed.destination is not None and not placed.destination.iso3:
         return replace(placed, origin=placed.origin or somewhere(placed, memory))
     if placed.origin is not None:
@@ -48,6 +50,18 @@ def departed(placed: Placed, memory: Memory) -> Placed:
     if not same or placed.sentence.index - last.sentence.index > 1:
         return placed
     return replace(placed, link=replace(link, category=Category.DISPLACEMENT), destination=origin)
+
+
+def still_inside(placed: Placed, sketch: Sketch) -> Placed:
+    """ "Displaced families have gone home": they never left the country."""
+    head = placed.link.head
+    described = sketch.items[head.participle].value if head.participle is not None else None
+    uprooted = isinstance(described, Term) and described.cls == "displace"
+    if placed.origin is None and (
+        uprooted or head.category in (Category.IDP, Category.DISPLACEMENT)
+    ):
+        return replace(placed, origin=placed.destination)
+    return placed
 
 
 def kept_inside(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:

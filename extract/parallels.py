@@ -93,11 +93,16 @@ def goes_the_other_way(counted: Counted) -> bool:
 
 def _brought_to(counted: Counted) -> bool:
     """ "bringing the number under temporary protection down to 2.66 million": its own kind."""
-    items = counted.scene.items[max(0, counted.at - _TOTAL_REACH) : counted.at]
-    told = next((k for k, item in enumerate(items) if item.word in _ADDING_UP), len(items))
-    terms = [item.value for item in items[told:] if isinstance(item.value, Term)]
-    staying = any(term.category.measure is Measure.STOCK for term in terms)
+    told = _terms_since(counted, _ADDING_UP)
+    staying = any(term.category.measure is Measure.STOCK for term in told)
     return staying and counted.words_before(1) == ["to"]
+
+
+def _terms_since(counted: Counted, opening: frozenset[str]) -> list[Term]:
+    """The terms between such a word, not far before a count, and the count."""
+    items = counted.scene.items[max(0, counted.at - _TOTAL_REACH) : counted.at]
+    start = next((k for k, item in enumerate(items) if item.word in opening), len(items))
+    return [item.value for item in items[start:] if isinstance(item.value, Term)]
 
 
 def among_them(counted: Counted) -> bool:
@@ -123,9 +128,7 @@ def adds_up(counted: Counted) -> bool:
     before = set(counted.words_before(_TOTAL_REACH))
     plain = counted.phrase.category is None and counted.phrase.kind in ("bare", "people")
     to = counted.words_before(1) == ["to"]
-    items = counted.scene.items[max(0, counted.at - _TOTAL_REACH) : counted.at]
-    told = next((k for k, item in enumerate(items) if item.word in _TOTALS), len(items))
-    if any(item.value is not None and item.kind == "term" for item in items[told:]):
+    if _terms_since(counted, _TOTALS):
         return False  # "bringing the number under temporary protection down to 2.66 million"
     return plain and to and not before.isdisjoint(_ADDING_UP) and not before.isdisjoint(_TOTALS)
 

@@ -191,7 +191,7 @@ _NATION = re.compile(
 def _strong_words() -> list[str]:
     strong = [w for row in table("terms") if row["open"] != "yes" for w in forms(row["forms"])]
     strong += [w for row in table("topic") for w in forms(row["words"])]
-    return strong + [w for row in table("people") if row["category"] for w in forms(row["noun"])]
+    return strong + shapes.mover_nouns()
 
 
 _SUPPORT = re.compile(rf"(?<![\w-])(?:{trie(w.lower() for w in _strong_words())})(?!\w)")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extract.confidence import DOUBTS
 from extract.model import Article, Basis, Count, Evidence, Figure, Quantifier, Sentence
+from extract.telling import with_evidence
 
 _OPEN_REASONS = frozenset({"no_migration_term", "not_people", "military"})
 _ALIKE = 1.25  # times: "half a million" in the headline is 509,387 in the text
@@ -84,8 +85,7 @@ def _ended(title: Figure, body: list[Figure]) -> Figure:
     if same is None:
         return title
     missing = "origin" if title.origin is None else "destination"
-    added = tuple(e for e in same.evidence if e.role == missing)
-    evidence = (*title.evidence, *added)
+    evidence = with_evidence(title, same, missing)
     if missing == "origin":
         return replace(title, origin=same.origin, origin_basis=Basis.CONTEXT, evidence=evidence)
     return replace(

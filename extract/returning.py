@@ -7,8 +7,6 @@ from dataclasses import replace
 from extract.focus import again, earlier
 from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category
-from extract.recognizers.terms import Term
-from extract.sketch import Sketch
 from extract.whereabouts import iso3, sent_from, where_to
 
 _BACK = (Category.RETURN, Category.DEPORTATION)
@@ -44,18 +42,6 @@ def whence_they_came(placed: Placed, memory: Memory) -> Placed | None:
         return None
     stated = came.origin is not None and came.origin.basis is Basis.STATED
     return _reversed(placed, came) if stated or _same_sentence(came, placed) else None
-
-
-def still_inside(placed: Placed, sketch: Sketch) -> Placed:
-    """ "Displaced families have gone home": they never left the country."""
-    head = placed.link.head
-    described = sketch.items[head.participle].value if head.participle is not None else None
-    uprooted = isinstance(described, Term) and described.cls == "displace"
-    if placed.origin is None and (
-        uprooted or head.category in (Category.IDP, Category.DISPLACEMENT)
-    ):
-        return replace(placed, origin=placed.destination)
-    return placed
 
 
 def sent_on(placed: Placed, memory: Memory) -> Placed:

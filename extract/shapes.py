@@ -24,8 +24,8 @@ def _weekdays() -> list[str]:
     return [word for group in named for word in forms(group)]
 
 
-def _mover_nouns() -> list[str]:
-    """Nouns of people who moved; nobody speaks of "a city of 40,000 refugees" as its population."""
+def mover_nouns() -> list[str]:
+    """Nouns of people who moved, such as refugees: they are no town's inhabitants."""
     return [w for row in table("people") if row["category"] for w in forms(row["noun"])]
 
 
@@ -67,7 +67,7 @@ _TOWN_OF = re.compile(rf"\b{_any('populated')}\sof\s(?:{_any('scarcely')}\s)?$",
 _WEEKDAY = re.compile(rf"\b(?:{trie(_weekdays())})\s$")
 _CAPACITY = re.compile(rf"\b{_any('capacity')}\s(?:only\s|just\s|another\s|up\sto\s)?$")
 _CAPACITY_AFTER = re.compile(r"[\s-](?:\w+[\s-])?capacity\b")
-_MOVERS = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{trie(_mover_nouns())})\b")
+_MOVERS = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{trie(mover_nouns())})\b")
 _CONCLUDED = re.compile(rf"\b{_any('concluding')}\s$", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\d,.])\d{1,2}[-–]$")
 _OF_AGE = tellers(words("number_neighbours", "age"))

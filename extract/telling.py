@@ -201,14 +201,15 @@ def _from_body(title: Figure, body: Sequence[Figure]) -> Figure:
             start_date=dated.start_date,
             end_date=dated.end_date,
             date_accuracy=dated.date_accuracy,
-            evidence=_with_evidence(title, dated, "period"),
+            evidence=with_evidence(title, dated, "period"),
         )
     told = next((f for f in same if f.source), None)
     if told is not None and title.source is None:
-        title = replace(title, source=told.source, evidence=_with_evidence(title, told, "source"))
+        title = replace(title, source=told.source, evidence=with_evidence(title, told, "source"))
     return title
 
 
-def _with_evidence(title: Figure, body: Figure, role: str) -> tuple[Evidence, ...]:
+def with_evidence(title: Figure, body: Figure, role: str) -> tuple[Evidence, ...]:
+    """The evidence of a headline's figure, for one role that of the figure in the text."""
     own = [e for e in title.evidence if e.role != role]
     return (*own, *(e for e in body.evidence if e.role == role))
