@@ -12,6 +12,7 @@ import random
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,19 @@ def killed(process: subprocess.Popen[str], seconds: float) -> list[list[str]]:
     return [line.split("\t") for line in said.splitlines(keepends=True) if line.endswith("\n")]
 
 
+def campaign(
+    work: str, url: str, number: int, root: Path, *, first: float = 0
+) -> Iterator[list[list[str]]]:
+    """What each process had said when it was killed at random moments, KILLS times in all."""
+    chance = random.Random(len(url))
+    kills = 0
+    while kills < KILLS:
+        process = start(work, url, number, root)
+        said = killed(process, chance.uniform(first, 0.6))
+        kills += process.returncode == -signal.SIGKILL
+        yield said
+
+
 def numbers(archive: Archive) -> dict[str, int]:
     """How many rows there are of what belongs together."""
     with archive.engine.connect() as connection:
@@ -66,13 +80,9 @@ def demand_whole_articles(archive: Archive) -> int:
 
 
 def test_ingesting_survives_being_killed(url: str, root: Path) -> None:
-    chance = random.Random(len(url))
     archive = open_archive(url, extractor=plain_extractor)
-    kills = heard = 0
-    while kills < KILLS:
-        process = start("ingest", url, NUMBER, root)
-        said = killed(process, chance.uniform(0, 0.6))
-        kills += process.returncode == -signal.SIGKILL
+    heard = 0
+    for said in campaign("ingest", url, NUMBER, root):
         heard += len(said)
         kept = demand_whole_articles(archive)
         known = set(archive.articles_frame()["article_id"])
@@ -81,7 +91,7 @@ def test_ingesting_survives_being_killed(url: str, root: Path) -> None:
             forget(archive)
     list(ingest.ingest(archive, articles(NUMBER)))
     assert demand_whole_articles(archive) == NUMBER
-    print(f"{kills} kills of ingesting, {heard} articles said to be kept: all are there, once")
+    print(f"{KILLS} kills of ingesting, {heard} articles said to be kept: all are there, once")
     archive.engine.dispose()
 
 
@@ -94,14 +104,10 @@ def forget(archive: Archive) -> None:
 
 
 def test_deciding_survives_being_killed(url: str, root: Path) -> None:
-    chance = random.Random(len(url))
     archive = open_archive(url, extractor=plain_extractor)
     list(ingest.ingest(archive, articles(10)))
-    kills = heard = 0
-    while kills < KILLS:
-        process = start("decide", url, 100_000, root)
-        said = killed(process, chance.uniform(0.05, 0.6))
-        kills += process.returncode == -signal.SIGKILL
+    heard = 0
+    for said in campaign("decide", url, 100_000, root, first=0.05):
         heard += len(said)
         for figure_id, version, decision in said:
             figure = archive.figure(figure_id)
@@ -115,22 +121,19 @@ def test_deciding_survives_being_killed(url: str, root: Path) -> None:
     assert log["figure_id"].value_counts().to_dict() == {
         row.figure_id: row.version for row in frame.itertuples() if row.version
     }
-    print(f"{kills} kills of deciding, {heard} decisions said to be kept: all are there, once")
+    print(f"{KILLS} kills of deciding, {heard} decisions said to be kept: all are there, once")
     archive.engine.dispose()
 
 
 def test_bringing_up_to_date_survives_being_killed(url: str, root: Path) -> None:
-    chance = random.Random(len(url))
     archive = open_archive(url, extractor=plain_extractor)
     list(ingest.ingest(archive, articles(100)))
-    kills = heard = 0
-    while kills < KILLS:
-        process = start("upgrade", url, 100_000, root)
-        heard += len(killed(process, chance.uniform(0, 0.6)))
-        kills += process.returncode == -signal.SIGKILL
+    heard = 0
+    for said in campaign("upgrade", url, 100_000, root):
+        heard += len(said)
         open_archive(url, extractor=plain_extractor).engine.dispose()
         assert demand_whole_articles(archive) == 100
-    print(f"{kills} kills of bringing an archive up to date, {heard} times done: nothing is lost")
+    print(f"{KILLS} kills of bringing an archive up to date, {heard} times done: nothing is lost")
     archive.engine.dispose()
 
 
