@@ -9,6 +9,7 @@ from extract.scene import Counted
 from extract.sketch import Item
 
 _BACK = frozenset(words("sense_words", "back"))
+_RELATIVE = 12  # items of a relative clause and the word behind it
 _ELSEWHERE = frozenset(words("place_parts", "elsewhere"))
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _SHELTER_REACH = 14
@@ -53,7 +54,10 @@ def carried(counted: Counted) -> Category | None:
 def sent_away(counted: Counted) -> bool:
     """ "Spain sent 4,000 back", "sent 300 asylum seekers to Rwanda": a sending that deports."""
     following = _following(counted, 4)
-    if any(item.word in _BACK for item in following):
+    told_of = bool(following) and following[0].word == "who"  # "sent 56 who fled the raids back"
+    if any(
+        item.word in _BACK for item in (_following(counted, _RELATIVE) if told_of else following)
+    ):
         return True
     to = bool(following) and following[0].word == "to"
     return to and any(item.kind == "place" for item in following[:3])

@@ -13,6 +13,8 @@ FILLER = frozenset(
 _CLAUSE_WORDS = frozenset(words("clause_words", "clause"))
 _SHARES = frozenset(words("clause_words", "share"))
 _SUBSET = frozenset(words("clause_words", "subset"))
+_ASIDE = 9  # items between two dashes
+_DASHES = ("—", "–")
 _MAIN = frozenset({"stay", "return", "permit", "deport"})
 _MOVING = frozenset({"leave", "arrive", "enter", "cross", "register", "flee", "move"})
 
@@ -40,7 +42,8 @@ def in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
         return any(
             isinstance(i.value, Term) for i in items[j + 1 : j + 4]
         )  # "registered as returning home"
-    return any(i.word in ("who", "which", "that") for i in items[start : min(j, start + 4)])
+    near = (*items[start : min(j, start + 4)], *items[max(start, j - 3) : j])
+    return any(i.word in ("who", "which", "that") for i in near)
 
 
 def is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
@@ -56,7 +59,10 @@ def is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
     after_participle = isinstance(said := items[aside].value, Term) and (
         said.cls in ("displace", "evacuate") or said.form == "stranded"
     )
-    main = _MAIN | _MOVING if after_participle else _MAIN
+    living = isinstance(said, Term) and said.cls == "stay" and said.form.endswith("ing")
+    main = _MAIN | _MOVING if after_participle or living or before == "," else _MAIN
+    if living:
+        main = main | {"displace", "evacuate"}  # "residents living near the river were evacuated"
     if isinstance(said, Term) and said.cls == "displace" and isinstance(value, Term):
         main = main - {"stay"}  # "who lost their homes are living in camps": displaced
     return isinstance(value, Term) and value.cls in main and not loose
@@ -65,16 +71,16 @@ def is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
 def breaks(items: tuple[Item, ...], j: int) -> bool:
     """Whether the item ends the clause of what stands before it."""
     word = items[j].word
-    if word in BREAKS or word in _CLAUSE_WORDS:
-        return True
     following = items[j + 1] if j + 1 < len(items) else None
+    if word in BREAKS or (word in _CLAUSE_WORDS and not _as_people(items, j)):
+        return True
     if word == "," and following is not None:
         return (
             following.word in _CLAUSE_WORDS
             or following.word in ("and", "with")
             or following.kind == "count"
         )
-    if word == "and" and following is not None:
+    if word == "and" and following is not None and not _two_origins(items, j):
         return following.kind in ("count", "demonym", "place") or following.word in (
             "it",
             "they",
@@ -83,6 +89,29 @@ def breaks(items: tuple[Item, ...], j: int) -> bool:
             "the",
         )
     return False
+
+
+def _as_people(items: tuple[Item, ...], j: int) -> bool:
+    """ "had lived as refugees in Jordan" goes on; "as refugees poured in" is a clause."""
+    ahead = [item.kind for item in items[j + 1 : j + 3]]
+    return items[j].word == "as" and ahead[:1] == ["noun"] and ahead[1:] != ["term"]
+
+
+def _two_origins(items: tuple[Item, ...], j: int) -> bool:
+    """ "38,700 people from Russia and Ukraine were staying": both places go together."""
+    two = j > 1 and items[j - 1].kind == items[j + 1].kind == "place"
+    return two and items[j - 2].word == "from"
+
+
+def closes_again(items: tuple[Item, ...], j: int) -> bool:
+    """ "14,316 families - comprising 68,591 people - have been resettled": a dash that closes."""
+    mark = items[j].word
+    return mark in _DASHES and any(item.word == mark for item in items[j + 1 : j + _ASIDE])
+
+
+def of_some(items: tuple[Item, ...], at: int) -> bool:
+    """ "to convince half of the 144,000 who fled to return": not all of them are to."""
+    return at > 2 and [item.word for item in items[at - 2 : at]] == ["of", "the"]
 
 
 def opens_subset(items: tuple[Item, ...], j: int) -> bool:

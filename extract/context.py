@@ -41,6 +41,7 @@ _MORE_IN = re.compile(rf"\b{_IN}\b.{{0,40}}\b{_OUTWEIGHS}")
 _WINDOW = 3  # sentences back to the figure that a bare number goes on with
 _PRONOUN_REACH = 4  # items from "it" to its number
 _SERIES = 40  # times: numbers of one series are of one order of magnitude
+_TITLED = ("nationality", "origin", "home", "trouble")
 _STREAMING = ("flee", "pour", "emigrate")
 _UPROOTED = (Category.REFUGEE, Category.DISPLACEMENT)
 
@@ -191,11 +192,7 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
         return in_focus(placed, memory, LEFT, ends, to)
     if nameless and head.category in _UPROOTED:
         return in_focus(placed, memory, FROM, ends, to)
-    titled = [
-        s
-        for s in memory.seen
-        if s.in_title and s.role in ("nationality", "origin") and s.iso3 != to
-    ]
+    titled = [s for s in memory.seen if s.in_title and s.role in _TITLED and s.iso3 != to]
     return titled[0].known("headline") if len({s.iso3 for s in titled}) == 1 else None
 
 

@@ -40,7 +40,7 @@ def ends(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
         origin, destination = _inside(counted, near)
     elif category is Category.RETURN:
         own = [c for c in near if not _of_earlier(counted, c)]
-        origin, destination = _own_back(counted, own) or _returned(own)
+        origin, destination = _own_back(counted, own) or _returned(own, counted.after_verb(own))
     elif category is Category.DEPORTATION:
         origin, destination = _deported(counted, near)
     elif category is Category.DEPARTURE:
@@ -178,10 +178,13 @@ def _own_citizens(counted: Counted) -> bool:
     return not _OWN.isdisjoint(following) and not _CITIZENS.isdisjoint(following)
 
 
-def _returned(near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
+def _returned(
+    near: list[Candidate], after: list[Candidate]
+) -> tuple[Candidate | None, Candidate | None]:
     near = [c for c in near if c.role != "location" or c.cost <= CLOSE]  # not of a clause before
     people = nationality(near)
-    destination = first(near, ["destination", "location"])
+    to = first([c for c in after if c.cost <= CLOSE], ["destination"])
+    destination = to or first(near, ["destination", "location"])
     if people and destination and destination.rule == "arrive-in-place":
         sheltered = (
             destination.iso3 != people.iso3

@@ -11,14 +11,16 @@ from extract.clauses import (
     after_aside,
     after_comma,
     breaks,
+    closes_again,
     in_aside,
     is_main,
+    of_some,
     opens_aside,
     opens_subset,
 )
 from extract.heads import Head, is_boat
 from extract.lexicon.load import words
-from extract.measuring import compared, measured
+from extract.measuring import compared, is_amount_verb, measured
 from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item, Sketch
 
@@ -28,7 +30,8 @@ _DETERMINERS = frozenset(words("function_words", "determiner"))
 _TIMES = frozenset(words("number_neighbours", "times"))
 _HOLDS = frozenset(words("sense_words", "holds"))
 _MOST = frozenset(words("clause_words", "superlative"))
-_LACKING = frozenset(words("clause_words", "lacking"))
+_LACKING = [[word] for word in words("clause_words", "lacking")]
+_NOTHING = frozenset(words("clause_words", "nothing"))
 _HOLDING = frozenset(words("clause_words", "holding"))
 _BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of"}
 _FAR = 18
@@ -50,7 +53,7 @@ def governor(sketch: Sketch, at: int, head: Head) -> Governor | None:
     if head.noun is not None and head.noun.word in _TIMES:
         before = _before(sketch, at)  # "crossed into Georgia 1.1 million times and left ..."
         return Governor(before, "object") if before is not None else None
-    behind = _subject_of(sketch, head.end)
+    behind = _subject_of(sketch, head.end, whole=not of_some(items, at))
     if (found := _object_of(sketch, at)) is not None:
         if behind is not None and _goes_with(items, found, behind):
             return Governor(behind, "subject")
@@ -79,10 +82,11 @@ def term_of(items: tuple[Item, ...], found: Governor | None) -> Term | None:
 
 
 def _left_without(items: tuple[Item, ...], verb: int, end: int) -> bool:
-    """ "left 560 families without a roof": nobody went."""
+    """ "left 560 families without a roof", "with nowhere to go": nobody went."""
     value = items[verb].value
     left = isinstance(value, Term) and value.cls == "leave"
-    return left and end < len(items) and items[end].word in _LACKING
+    behind = [item.word for item in items[end : end + 2]]
+    return left and ((behind[:1] == ["with"] and behind[-1] in _NOTHING) or behind[:1] in _LACKING)
 
 
 def _goes_with(items: tuple[Item, ...], verb: int, behind: int) -> bool:
@@ -93,7 +97,8 @@ def _goes_with(items: tuple[Item, ...], verb: int, behind: int) -> bool:
     if first.form == "carrying":
         return second.cls in ("arrive", "reach", "enter")  # "boats carrying 900 people reached"
     if first.cls == "send":
-        return second.cls in ("displace", "flee", "pour")  # "sending thousands more fleeing"
+        told_of = any(item.word == "who" for item in items[verb:behind])  # "sent 56 who fled back"
+        return second.cls in ("displace", "flee", "pour") and not told_of  # "sending 900 fleeing"
     if first.cls == "leave" and second.cls in ("refuge", "idp_place", "stay"):
         return True  # "left 600,000 people living in camps"
     return second.cls == "displace" and first.cls in ("leave", "flee", "move")
@@ -113,7 +118,7 @@ def _object_of(sketch: Sketch, at: int) -> int | None:
     items = sketch.items
     for k in range(at - 1, max(-1, at - _NEAR - 1), -1):
         if _is_term(sketch, k):
-            return None if _is_amount_verb(items, k) else k
+            return None if is_amount_verb(items, k) else k
         if items[k].kind not in ("word", "mark") or not (
             items[k].word in FILLER or items[k].word.endswith("ly") or items[k].word in '"“'
         ):
@@ -121,7 +126,7 @@ def _object_of(sketch: Sketch, at: int) -> int | None:
     return None
 
 
-def _subject_of(sketch: Sketch, start: int) -> int | None:
+def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None:
     items = sketch.items
     j = start
     aside: int | None = None
@@ -141,13 +146,13 @@ def _subject_of(sketch: Sketch, start: int) -> int | None:
         if opens_aside(items, j):
             j = after_aside(items, j)
             continue
-        if item.word == "(":
-            start = j = after(items, j, ")")
+        if item.word == "(" or (closes_again(items, j)):
+            start = j = after(items, j + 1, ")" if item.word == "(" else item.word)
             continue
         if breaks(items, j) and not _registered_as(items, aside, j):
             return aside
         if _is_term(sketch, j) and not _says_nothing(items, j):
-            if aside is not None and not is_main(items, aside, j):
+            if aside is not None and not (whole and is_main(items, aside, j)):
                 return aside
             if aside is not None or not in_aside(items, start, j):
                 return j
@@ -175,7 +180,7 @@ def _before(sketch: Sketch, at: int) -> int | None:
     for k in range(at - 1, max(-1, at - _FAR - 1), -1):
         if items[k].kind == "count" or items[k].word in BREAKS or items[k].word in _CONTRAST:
             return None
-        if _is_term(sketch, k) and not _is_amount_verb(items, k) and not _owns(items, k):
+        if _is_term(sketch, k) and not is_amount_verb(items, k) and not _owns(items, k):
             return k
     return None
 
@@ -189,31 +194,6 @@ def _owns(items: tuple[Item, ...], k: int) -> bool:
     if value.form in _COPULAS and not _MOST.isdisjoint(behind):
         return True  # "Russians remained the largest group": nobody stayed
     return value.form in _HOLDS or (value.form == "taken" and before not in _COPULAS)
-
-
-def _is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
-    """ "the number reached 175,457": reaching an amount is no arrival."""
-    value = items[k].value
-    amount = items[k + 1 : k + 4]
-    to_amount = (
-        bool(amount)
-        and amount[0].word in ("to", "down", "up")
-        and any(i.kind == "count" for i in amount)
-    )
-    by = k + 1 < len(items) and items[k + 1].word == "by"  # "was reached by 11,200 Russians"
-    if not isinstance(value, Term):
-        return False
-    if value.cls == "arrive" and amount and amount[0].word == "at" and _opens_count(amount[1:]):
-        return True  # "the watchdog arrives at 49,505 Russians": it has reckoned
-    opened = value.form.startswith(
-        "opened"
-    )  # "opened its doors to 12,000 Syrians": whoever was let in
-    return (value.cls == "reach" and not by) or (to_amount and value.open and not opened)
-
-
-def _opens_count(following: tuple[Item, ...]) -> bool:
-    noun = following[1].kind in ("noun", "demonym", "adjective") if len(following) > 1 else False
-    return noun and following[0].kind == "count"
 
 
 def _is_term(sketch: Sketch, k: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.clauses import BREAKS
 from extract.lexicon.load import words
 from extract.recognizers.terms import Term
-from extract.sketch import Sketch
+from extract.sketch import Item, Sketch
 
 _FLOWS = frozenset(words("sense_words", "flow"))
 _MEASURED = frozenset(words("sense_words", "measured"))
@@ -35,3 +35,28 @@ def measured(sketch: Sketch, at: int) -> int | None:
             return k if told and value.form in _FLOWS else None
         told = told or items[k].word in _MEASURED
     return None
+
+
+def is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
+    """ "the number reached 175,457": reaching an amount is no arrival."""
+    value = items[k].value
+    amount = items[k + 1 : k + 4]
+    to_amount = (
+        bool(amount)
+        and amount[0].word in ("to", "down", "up")
+        and any(i.kind == "count" for i in amount)
+    )
+    by = k + 1 < len(items) and items[k + 1].word == "by"  # "was reached by 11,200 Russians"
+    if not isinstance(value, Term):
+        return False
+    if value.cls == "arrive" and amount and amount[0].word == "at" and _opens_count(amount[1:]):
+        return True  # "the watchdog arrives at 49,505 Russians": it has reckoned
+    opened = value.form.startswith(
+        "opened"
+    )  # "opened its doors to 12,000 Syrians": whoever was let in
+    return (value.cls == "reach" and not by) or (to_amount and value.open and not opened)
+
+
+def _opens_count(following: tuple[Item, ...]) -> bool:
+    noun = following[1].kind in ("noun", "demonym", "adjective") if len(following) > 1 else False
+    return noun and following[0].kind == "count"

@@ -12,6 +12,7 @@ from extract.acceptance import (
     supported,
 )
 from extract.antecedents import event_of, noun_before
+from extract.beside import of_citizens, place_beside
 from extract.directions import by_places
 from extract.ends import ends
 from extract.governing import Governor, balance, governor, term_of
@@ -26,10 +27,8 @@ from extract.parallels import (
     labelled,
     leaning,
     may_go_on,
-    of_citizens,
     opens_part,
     opens_parts,
-    place_beside,
     same_refusal,
     sharing,
 )
@@ -122,6 +121,10 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
     if phrase.kind == "unknown" and not may_be_people(counted):
         return Refused(at, "not_people")
     link = _linked(counted, sense, None, "")
+    if earlier is not None and _is_way_back(counted, earlier):
+        return replace(link, origin=earlier.destination, destination=earlier.origin)
+    if earlier is not None and internal(earlier.category) and _leaves_too(link):
+        return replace(link, category=Category.DISPLACEMENT)
     if earlier is not None and is_part(counted):
         if sense is Category.RESIDENT and earlier.category in (Category.IDP, Category.REFUGEE):
             link = replace(
@@ -140,14 +143,29 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
     return link if supported(link, term, support) else Refused(at, "no_migration_term")
 
 
+def _is_way_back(counted: Counted, earlier: Link) -> bool:
+    """ "24,600 left Poland for Ukraine, while 21,900 crossed in the opposite direction." """
+    whole = earlier.origin is not None and earlier.destination is not None
+    return whole and earlier.category is not Category.TRANSIT and goes_the_other_way(counted)
+
+
+def _leaves_too(link: Link) -> bool:
+    """ "40,000 abandoned their homes, but 100,000 may be forced to leave": out of homes too."""
+    nowhere = link.origin is None and link.destination is None
+    return nowhere and link.category is Category.DEPARTURE
+
+
 def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str) -> Link:
     near = counted.places()
     sense = by_places(sense, counted, near)
     origin, destination = ends(sense, counted, near)
     unit = counted.phrase.unit
     if earlier is not None:
-        origin, destination = origin or earlier.origin, destination or earlier.destination
+        origin = origin or earlier.origin
+        if sense is Category.RETURN and _were_there(destination, earlier):
+            origin, destination = destination, earlier.destination
         unit = earlier.unit if counted.phrase.kind in ("bare", "event") else unit
+        destination = destination or earlier.destination
         if manner == "list" and (beside := place_beside(counted)) is not None:
             origin, destination = _listed(counted, earlier, beside, sense)
     if earlier is not None and goes_the_other_way(counted):
@@ -168,6 +186,11 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
         inherits=earlier is not None and earlier.inherits and manner == "list",
         until=counted.until(),
     )
+
+
+def _were_there(found: Found | None, earlier: Link) -> bool:
+    """ "to repatriate 122 Filipinos and eight dependents in Lebanon": where they were."""
+    return found is not None and found.rule == "in-place" and earlier.destination is not None
 
 
 def _listed(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.beside import place_beside, ranked
 from extract.ends import as_found
 from extract.heads import Head, head
 from extract.lexicon.load import words
 from extract.links import Link, Refused
-from extract.model import Basis, Category, Measure, Place, Unit
-from extract.placing import Found, first, nationality
+from extract.model import Category, Measure, Unit
+from extract.placing import first, nationality
 from extract.recognizers.terms import Term
 from extract.scene import Counted, Scene
 
@@ -24,7 +25,8 @@ _PART = frozenset(words("clause_words", "part"))
 _WITHIN = frozenset(words("sense_words", "within"))
 _OTHER_WAY = words("clause_words", "other_way")
 _OTHER_WAY_REACH = 7
-_AGAIN = frozenset({"(", "-", "–", "—", ",", "or"})
+_OF_THEM = [["of", word] for word in ("them", "those", "these", "whom", "which")]
+_AGAIN = frozenset({"(", "-", "–", "—", ",", *words("clause_words", "again")})
 _COPULAS = frozenset(words("sense_words", "copula"))
 _OPENING_PARTS = words("clause_words", "opening_parts")
 _PART_WITH_VERB = frozenset(words("clause_words", "part_with_verb"))
@@ -49,13 +51,15 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
     governor, phrase = counted.governor, counted.phrase
     if adds_up(counted):
         return "total"
+    if ranked(counted) is not None:
+        return "list"
     if among_them(counted):
         return ""
     if told_again(counted, earlier):
         return "list"
     if governor is not None and governor.side != "before":
         return ""
-    if not _PART.isdisjoint(counted.words_before(3)):
+    if not _PART.isdisjoint(counted.words_before(3)) or counted.words_after(2) in _OF_THEM:
         return "part-of"
     if _brought_to(counted):
         return ""
@@ -79,7 +83,8 @@ def _multiplied(counted: Counted) -> bool:
 
 def told_again(counted: Counted, earlier: Link) -> bool:
     """ "38 families (136 people)", "310 families - 1,318 people": the same ones in another unit."""
-    beside = counted.at - earlier.head.end == 1 and counted.words_before(1)[0] in _AGAIN
+    gap = [item.word for item in counted.scene.items[earlier.head.end : counted.at]]
+    beside = 0 < len(gap) <= 3 and all(word in _AGAIN for word in gap)
     plain = counted.phrase.kind == "people" and earlier.head.kind == "people"
     return beside and plain and counted.phrase.unit != earlier.head.unit
 
@@ -142,25 +147,6 @@ def is_part(counted: Counted) -> bool:
     return not _PART_WITH_VERB.isdisjoint(counted.words_before(2))
 
 
-def place_beside(counted: Counted) -> Found | None:
-    """ "Peru hosts 1.5 million and Ecuador 470,000": the place right before a number of a list."""
-    at = counted.at - 1
-    if at > 0 and counted.scene.items[at].word in ("with", ":", "("):
-        at -= 1  # "followed by Kazakhstan with 80,000"
-        if at > 0 and counted.scene.items[at].word == ",":
-            at -= 1  # "after Colombia, with 2.9 million"
-    value = counted.scene.items[at].value if at >= 0 else None
-    if isinstance(value, Place) and value.kind in ("country", "region", "city"):
-        return Found(value.iso3, Basis.STATED, at, "place-beside")
-    return None
-
-
-def of_citizens(counted: Counted, beside: Found) -> bool:
-    """ "citizens of Russia (35,344)": the place is whose citizens they are."""
-    role = counted.scene.roles.get(beside.at) if beside.at is not None else None
-    return role is not None and role.name == "nationality"
-
-
 def labelled(counted: Counted) -> tuple[Counted, Category] | None:
     """ "Russians in: 41,200", "Ukrainians number 25,000": people named before their number."""
     items, at = counted.scene.items, counted.at
@@ -193,7 +179,7 @@ def going_on(counted: Counted) -> Link:
     origin = as_found(sketch, nationality(near) or first(near, ["origin"]))
     here = ("bare", "location", "destination")
     subject = next((c for c in near if c.at <= 1 and c.role in here and c.kind == "country"), None)
-    destination = as_found(sketch, first(near, ["destination"]) or subject)
+    destination = place_beside(counted) or as_found(sketch, first(near, ["destination"]) or subject)
     rule = "total" if adds_up(counted) else "goes-on"
     return Link(
         counted.at, counted.phrase, None, Category.ARRIVAL, Unit.PERSON, origin, destination,

@@ -95,7 +95,8 @@ def _like_those_before(placed: Placed, memory: Memory) -> Placed:
 
 def _back_beside(before: Placed, placed: Placed) -> bool:
     """ "312 were flown home, and another 187 returned by Jamaica": back to the same country."""
-    return before.link.category in _BACK and _same_sentence(before, placed)
+    just = placed.sentence.index - before.sentence.index <= 1
+    return before.link.category in _BACK and before.destination is not None and just
 
 
 def _counted_by_host(placed: Placed, memory: Memory) -> Placed | None:
@@ -114,6 +115,8 @@ def _same_way_back(before: Placed, placed: Placed) -> bool:
     """Whether people can have gone home the way of those before them."""
     if before.link.category not in _BACK or not (before.origin and before.destination):
         return False
+    if before.origin.basis is Basis.STATED and before.destination.basis is Basis.CONTEXT:
+        return False  # "hundreds of thousands more came back from Lebanon": a way of their own
     same_from = placed.origin is None or placed.origin.iso3 == before.origin.iso3
     same_to = placed.destination is None or placed.destination.iso3 == before.destination.iso3
     return same_from and same_to
@@ -122,9 +125,9 @@ def _same_way_back(before: Placed, placed: Placed) -> bool:
 def _host_speaks(placed: Placed, memory: Memory) -> Known | None:
     """ "Turkey says 36,000 Syrians have gone home": it speaks of those whom it hosted."""
     back = placed.destination
-    if back is None or back.basis is not Basis.NATIONALITY:
+    if back is None or back.basis is Basis.STATED:
         return None
-    said = [s for s in memory.seen if s.sentence == placed.sentence.index and s.span < back.span]
+    said = [s for s in memory.seen if s.sentence == placed.sentence.index]
     hosts = [s for s in said if s.role in ("speaker", "office", "subject")]
     last = next((s for s in reversed(hosts) if s.iso3 and s.kind != "institution"), None)
     return last.known("speaker-in-sentence") if last and last.iso3 != back.iso3 else None

@@ -13,6 +13,7 @@ _BESIDE_PLACES = 8  # items after the phrase: "66,500 people from Nagorno-Karaba
 _HAZARDS = frozenset(words("hazards", "hazard"))
 _PERMIT_WORDS = frozenset(words("sense_words", "permit"))
 _MOVED_BY_HAZARD = frozenset({"relocate", "move", "refuge", "head", "leave", "flee"})
+_EXISTENTIAL = words("sense_words", "existential")
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
 _WORKERS = frozenset(words("sense_words", "worker"))
 _WITHIN = frozenset(words("sense_words", "within"))
@@ -36,7 +37,7 @@ def category(counted: Counted) -> Category | None:
     if noun is Category.REFUGEE and term is None and not _AWAITED.isdisjoint(around):
         return Category.ARRIVAL  # "is preparing for up to 120,000 refugees": they are still to come
     if term is None:
-        lives = _by_where(counted) or _there_now(counted)
+        lives = _by_where(counted) or _there_now(counted) or _exist_here(counted)
         return noun or _given_to(counted) or lives or _in_shelters(counted)
     if counted.far_before and (where := _by_where(counted) or _there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
@@ -54,6 +55,8 @@ def category(counted: Counted) -> Category | None:
         return Category.DEPARTURE  # "the office registered 419,000 emigrants"
     if term.cls in _STAYING:
         return _staying(term, noun)
+    if term.category is Category.ARRIVAL and noun is None and _there_are(counted):
+        return Category.RESIDENT
     if term.cls == "send" and sent_abroad(counted):
         return Category.DEPARTURE
     if term.cls == "send" and sent_to_shelter(counted):
@@ -135,6 +138,24 @@ def _in_shelters(counted: Counted) -> Category | None:
     )
     beds = any(item.word in _SHELTERS for item in items[inside + 1 : inside + 5])
     return Category.IDP if beds and inside > end else None
+
+
+def _exist_here(counted: Counted) -> Category | None:
+    """ "On our territory there are 109,000 foreigners": they live here, whatever "here" is."""
+    noun = counted.phrase.noun
+    foreign = noun is not None and noun.word in _FOREIGN
+    return Category.RESIDENT if foreign and _is_existential(counted) else None
+
+
+def _is_existential(counted: Counted) -> bool:
+    before = " ".join(counted.words_before(3))
+    return any(there in before for there in _EXISTENTIAL)
+
+
+def _there_are(counted: Counted) -> bool:
+    """ "There are 109,000 foreigners here who came from Ukraine": how many are here now."""
+    verb = counted.governor
+    return verb is not None and verb.side == "subject" and _is_existential(counted)
 
 
 def _left_over(counted: Counted) -> bool:
