@@ -17,6 +17,8 @@ _DWELLINGS = frozenset(words("sense_words", "dwelling"))
 _FUGITIVE = frozenset({"flee", "emigrate", "refuge", "asylum", "deport", "intercept"})
 _PERSONS = tuple(row["ending"] for row in table("people_endings"))
 _INHABITANTS = frozenset(words("sense_words", "inhabitant"))
+_ANYBODY = frozenset(words("sense_words", "anybody"))
+_TOLD_OF = frozenset({"who", "of"})
 _LIVING = frozenset(words("sense_words", "living"))
 _AREAS = frozenset(words("sense_words", "area"))
 _CAMPS = frozenset(words("sense_words", "shelter", "camp"))
@@ -54,11 +56,23 @@ def is_population(counted: Counted) -> bool:
         behind = {item.word for item in items[end : end + _AREA_REACH]}
         settled = not behind.isdisjoint(_AREAS) and behind.isdisjoint(_CAMPS)
         return counted.phrase.nationality is None and settled
-    home = term is not None and term.form == "home to" and counted.phrase.nationality is None
-    if home and counted.phrase.kind == "bare" and counted.words_before(1) == ["home to"]:
-        before = {item.word for item in items[max(0, at - _AREA_REACH) : at]}
-        return before.isdisjoint(_CAMPS)  # "villages in the Batken region, home to some 550,000"
-    return home and noun is not None and noun.word in _INHABITANTS
+    return counted.phrase.nationality is None and _is_home_to(counted)
+
+
+def _is_home_to(counted: Counted) -> bool:
+    """ "Bukavu, home to one million people"; but "home to 6,000 people who fled" have moved."""
+    term, noun, end = counted.term, counted.phrase.noun, counted.phrase.end
+    items, at = counted.scene.items, counted.at
+    if term is None or term.form != "home to":
+        return False
+    behind = {item.word for item in items[end : end + 2]}
+    before = {item.word for item in items[max(0, at - _AREA_REACH) : at]}
+    told_of = not behind.isdisjoint(_TOLD_OF) or not before.isdisjoint(_CAMPS)
+    if counted.phrase.kind == "bare":  # "villages in the Batken region, home to some 550,000"
+        return counted.words_before(1) == ["home to"] and not told_of
+    if noun is None or noun.category is not None:
+        return False
+    return noun.word in _INHABITANTS or (noun.word in _ANYBODY and not told_of)
 
 
 def may_be_people(counted: Counted) -> bool:

@@ -21,10 +21,21 @@ def anaphors(sentence: Sentence, scene: Scene, memory: Memory) -> dict[int, str]
     found: dict[int, str] = {}
     for i, item in enumerate(scene.items):
         if isinstance(item.value, Place) and item.value.kind == "anaphor":
+            if named := _named_beside(scene, i):
+                found[i] = named
+                continue
             countries = _candidates(sentence.index, scene, memory, i)
             if countries:
                 found[i] = countries[0]
     return found
+
+
+def _named_beside(scene: Scene, at: int) -> str:
+    """ "here in Burundi", "settled here [in Almaty]": the place that is named right behind."""
+    behind = [item for item in scene.items[at + 1 : at + 4] if item.kind != "mark"]
+    if len(behind) < 2 or behind[0].word != "in" or behind[1].kind != "place":
+        return ""
+    return place_of(behind[1]).iso3
 
 
 def _candidates(sentence: int, scene: Scene, memory: Memory, at: int) -> list[str]:

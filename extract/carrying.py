@@ -10,7 +10,7 @@ from extract.sketch import Item
 
 _BACK = frozenset(words("sense_words", "back"))
 _RELATIVE = 12  # items of a relative clause and the word behind it
-_ELSEWHERE = frozenset(words("place_parts", "elsewhere"))
+_ELSEWHERE = tuple(words("place_parts", "elsewhere"))
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _SHELTER_REACH = 14
 _INTO = frozenset(words("sense_words", "into"))
@@ -18,9 +18,7 @@ _INTO = frozenset(words("sense_words", "into"))
 
 def brought(counted: Counted) -> Category | None:
     """ "flew 160 Nigerians back", "brought 623 people to Genoa": a return, an arrival or none."""
-    behind = counted.governor is not None and counted.governor.at > counted.at
-    end = counted.governor.at + 1 if behind and counted.governor else counted.phrase.end
-    following = counted.scene.items[end : end + 5]
+    following = _following(counted, 5)
     ahead = [item.word for item in following]
     if "back" in ahead or "home" in ahead:
         return Category.RETURN
@@ -79,9 +77,13 @@ def sent_to_shelter(counted: Counted) -> bool:
 
 def sent_abroad(counted: Counted) -> bool:
     """ "The Philippines sent 1.9 million workers overseas": they left."""
-    return any(item.word in _ELSEWHERE for item in _following(counted, 2))
+    behind = " ".join(item.word for item in _following(counted, 3))
+    return behind.startswith(_ELSEWHERE)
 
 
 def _following(counted: Counted, reach: int) -> tuple[Item, ...]:
-    """The items right behind the people of a count."""
-    return counted.scene.items[counted.phrase.end : counted.phrase.end + reach]
+    """The items right behind the people of a count and what is done to them."""
+    verb = counted.governor
+    behind = verb is not None and verb.at > counted.at
+    end = verb.at + 1 if behind and verb is not None else counted.phrase.end
+    return counted.scene.items[end : end + reach]

@@ -123,7 +123,7 @@ def opens_aside(items: tuple[Item, ...], j: int) -> bool:
     """ ", most of them Somalis fleeing drought": what is said of most is not the verb of all."""
     if items[j].word != "," or j + 2 >= len(items) or items[j + 1].word not in _SHARES:
         return False
-    return items[j + 2].word in ("of", "from")
+    return items[j + 2].word in ("of", "from", "in")
 
 
 def after_aside(items: tuple[Item, ...], j: int) -> int:

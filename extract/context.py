@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 
 from extract.ends import INBOUND
-from extract.focus import FROM, LEFT, End, again, earlier, in_focus
+from extract.focus import ANYWHERE, FROM, LEFT, End, again, earlier, in_focus
 from extract.governing import term_of
 from extract.inside import (
     INNER,
@@ -26,7 +26,7 @@ from extract.placing import Found, internal
 from extract.recognizers.terms import Term
 from extract.returning import returned, sent_on, whence_they_came
 from extract.sketch import Sketch
-from extract.whereabouts import iso3, left, left_again, sent_from, where_to
+from extract.whereabouts import iso3, landed, left, left_again, sent_from, where_to
 
 _ALL_NATIONS = frozenset(words("sense_words", "all_nations"))
 _ANY_BORDER = words("sense_words", "any_border")
@@ -41,6 +41,7 @@ _MORE_IN = re.compile(rf"\b{_IN}\b.{{0,40}}\b{_OUTWEIGHS}")
 _WINDOW = 3  # sentences back to the figure that a bare number goes on with
 _PRONOUN_REACH = 4  # items from "it" to its number
 _SERIES = 40  # times: numbers of one series are of one order of magnitude
+_CITIZENS = frozenset(words("sense_words", "citizen"))
 _TITLED = ("nationality", "origin", "home", "trouble")
 _STREAMING = ("flee", "pour", "emigrate")
 _UPROOTED = (Category.REFUGEE, Category.DISPLACEMENT)
@@ -61,7 +62,7 @@ def _completed(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -
     destination = _known(link.destination, sentence, sketch)
     placed = Placed(link, sentence, origin, destination)
     if internal(link.category):
-        return moved_inside(placed, memory)
+        return moved_inside(placed, sketch.words, memory)
     if link.category in INBOUND:
         return _inbound(placed, sketch, memory)
     if link.category is Category.DEPARTURE:
@@ -70,6 +71,8 @@ def _completed(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -
     if link.category is Category.RETURN:
         return still_inside(returned(placed, memory), sketch)
     if link.category is Category.TRANSIT:
+        if there := landed(placed, memory):
+            return there
         before = earlier(placed, memory, lambda p: p.origin is not None)
         return replace(placed, origin=origin or (again(before.origin) if before else None))
     if origin is not None and origin.basis is Basis.NATIONALITY:
@@ -139,7 +142,8 @@ def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
     ):
         place = placed.destination or placed.origin or where_to(placed, memory)
         return replace(placed, origin=place, destination=None)
-    abroad = term is not None and any(word in term.form for word in _ANY_BORDER)
+    crosses = term is not None and term.cls == "cross" and term.form.startswith("cross")
+    abroad = crosses and term is not None and any(word in term.form for word in _ANY_BORDER)
     abroad = abroad or _OUTSIDE_IT.search(sketch.text) is not None
     if placed.destination is None and not abroad:  # who "crossed a border" may be anywhere
         placed = replace(placed, destination=where_to(placed, memory))
@@ -179,6 +183,8 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
         same_way = inside or p.destination is None or not to or p.destination.iso3 == to
         return p.origin is not None and p.origin.iso3 != to and same_way
 
+    if _plain_citizens(link, sketch):
+        return in_focus(placed, memory, ANYWHERE, [(p, p.origin) for p in memory.placed], to)
     if subject := _subject_before(placed, memory, to) or _those(placed, sketch, memory, to):
         return subject
     if (named := _just_named(placed, memory, to)) and link.until == sys.maxsize:
@@ -194,6 +200,14 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
         return in_focus(placed, memory, FROM, ends, to)
     titled = [s for s in memory.seen if s.in_title and s.role in _TITLED and s.iso3 != to]
     return titled[0].known("headline") if len({s.iso3 for s in titled}) == 1 else None
+
+
+def _plain_citizens(link: Link, sketch: Sketch) -> bool:
+    """ "9,000 citizens went to Britain": of the country that the text is about."""
+    noun, behind = link.head.noun, sketch.items[link.head.end : link.head.end + 1]
+    of_all = any(item.word == "of" for item in behind)  # "citizens of 164 countries"
+    plain = noun is not None and noun.word in _CITIZENS
+    return plain and link.head.nationality is None and not of_all
 
 
 def _just_named(placed: Placed, memory: Memory, to: str) -> Known | None:

@@ -34,6 +34,7 @@ _LACKING = [[word] for word in words("clause_words", "lacking")]
 _NOTHING = frozenset(words("clause_words", "nothing"))
 _HOLDING = frozenset(words("clause_words", "holding"))
 _BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of"}
+_NUMBERS = frozenset(words("clause_words", "running_total"))
 _FAR = 18
 _NEAR = 6
 
@@ -101,7 +102,7 @@ def _goes_with(items: tuple[Item, ...], verb: int, behind: int) -> bool:
         return second.cls in ("displace", "flee", "pour") and not told_of  # "sending 900 fleeing"
     if first.cls == "leave" and second.cls in ("refuge", "idp_place", "stay"):
         return True  # "left 600,000 people living in camps"
-    return second.cls == "displace" and first.cls in ("leave", "flee", "move")
+    return second.cls == "displace" and first.cls in ("leave", "flee", "move", "register")
 
 
 def _joined(items: tuple[Item, ...], verb: int) -> int:
@@ -180,9 +181,16 @@ def _before(sketch: Sketch, at: int) -> int | None:
     for k in range(at - 1, max(-1, at - _FAR - 1), -1):
         if items[k].kind == "count" or items[k].word in BREAKS or items[k].word in _CONTRAST:
             return None
-        if _is_term(sketch, k) and not is_amount_verb(items, k) and not _owns(items, k):
+        told = not is_amount_verb(items, k) and not _owns(items, k) and not _of_number(items, k)
+        if _is_term(sketch, k) and told:
             return k
     return None
+
+
+def _of_number(items: tuple[Item, ...], k: int) -> bool:
+    """ "the registered number of labour migrants in Russia": it is the number that is."""
+    counted = items[k].word.endswith("ed") and k + 1 < len(items)
+    return counted and items[k + 1].word in _NUMBERS
 
 
 def _owns(items: tuple[Item, ...], k: int) -> bool:
@@ -205,6 +213,7 @@ def _is_term(sketch: Sketch, k: int) -> bool:
 
 
 def _says_nothing(items: tuple[Item, ...], j: int) -> bool:
+    """Whether a term before or behind a count tells nothing of its people."""
     return _names_group(items, j) or _gets_something(items, j) or _owns(items, j)
 
 

@@ -18,16 +18,19 @@ from extract.whereabouts import iso3, somewhere
 INNER = {"refuge": Category.IDP, "arrive": Category.DISPLACEMENT, "reach": Category.DISPLACEMENT}
 INNER |= dict.fromkeys(("bring", "move"), Category.DISPLACEMENT)
 # Who comes, shelters or is there, told of in these senses, may be of those displaced before.
+_WORLD = frozenset(words("sense_words", "whole_world"))
 _THERE = (Category.ARRIVAL, Category.RESIDENT, Category.RETURN)
 _KINDS = (None, Category.IDP, Category.DISPLACEMENT, Category.RETURN)
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
 _STAYING = frozenset(words("sense_words", "staying"))
 
 
-def moved_inside(placed: Placed, memory: Memory) -> Placed:
+def moved_inside(placed: Placed, words_of: frozenset[str], memory: Memory) -> Placed:
     """The displaced with the one country that they left and are in, unless the text says two."""
     if placed.destination is not None and not placed.destination.iso3:
         return replace(placed, origin=placed.origin or somewhere(placed, memory))
+    if placed.destination is None and placed.origin is None and not _WORLD.isdisjoint(words_of):
+        return placed  # "76 million displaced around the world": of no one country
     if placed.origin is not None:
         return placed  # moved out of a country, to where is not said
     before = earlier(placed, memory, lambda p: internal(p.link.category) and p.origin is not None)

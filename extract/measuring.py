@@ -14,10 +14,13 @@ _FAR = 18  # items
 
 def compared(sketch: Sketch, at: int, end: int) -> int | None:
     """ "9,000 more Russians left than entered": the comparison that makes it a balance."""
-    items = sketch.items
+    items, inside = sketch.items, False
     for k in range(end, min(len(items), at + _FAR)):
         value = items[k].value
-        if items[k].kind == "count" or items[k].word in BREAKS:
+        inside = items[k].word == "(" or (inside and items[k].word != ")")
+        if inside or items[k].word == ")":
+            continue  # "55,000 more entered (180,000 in all) than left"
+        if items[k].kind == "count" or items[k].word in BREAKS or items[k].word == ",":
             return None
         if isinstance(value, Term) and value.cls == "net" and value.form.startswith("than "):
             return k

@@ -67,12 +67,18 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
     compared = not _COMPARED.isdisjoint(counted.words_before(2)) or _multiplied(counted)
     plain = phrase.kind in ("people", "bare") or compared
     if plain and any(i.word in _LIST_JOINS for i in gap):
-        if phrase.kind == "people" and phrase.category is None and any(i.word == ";" for i in gap):
+        apart = any(i.word == ";" for i in gap) and not _bracketed(counted)
+        if phrase.kind == "people" and phrase.category is None and apart:
             return ""  # "109,000 asylum requests; 41,000 people vanished"
         same = compared or phrase.category in (None, earlier.head.category)
         reach = _COMPARING_REACH if compared else _LIST_REACH
         return "list" if same and len(gap) <= reach else ""
     return ""
+
+
+def _bracketed(counted: Counted) -> bool:
+    """ "Germany (1.2 million people; 29 %), Poland (957,205 people; 23 %)": each with its own."""
+    return counted.words_before(1) == ["("] and place_beside(counted) is not None
 
 
 def _multiplied(counted: Counted) -> bool:

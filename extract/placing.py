@@ -24,11 +24,13 @@ _PAST_A_COUNT = 14  # what a place behind another number costs
 _SHORT_FORM = 3  # "UK", "USA"
 _OWN_PEOPLE = ("nationality", "home")
 _SOME = frozenset(words("clause_words", "some_of"))
+_MOST = frozenset(words("clause_words", "most_of"))
+_WHERE = ("destination", "location")
 _SHARES = frozenset(words("sense_words", "share_of"))
 _SUBJECTS = (
     *("place-takes-in", "place-which-takes-in", "place-with-aside-takes-in"),
     *("apposed-place-takes-in", "place-sends-back", "place-sees-arrive", "place-reports-arrival"),
-    "place-took",
+    *("place-took", "place-reports-count"),
 )
 _STRONG_BREAKS = frozenset({";", "—", "–", *words("clause_words", "contrast")})
 
@@ -73,6 +75,8 @@ def candidates(
         role, rule = _role(sketch, roles, i, item, at, head)
         if i >= head.end and _is_of_share(sketch.items, head.end, i):
             continue  # "70,000 newcomers, over half from Russia": not where all of them come from
+        if i >= head.end and role in _WHERE and _is_of_most(sketch.items, head.end, i):
+            continue  # "4.3 million Ukrainians, most in Germany": not where all of them are
         if i >= head.end and role in _OWN_PEOPLE and _is_of_some(sketch.items, head.end, i):
             continue  # "517,000 left, among them many Indians": not who all of them are
         if i >= head.end and rule in _SUBJECTS and _in_next_clause(sketch.items, head.end, i):
@@ -114,6 +118,14 @@ def _is_of_share(items: tuple[Item, ...], start: int, i: int) -> bool:
     if share is None or not {",", "-", "—", "–", "("} & set(between[:share]):
         return False
     return not any(isinstance(item.value, Term) for item in items[start : start + share])
+
+
+def _is_of_most(items: tuple[Item, ...], start: int, i: int) -> bool:
+    """Whether ", most in" stands between a number and a place or a list of places."""
+    while i > start + 1 and items[i - 1].word in (",", "and") and items[i - 2].kind == "place":
+        i -= 2
+    opening = [item.word for item in items[max(start, i - 3) : i]]
+    return len(opening) == 3 and opening[0] == "," and opening[1] in _MOST and opening[2] == "in"
 
 
 def _is_of_some(items: tuple[Item, ...], start: int, i: int) -> bool:

@@ -84,10 +84,12 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
         moving = head.category or _strong(items, term) or _crossing(items)
         if veto.reason == "detained" and moving:
             continue
-        if veto.reason == "in_need" and term is None and start < veto.span.start < end:
+        plain = term is None and head.category is None
+        if veto.reason == "in_need" and plain and start < veto.span.start < end:
             return veto.reason  # "550,000 affected families"
         verb = items[term].span if term is not None else None
-        if veto.span.start >= end and _is_next(sketch, end, veto.span.start, verb):
+        own = not (veto.reason == "casualties" and _counted_between(items, end, veto))
+        if veto.span.start >= end and own and _is_next(sketch, end, veto.span.start, verb):
             return veto.reason
         if veto.span.end <= start and _is_just_before(sketch, veto.span.end, start):
             return veto.reason

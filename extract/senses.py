@@ -49,12 +49,13 @@ def category(counted: Counted) -> Category | None:
         return Category.DISPLACEMENT  # "rescuers moved 3,715 families out"
     if term.form == "leaves" and _left_over(counted):
         return Category.NET_MIGRATION  # "..., which leaves about 60,000 Russians in Georgia"
-    if term.cls == "stay" and phrase.nationality is None and noun is None and _relieved(counted):
+    sheltered = term.cls in ("stay", "refuge") and noun is None
+    if sheltered and phrase.nationality is None and _relieved(counted):
         return Category.DISPLACEMENT
     if term.cls == "register" and phrase.noun is not None and phrase.noun.word in _EMIGRANTS:
         return Category.DEPARTURE  # "the office registered 419,000 emigrants"
     if term.cls in _STAYING:
-        return _staying(term, noun)
+        return Category.IDP if _of_the_displaced(counted) else _staying(term, noun)
     if term.category is Category.ARRIVAL and noun is None and _there_are(counted):
         return Category.RESIDENT
     if term.cls == "send" and sent_abroad(counted):
@@ -78,7 +79,8 @@ def category(counted: Counted) -> Category | None:
     if term.cls == "transit" and noun is None:
         return Category.TRANSIT
     if noun in (Category.RETURN, Category.DEPORTATION, Category.IDP) and term.open:
-        return noun
+        went = term.cls == "return" and counted.governor is not None
+        return term.category if went and noun is Category.IDP else noun
     return term.category
 
 
@@ -156,6 +158,13 @@ def _there_are(counted: Counted) -> bool:
     """ "There are 109,000 foreigners here who came from Ukraine": how many are here now."""
     verb = counted.governor
     return verb is not None and verb.side == "subject" and _is_existential(counted)
+
+
+def _of_the_displaced(counted: Counted) -> bool:
+    """ "a home to 26,000 of those displaced by the fighting": where they found shelter."""
+    behind = counted.scene.items[counted.at + 1 : counted.at + 4]
+    value = behind[-1].value if len(behind) == 3 and behind[0].word == "of" else None
+    return isinstance(value, Term) and value.cls == "displace"
 
 
 def _left_over(counted: Counted) -> bool:

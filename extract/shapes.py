@@ -7,6 +7,7 @@ import re
 from extract.lexicon.load import forms, table, trie, words
 from extract.lexicon.spoken import spoken, tellers
 from extract.model import Count, Quantifier
+from extract.recognizers.numbers import number
 
 
 def _any(*kinds: str) -> str:
@@ -47,8 +48,8 @@ _BEING = re.compile(rf"\b(?:{trie(words('sense_words', 'copula'))})\s$")
 _FOLD_AFTER = re.compile(rf"[\s-]?fold\b|\stimes\s{_any('compared')}\b")
 _FRACTION_AFTER = re.compile(rf"[\s-]{_any('fraction')}\b")
 _SHARE_AFTER = re.compile(
-    r"\s(?:\w+\s){0,3}?(?:in|out\sof|of\severy)\s(?:every\s)?"
-    rf"(?:{_said(2, 10)}|\d{{1,3}})\b(?!,|\d|\s{_any('duration')})",
+    r"\s(?:\w+\s){0,3}?(in|out\sof|of\severy)\s(?:every\s)?"
+    rf"({_said(2, 10)}|\d{{1,3}})\b(?!,|\d|\s{_any('duration')})",
     re.IGNORECASE,
 )
 _SHARE_BEFORE = re.compile(
@@ -72,6 +73,8 @@ _CONCLUDED = re.compile(rf"\b{_any('concluding')}\s$", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\d,.])\d{1,2}[-–]$")
 _OF_AGE = tellers(words("number_neighbours", "age"))
 _OF_CAPACITY = tellers(words("number_neighbours", "capacity")) | {"capacity"}
+_PHONE = re.compile(r"(?:-\d{2,4}){2}")  # "0-800-33-92-91"
+_NAMED_NUMBER = re.compile(r"\sde\s[A-Z]")  # the quarter "30 de Junho"
 _NEAR = 60  # characters: more than any of the words right before a number have
 
 
@@ -131,8 +134,10 @@ def by_shape(text: str, count: Count) -> str:
         return "percentage"
     if _is_small(count) and _FRACTION_AFTER.match(after):
         return "percentage"
-    if _is_small(count) and (_SHARE_AFTER.match(after) or _SHARE_BEFORE.search(before)):
+    if _is_small(count) and (_is_share(count, after) or _SHARE_BEFORE.search(before)):
         return "percentage"
+    if _PHONE.match(after) or _NAMED_NUMBER.match(after):
+        return "identifier"
     if count.count is None and count.quantifier not in (Quantifier.RANGE, Quantifier.VAGUE):
         return "quantity"
     return ""
@@ -158,6 +163,14 @@ def _is_identifier(count: Count, before: str) -> bool:
 def _is_age_in_commas(count: Count, before: str, after: str) -> bool:
     plain = count.count is not None and 1 < count.count < 105 and count.surface.isdigit()
     return plain and bool(re.search(r"[A-Z][\w'’-]+,\s$", before)) and after[:1] in (",", ".", ")")
+
+
+def _is_share(count: Count, after: str) -> bool:
+    """ "one in five"; but 81 people "in three boats" are no share of three."""
+    of = _SHARE_AFTER.match(after)
+    whole = number(of[2]) if of else None
+    small = whole is not None and (count.count or count.low or 0) <= whole
+    return of is not None and (small or of[1] != "in")
 
 
 def _is_small(count: Count) -> bool:

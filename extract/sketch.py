@@ -30,6 +30,7 @@ _GROUND = frozenset(
 )
 
 
+_OF = " of "  # "hundreds of houses"
 _COPULA = re.compile(rf"\b(?:{trie(words('sense_words', 'copula'))})\s(?:\w+\s)?$")
 
 
@@ -93,6 +94,7 @@ def draw(
     folded = _folded(text)
     nouns = [n for n in nouns if not _is_predicate(folded, n)]
     ends = {c.span.end + 1 for c in counts}  # "8,800 houses": no verb, right behind its number
+    ends |= {end + len(_OF) - 1 for end in ends if text.startswith(_OF, end - 1)}
     ranked: list[tuple[str, Count | Place | Noun | Term]] = [
         *(("count", c) for c in counts),
         *(("noun", n) for n in nouns if n.kind == "other" and n.span.start in ends),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.ends import INBOUND
 from extract.focus import ANYWHERE, HERE, LEFT, End, again, earlier, in_focus
 from extract.memory import Known, Memory, Placed
@@ -66,6 +68,23 @@ def somewhere(placed: Placed, memory: Memory) -> Known | None:
     """The place of people displaced, by the figures and the places around."""
     ends: list[End] = [(p, p.origin) for p in memory.placed]
     return in_focus(placed, memory, ANYWHERE, ends, "")
+
+
+def landed(placed: Placed, memory: Memory) -> Placed | None:
+    """ "214 people reached the islands. One boat carried 48": some of those who arrived."""
+    size = placed.link.size
+    last = earlier(
+        placed, memory, lambda p: p.link.category is Category.ARRIVAL and p.link.size >= size
+    )
+    if last is None or placed.destination is not None:
+        return None
+    link = replace(placed.link, category=Category.ARRIVAL)
+    return replace(
+        placed,
+        link=link,
+        origin=placed.origin or again(last.origin),
+        destination=again(last.destination),
+    )
 
 
 def iso3(known: Known | None) -> str:

@@ -15,7 +15,7 @@ _GROUNDS = (
     "country|nation|republic|kingdom|homeland|territory|enclave|exclave|emirate|sultanate|city"
     "|island|region|province|bloc|state|peninsula|capital|town|district"
 )
-_BORDERS = "border|borders|territory|soil|shores"
+_BORDERS = "border|borders|territory|soil|shores|islands|coast|coasts|waters|beaches"
 _POINTING = rf"\ (?:{_NO_OTHERS}[\w-]+\ ){{0,3}}?(?:{_GROUNDS})\b"
 _NOT_A_PLACE = (
     "are|is|were|was|have|has|will|would|may|might|could|should|can|had|be|been|'s|\u2019s"
