@@ -91,7 +91,8 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
         own = not (veto.reason == "casualties" and _counted_between(items, end, veto))
         if veto.span.start >= end and own and _is_next(sketch, end, veto.span.start, verb):
             return veto.reason
-        if veto.span.end <= start and _is_just_before(sketch, veto.span.end, start):
+        moved = veto.reason == "in_need" and _strong(items, term)  # "to help the 300 who fled"
+        if veto.span.end <= start and not moved and _is_just_before(sketch, veto.span.end, start):
             return veto.reason
     return ""
 
