@@ -21,6 +21,7 @@ from extract.links import Link, Refused
 from extract.model import Category
 from extract.parallels import (
     adds_up,
+    goes_along,
     goes_the_other_way,
     going_on,
     is_part,
@@ -116,6 +117,8 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
         and (may_go_on(counted) or adds_up(counted))
     ):
         return going_on(counted)
+    if sense is None and support and earlier is not None and goes_along(counted, earlier):
+        return _linked(counted, earlier.category, earlier, "list")
     if sense is None:
         return Refused(at, "not_people" if phrase.kind == "unknown" else "no_migration_term")
     if phrase.kind == "unknown" and not may_be_people(counted):
