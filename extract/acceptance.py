@@ -18,6 +18,8 @@ _FUGITIVE = frozenset({"flee", "emigrate", "refuge", "asylum", "deport", "interc
 _PERSONS = tuple(row["ending"] for row in table("people_endings"))
 _INHABITANTS = frozenset(words("sense_words", "inhabitant"))
 _ANYBODY = frozenset(words("sense_words", "anybody"))
+_REMAINING = frozenset(words("sense_words", "remaining"))
+_TOWNS = words("place_parts", "town")
 _TOLD_OF = frozenset({"who", "of"})
 _LIVING = frozenset(words("sense_words", "living"))
 _AREAS = frozenset(words("sense_words", "area"))
@@ -56,7 +58,20 @@ def is_population(counted: Counted) -> bool:
         behind = {item.word for item in items[end : end + _AREA_REACH]}
         settled = not behind.isdisjoint(_AREAS) and behind.isdisjoint(_CAMPS)
         return counted.phrase.nationality is None and settled
-    return counted.phrase.nationality is None and _is_home_to(counted)
+    if counted.phrase.nationality is not None:
+        return False
+    return _is_home_to(counted) or _stays_in_town(counted)
+
+
+def _stays_in_town(counted: Counted) -> bool:
+    """ "About 9,000 people still remain in the town": those who never left it."""
+    term, noun, verb = counted.term, counted.phrase.noun, counted.governor
+    if term is None or verb is None or term.form not in _REMAINING:
+        return False
+    if noun is not None and noun.word not in _ANYBODY:
+        return False
+    behind = " ".join(item.word for item in counted.scene.items[verb.at + 1 : verb.at + 4])
+    return any(behind.startswith(f"in {town}") for town in _TOWNS)
 
 
 def _is_home_to(counted: Counted) -> bool:

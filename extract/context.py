@@ -184,7 +184,7 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
         return p.origin is not None and p.origin.iso3 != to and same_way
 
     if _plain_citizens(link, sketch):
-        return in_focus(placed, memory, ANYWHERE, [(p, p.origin) for p in memory.placed], to)
+        return in_focus(placed, memory, ANYWHERE, [(p, p.origin) for p in memory.placed], {to})
     if subject := _subject_before(placed, memory, to) or _those(placed, sketch, memory, to):
         return subject
     if (named := _just_named(placed, memory, to)) and link.until == sys.maxsize:
@@ -195,9 +195,9 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
     ethnic = not nameless and sketch.items[(head.nationality or 1) - 1].word == "ethnic"
     ends: list[End] = [(p, p.origin) for p in memory.placed]
     if ethnic or (nameless and term is not None and term.cls in _STREAMING):
-        return in_focus(placed, memory, LEFT, ends, to)
+        return in_focus(placed, memory, LEFT, ends, {to})
     if nameless and head.category in _UPROOTED:
-        return in_focus(placed, memory, FROM, ends, to)
+        return in_focus(placed, memory, FROM, ends, {to})
     titled = [s for s in memory.seen if s.in_title and s.role in _TITLED and s.iso3 != to]
     return titled[0].known("headline") if len({s.iso3 for s in titled}) == 1 else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain
 
 from extract.memory import Known, Memory, Placed, Seen
@@ -35,7 +35,11 @@ End = tuple[Placed, Known | None]
 
 
 def in_focus(
-    placed: Placed, memory: Memory, weights: Mapping[str, float], ends: Iterable[End], without: str
+    placed: Placed,
+    memory: Memory,
+    weights: Mapping[str, float],
+    ends: Iterable[End],
+    without: Collection[str] = (),
 ) -> Known | None:
     """The country with most weight of mentions and other figures' ends, near ones weighing more."""
     scores: dict[str, float] = {}
@@ -44,7 +48,7 @@ def in_focus(
     found: Iterable[tuple[float, Seen | Known]] = _mentions(placed, memory, weights)
     for weight, end in chain(found, _figures(here, ends)):
         iso3 = end.iso3
-        if iso3 in ("", without):
+        if not iso3 or iso3 in without:
             continue
         scores[iso3] = scores.get(iso3, 0.0) + weight
         if iso3 not in best or best[iso3][0] < weight:

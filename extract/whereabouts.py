@@ -23,7 +23,11 @@ def where_to(placed: Placed, memory: Memory) -> Known | None:
         if p.link.category in (*INBOUND, Category.RETURN)
         or (p.link.category is Category.DEPARTURE and iso3(p.origin) not in nations)
     ]
-    return in_focus(placed, memory, HERE, ends, iso3(placed.origin))
+    own = iso3(placed.origin)
+    back = placed.link.category is Category.RETURN
+    others = set() if back else nations  # people rarely come to where others are from
+    there = in_focus(placed, memory, HERE, ends, {own, *others})
+    return there or in_focus(placed, memory, HERE, ends, {own})
 
 
 def _is_nation(known: Known | None) -> bool:
@@ -35,7 +39,7 @@ def sent_from(placed: Placed, memory: Memory) -> Known | None:
     """The country that sends people away: who acts or speaks there, never where they are sent."""
     sent = (p for p in memory.placed if p.link.category is Category.DEPORTATION)
     ends: list[End] = [(p, p.origin) for p in sent]
-    return in_focus(placed, memory, HERE, ends, iso3(placed.destination))
+    return in_focus(placed, memory, HERE, ends, {iso3(placed.destination)})
 
 
 def left(placed: Placed, memory: Memory) -> Known | None:
@@ -49,7 +53,7 @@ def left(placed: Placed, memory: Memory) -> Known | None:
         )
         for p in memory.placed
     ]
-    return in_focus(placed, memory, LEFT, ends, iso3(placed.destination))
+    return in_focus(placed, memory, LEFT, ends, {iso3(placed.destination)})
 
 
 def left_again(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
@@ -67,7 +71,7 @@ def left_again(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
 def somewhere(placed: Placed, memory: Memory) -> Known | None:
     """The place of people displaced, by the figures and the places around."""
     ends: list[End] = [(p, p.origin) for p in memory.placed]
-    return in_focus(placed, memory, ANYWHERE, ends, "")
+    return in_focus(placed, memory, ANYWHERE, ends)
 
 
 def landed(placed: Placed, memory: Memory) -> Placed | None:
