@@ -57,7 +57,8 @@ def is_population(counted: Counted) -> bool:
     if term is not None and term.form in _LIVING and noun is not None and not noun.category:
         behind = {item.word for item in items[end : end + _AREA_REACH]}
         settled = not behind.isdisjoint(_AREAS) and behind.isdisjoint(_CAMPS)
-        return counted.phrase.nationality is None and settled
+        if counted.phrase.nationality is None and settled:
+            return True
     if counted.phrase.nationality is not None:
         return False
     return _is_home_to(counted) or _stays_in_town(counted)

@@ -18,6 +18,7 @@ _BODIES = frozenset(words("sense_words", "body"))
 _MEASURED = frozenset(words("sense_words", "measured"))
 _AMOUNTS = frozenset(words("sense_words", "amount"))
 _WITHIN = frozenset(words("sense_words", "within"))
+_OFFICERS = frozenset(words("sense_words", "officer"))
 _BEFORE_NOUN, _BEFORE_MEASURE = 14, 24  # "crossings fell in the first half of the year, to ..."
 
 
@@ -35,6 +36,7 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
             isinstance(value, Noun)
             and value.kind == "other"
             and value.reason not in ("duration", "things", "percentage")
+            and not (measured and items[k].word in _OFFICERS)  # "encounters with officers were"
         ):
             return None
         if isinstance(value, Noun) and _describes_thing(items, k):
@@ -69,7 +71,7 @@ def event_of(items: tuple[Item, ...], at: int, phrase: Head) -> Head:
     event = items[at - 2].value if at > 1 and items[at - 1].word == "of" else None
     if not isinstance(event, Noun) or event.category is None or phrase.kind != "people":
         return phrase
-    if event.unit not in (None, Unit.PERSON):
+    if event.unit not in (None, Unit.PERSON, Unit.CROSSING):
         return phrase  # "applications of 3,000 people" count applications
     return replace(phrase, noun=(phrase.noun or event)._replace(category=event.category))
 

@@ -35,6 +35,7 @@ _NOTHING = frozenset(words("clause_words", "nothing"))
 _HOLDING = frozenset(words("clause_words", "holding"))
 _BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of"}
 _NUMBERS = frozenset(words("clause_words", "running_total"))
+_TIME_OPENERS = frozenset(words("clause_words", "time_opener"))
 _FAR = 18
 _NEAR = 6
 
@@ -119,12 +120,18 @@ def _object_of(sketch: Sketch, at: int) -> int | None:
     items = sketch.items
     for k in range(at - 1, max(-1, at - _NEAR - 1), -1):
         if _is_term(sketch, k):
-            return None if is_amount_verb(items, k) else k
+            return None if is_amount_verb(items, k) or _dates(items, k) else k
         if items[k].kind not in ("word", "mark") or not (
             items[k].word in FILLER or items[k].word.endswith("ly") or items[k].word in '"“'
         ):
             return None
     return None
+
+
+def _dates(items: tuple[Item, ...], k: int) -> bool:
+    """ "Before the evacuation 46,000 people lived in the city": a time, and no verb of theirs."""
+    opening = [item.word for item in items[max(0, k - 2) : k]]
+    return len(opening) == 2 and opening[0] in _TIME_OPENERS and opening[1] in _DETERMINERS
 
 
 def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None:

@@ -38,6 +38,8 @@ def category(counted: Counted) -> Category | None:
         return Category.ARRIVAL  # "is preparing for up to 120,000 refugees": they are still to come
     if term is None:
         lives = _by_where(counted) or _there_now(counted) or _exist_here(counted)
+        if noun is Category.ARRIVAL and phrase.kind == "people" and _is_existential(counted):
+            return Category.RESIDENT  # "there are over 1.4 million migrants in Chile"
         return noun or _given_to(counted) or lives or _in_shelters(counted)
     if counted.far_before and (where := _by_where(counted) or _there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more

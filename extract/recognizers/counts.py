@@ -65,6 +65,7 @@ _RISE = re.compile(
     re.IGNORECASE,
 )
 _MAGNITUDES = {"hundred", "thousand", "million", "billion", "dozen", "lakh", "crore"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALE = re.compile(rf"\b(?:(?:{'|'.join(sorted(_MAGNITUDES))}|[kmb])\b\s*){{1,3}}$")
 _DIGIT = re.compile(r"\d")
 _OF_NUMBERS = {w.split()[-1] for w in _VAGUE} | _MAGNITUDES
@@ -127,6 +128,8 @@ def _is_range(text: str, m: re.Match[str], low: int | None, high: int | None) ->
         text[max(0, m.start() - 80) : m.start("low" if m["open"] else "a")]
     ):
         return False
+    if joined_by_to and _YEAR.fullmatch(m["a"] or "") and "," in m["b"]:
+        return False  # "the total for 2023 to 25,262"
     return not (1900 <= low <= 2100 and 1900 <= high <= 2100)
 
 
