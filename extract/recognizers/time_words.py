@@ -97,7 +97,7 @@ def _values(match: re.Match[str], grammar: Grammar) -> Values:
 
 def _value(kind: str, words: str, grammar: Grammar) -> int | str:
     if words[0].isdecimal():
-        return int(words.rstrip("stndrh"))
+        return int(words.rstrip("stndrh'\u2019"))
     plain = " ".join(words.casefold().split())
     return grammar.value_of.get((kind, plain), plain)
 
