@@ -17,6 +17,7 @@ _OWNED = 110  # what a time costs that stands right behind another number
 _CROSSED = 70
 _LIST_GAP = 6
 _ASIDE = 150
+_SIDE = 70  # what a time costs in a clause that ends before the number
 _BEFORE = 60
 _MARKS = {",": 15, ";": 60, ":": 60, "(": 60, ")": 60, "–": 30, "—": 30}
 
@@ -56,10 +57,19 @@ def _cost(span: Span, count: Span, text: str, counts: Sequence[Span]) -> int:
         aside = _FAR * _closes_aside(text, count, span)
         return aside + _gap(text, _list_end(count, counts), span.start, counts)
     if not any(other.end <= span.start for other in counts):
-        return min(_TOPIC, _gap(text, span.end, count.start, counts))
+        in_clause = _SIDE * _in_clause_before(text, span)
+        return in_clause + min(_TOPIC, _gap(text, span.end, count.start, counts))
     if any(_owns(other, span, text) for other in counts):
         return _OWNED + _gap(text, span.end, count.start, counts) // 4
     return _gap(text, span.end, count.start, counts)
+
+
+def _in_clause_before(text: str, period: Span) -> bool:
+    """Whether the time ends a clause about others: "Of those who fled in May, 500 came"."""
+    if not text.startswith(",", period.end):
+        return False
+    low = max(0, period.start - _ASIDE)
+    return openers_of().clause.search(text, low, period.start) is not None
 
 
 def _closes_aside(text: str, count: Span, period: Span) -> bool:

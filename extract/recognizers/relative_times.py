@@ -67,6 +67,22 @@ def _shifted_unit(values: Values, anchor: Anchor) -> Stretch | None:
     return stretch
 
 
+def _previous(values: Values, anchor: Anchor) -> Stretch | None:
+    """The units that ended where the time spoken of began, or else the last ones."""
+    began, unit = anchor.before and anchor.before.start, word(values, "unit")
+    if began is None or anchor.before is None or anchor.before.accuracy is not accuracy_of(unit):
+        values = {**values, "shift": -1}
+        return (_shifted_units if "number" in values else _shifted_unit)(values, anchor)
+    start = plus(began, -number(values, "number", 1), unit)
+    return Stretch(start, began - timedelta(days=1), accuracy_of(unit))
+
+
+def _year_and_half(_: Values, anchor: Anchor) -> Stretch | None:
+    if anchor.published is None:
+        return None
+    return Stretch(plus(anchor.published, -18, "month"), anchor.published, Accuracy.MONTH)
+
+
 def _rolling_unit(values: Values, anchor: Anchor) -> Stretch | None:
     """ "Over the last week" are the seven days to now, "last week" is the one before this."""
     return _shifted_unit({**values, "rolling": -1}, anchor)
@@ -103,6 +119,15 @@ def _weekday(values: Values, anchor: Anchor) -> Stretch | None:
         on = (number(values, "weekday") - anchor.near.weekday() + 3) % 7 - 3
         return whole_day(anchor.near + timedelta(days=on))
     return None
+
+
+def _weekday_of_week(values: Values, anchor: Anchor) -> Stretch | None:
+    """The weekday of this or the last week: "on Monday last week"."""
+    if anchor.published is None:
+        return None
+    monday = anchor.published - timedelta(days=anchor.published.weekday())
+    days = 7 * number(values, "shift") + number(values, "weekday")
+    return whole_day(monday + timedelta(days=days))
 
 
 def _today(values: Values, anchor: Anchor) -> Stretch | None:
@@ -148,11 +173,19 @@ def _earlier(values: Values, anchor: Anchor) -> Stretch | None:
     if anchor.before is None:
         return _ago(values, anchor)
     back, unit = -number(values, "number", 1), word(values, "unit")
+    if "last_number" in values and anchor.near:
+        far = plus(anchor.near, -number(values, "last_number"), unit)
+        return Stretch(far, plus(anchor.near, back, unit), accuracy_of(unit))
     if unit not in ("year", "decade") and anchor.kind == "since" and anchor.before.end:
         return replace(anchor.before, end=plus(anchor.before.end, back, unit))
     if unit == "day" and anchor.near:
         return whole_day(plus(anchor.near, back, unit))
     return _moved(anchor.before, back, unit)
+
+
+def _then(_: Values, anchor: Anchor) -> Stretch | None:
+    """The last day of the time spoken of before."""
+    return whole_day(anchor.near) if anchor.near else None
 
 
 def _later(values: Values, anchor: Anchor) -> Stretch | None:
@@ -184,7 +217,11 @@ RELATIVE: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
     "rolling_unit": _rolling_unit,
     "weekend": _weekend,
     "ago": _ago,
+    "previous": _previous,
+    "year_and_half": _year_and_half,
     "weekday": _weekday,
+    "weekday_of_week": _weekday_of_week,
+    "then": _then,
     "today": _today,
     "event": _event,
     "units_after_event": _units_after_event,

@@ -31,6 +31,7 @@ class Openers:
     up_to_now: re.Pattern[str]
     reached: re.Pattern[str]
     relative: re.Pattern[str]
+    clause: re.Pattern[str]
 
     def kind(self, text: str, position: int, end: int) -> tuple[str, int]:
         """How the time at the position is bounded, and where the word that says so begins."""
@@ -96,6 +97,7 @@ def openers_of(language: str = "en") -> Openers:
             rf"(?:{trie(_words('reached', language))})\s{{1,4}}(?:\w{{1,20}}\s){{0,2}}"
         ),
         relative=re.compile(rf",\s(?:{trie(_words('relative', language))})\s[^,]{{0,100}}\Z"),
+        clause=re.compile(rf"(?<!\w)(?:{trie(_words('relative', language))})\s[^,]{{0,100}}\Z"),
         up_to_now=re.compile(rf"(?<!\w)(?:{trie(_words('up_to_now', language))})(?!\w)"),
         joiner=re.compile(
             rf"(?P<apart>,[^,;:]{{1,80}},)?\s?(?P<word>{trie(joiners)})\s?(?:the\s|{_CLOCK}\s)?"

@@ -13,7 +13,7 @@ from extract.recognizers.time_words import Values, number, word
 
 
 def _part_of_month(values: Values, anchor: Anchor) -> Stretch | None:
-    month, part = number(values, "month"), word(values, "part")
+    month, part = number(values, "month"), word(values, "part") or word(values, "days_of")
 
     def make(year: int) -> Stretch | None:
         whole = months(year, month, month)
