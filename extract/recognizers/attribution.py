@@ -33,7 +33,7 @@ def choose_period(
     costs = {
         period: _cost(period.span, count, text, counts)
         for period in periods
-        if period.kind not in _NOT_ITS_TIME
+        if period.kind not in _NOT_ITS_TIME or _beside(text, period, count)
     }
     if not costs:
         return None
@@ -46,6 +46,12 @@ def choose_period(
     return chosen
 
 
+def _beside(text: str, period: Period, count: Span) -> bool:
+    """Whether the number stands beside what is compared: "less than that of 2021, 73,000"."""
+    beside = text[period.span.end : count.start] in (", ", " (")
+    return period.kind == "compared" and beside and text[count.end : count.end + 1] in ".;)"
+
+
 def _reached(text: str, count: Span) -> bool:
     low = max(0, count.start - _BEFORE)
     return openers_of().reached.search(text, low, count.start) is not None
@@ -54,6 +60,9 @@ def _reached(text: str, count: Span) -> bool:
 def _cost(span: Span, count: Span, text: str, counts: Sequence[Span]) -> int:
     """How far the time is from the number, in characters; marks and numbers between add to it."""
     if span.start > count.start:
+        other = next((c for c in counts if count.end < c.start and _owns(c, span, text)), None)
+        if other and openers_of().contrast.search(text, count.end, other.start):
+            return 2 * _FAR  # "14,386, after a loss of 39,207 in 2023"
         aside = _FAR * _closes_aside(text, count, span)
         return aside + _gap(text, _list_end(count, counts), span.start, counts)
     if not any(other.end <= span.start for other in counts):

@@ -99,13 +99,20 @@ def _opened(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str) 
     openers = openers_of()
     if match := openers.run_up.search(text, max(0, span.start - _LOOK_BACK), span.start):
         return _run_up(text, match, span, stretch)
+    week = openers.run_on.search(text, max(0, span.start - _LOOK_BACK), span.start)
+    if week and stretch.start and stretch.start == stretch.end:
+        return _week_from(text, Span(week.start(), span.end), stretch.start)
     opener, begin = openers.kind(text, span.start, span.end)
     if kind == "earlier":
         kind = "compared" if openers.than.search(text, max(0, begin - _LOOK_BACK), begin) else "in"
     if not opener and _is_said_after(text, span):
         opener = "said"
-    if opener == "said" and stretch.accuracy is Accuracy.YEAR:
-        opener = ""
+    if opener == "said" and (
+        stretch.accuracy is Accuracy.YEAR
+        or kind in ("range", "units")
+        or openers.lasting.search(text, max(0, span.start - _LOOK_BACK), span.start)
+    ):
+        opener = ""  # nobody speaks for months, and "figures for June show" what June brought
     if kind == "units" and opener == "after":
         kind = "range"  # "after nine months of 2022" counts the nine months
     elif opener not in ("", "from", "between"):
@@ -146,6 +153,12 @@ def _run_up(text: str, match: re.Match[str], span: Span, stretch: Stretch) -> Pe
         start = plus(stretch.end + timedelta(days=1), -count, unit)
     span = Span(match.start(), span.end)
     return Period(span, span.of(text), start, stretch.end, stretch.accuracy, "range")
+
+
+def _week_from(text: str, span: Span, first: date) -> Period:
+    """The week that begins on a day: "the week of 17 April"."""
+    end = first + timedelta(days=6)
+    return Period(span, span.of(text), first, end, Accuracy.WEEK, "range")
 
 
 def _ended(periods: list[Period]) -> list[Period]:

@@ -27,11 +27,14 @@ class Openers:
     then: re.Pattern[str]
     than: re.Pattern[str]
     run_up: re.Pattern[str]
+    run_on: re.Pattern[str]
+    lasting: re.Pattern[str]
     joiner: re.Pattern[str]
     up_to_now: re.Pattern[str]
     reached: re.Pattern[str]
     relative: re.Pattern[str]
     clause: re.Pattern[str]
+    contrast: re.Pattern[str]
 
     def kind(self, text: str, position: int, end: int) -> tuple[str, int]:
         """How the time at the position is bounded, and where the word that says so begins."""
@@ -93,11 +96,19 @@ def openers_of(language: str = "en") -> Openers:
             rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})\s{{1,4}})?(?P<unit>{trie(units)})"
             rf"\s{{1,4}}(?:{trie(run_up)})\s{{1,4}}(?:(?:in|on)\s{{1,4}})?(?:the\s{{1,4}})?"
         ),
+        run_on=_ending(
+            rf"(?:{trie(_words('run_on', language))})\s{{1,4}}(?:on\s{{1,4}})?(?:the\s{{1,4}})?"
+        ),
+        lasting=_ending(rf"(?:{trie(_words('lasting', language))})\s{{1,4}}(?:the\s{{1,4}})?"),
+        # "was reached by 5,000" is no total
         reached=_ending(
-            rf"(?:{trie(_words('reached', language))})\s{{1,4}}(?:\w{{1,20}}\s){{0,2}}"
+            rf"(?:{trie(_words('reached', language))})\s{{1,4}}(?!by\s)(?:\w{{1,20}}\s){{0,2}}"
         ),
         relative=re.compile(rf",\s(?:{trie(_words('relative', language))})\s[^,]{{0,100}}\Z"),
         clause=re.compile(rf"(?<!\w)(?:{trie(_words('relative', language))})\s[^,]{{0,100}}\Z"),
+        contrast=re.compile(
+            rf"(?<!\w)(?:{trie(_words('contrast', language))})\s(?:(?!and\s)[\w-]{{1,20}}\s){{0,6}}\Z"
+        ),
         up_to_now=re.compile(rf"(?<!\w)(?:{trie(_words('up_to_now', language))})(?!\w)"),
         joiner=re.compile(
             rf"(?P<apart>,[^,;:]{{1,80}},)?\s?(?P<word>{trie(joiners)})\s?(?:the\s|{_CLOCK}\s)?"

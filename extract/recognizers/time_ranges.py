@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from extract.model import Accuracy, Span
@@ -68,12 +69,13 @@ def joined(text: str, left: Term, right: Term, anchor: Anchor) -> Stretch | None
     joiner = openers_of().joiner.fullmatch(text, left.span.end, right.span.start)
     if joiner is None:
         return None
-    if (joiner["apart"] or joiner["word"] == "and") and not _between(text, left, right):
-        return None
     first, last = _both(left, right, anchor)
     if first is None or last is None or first.start is None or last.end is None:
         return None
     if first.start > last.end:
+        return None
+    apart = joiner["apart"] or joiner["word"] == "and"
+    if apart and not _between(text, left, right) and not _one_by_one(left, first, right, last):
         return None
     return Stretch(first.start, last.end, min(first.accuracy, last.accuracy, key=_ORDER.index))
 
@@ -83,6 +85,13 @@ def _between(text: str, left: Term, right: Term) -> bool:
     if left.expression.rule.gives == right.expression.rule.gives == "year":
         return True
     return openers_of().kind(text, *left.span)[0] == "between"
+
+
+def _one_by_one(left: Term, first: Stretch, right: Term, last: Stretch) -> bool:
+    """Whether one follows on the other, as in "January and February", "Monday and Tuesday"."""
+    if left.expression.rule.gives != right.expression.rule.gives or first.end is None:
+        return False
+    return last.start == first.end + timedelta(days=1)
 
 
 def _both(left: Term, right: Term, anchor: Anchor) -> tuple[Stretch | None, Stretch | None]:
