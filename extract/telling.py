@@ -83,6 +83,8 @@ class Telling:
             self.latest = Stated(own, self.sentence, carried=True)
             return Stated(settle(own, measure, status, self.published), self.sentence)
         last = self.before
+        if measure is Measure.FLOW and (told := self._told_on()):
+            return Stated(self._running(told, measure), self.sentence)
         if measure is Measure.STOCK:
             to_date = last is None or last.period.kind not in _POINTS
         else:
@@ -167,6 +169,13 @@ class Telling:
                 for source in [quoted] if quoted else sources.mentioned(sentence.text):
                     yield Quoted(source, sentence, carried=True)
 
+    def _told_on(self) -> Period | None:
+        """The day up to which a number counts that somebody told: "had written on Friday of"."""
+        said = [p for p in self.periods if p.kind == "said" and p.end is not None]
+        if len(said) != 1 or self.sentence is None or not periods.is_before(self.sentence.text):
+            return None
+        return replace(said[0], start=None, kind="until")
+
     def _running(self, own: Period, measure: Measure) -> Period:
         """ "By Friday 65,000 had come" goes on from where the total spoken of before began."""
         if own.kind == "since" and own.start is not None:
@@ -174,6 +183,9 @@ class Telling:
         if measure is Measure.STOCK or own.kind != "until" or own.end is None:
             return own
         last = self.before.period if self.before else None
+        if last and last.start and last.end and last.kind == "in":
+            if last.start <= own.end <= last.end:  # "in 2023 ... by the end of the year"
+                return replace(own, start=last.start)
         for total in (last, self.total):
             if total and total.start and total.kind in ("since", "range"):
                 return replace(own, start=total.start) if total.start <= own.end else own

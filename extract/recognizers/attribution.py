@@ -134,6 +134,7 @@ def settle(period: Period, measure: Measure, status: Status, published: date | N
     if (
         status is Status.REPORTED
         and period.accuracy in (Accuracy.DAY, Accuracy.WEEK)
+        and period.kind != "until"
         and published is not None
         and period.start is not None
         and period.end is not None

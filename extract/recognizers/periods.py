@@ -55,6 +55,11 @@ def is_up_to_now(text: str) -> bool:
     return openers_of().up_to_now.search(text) is not None
 
 
+def is_before(text: str) -> bool:
+    """Whether the sentence tells what had happened before: "had written of 5,000 arrivals"."""
+    return openers_of().had.search(text) is not None
+
+
 def _cuts(text: str, count: Span, date: Span) -> bool:
     """Whether the count reaches out of the date: then the two cannot both be right."""
     outside = text[count.start : date.start] + text[date.end : count.end]
@@ -137,6 +142,10 @@ def _of_kind(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str)
             return None
     elif kind == "until":
         start = None
+    elif kind == "so_far":  # "so far in 2022"
+        end, kind = anchor.published or end, "range"
+        if start is not None and end is not None and start > end:
+            return None
     elif kind in ("before", "after"):
         return None
     return Period(span, span.of(text), start, end, stretch.accuracy, kind)

@@ -31,6 +31,7 @@ class Openers:
     lasting: re.Pattern[str]
     joiner: re.Pattern[str]
     up_to_now: re.Pattern[str]
+    had: re.Pattern[str]
     reached: re.Pattern[str]
     relative: re.Pattern[str]
     clause: re.Pattern[str]
@@ -110,6 +111,7 @@ def openers_of(language: str = "en") -> Openers:
             rf"(?<!\w)(?:{trie(_words('contrast', language))})\s(?:(?!and\s)[\w-]{{1,20}}\s){{0,6}}\Z"
         ),
         up_to_now=re.compile(rf"(?<!\w)(?:{trie(_words('up_to_now', language))})(?!\w)"),
+        had=re.compile(rf"(?<!\w)(?:{trie(_words('had', language))})(?!\w)"),
         joiner=re.compile(
             rf"(?P<apart>,[^,;:]{{1,80}},)?\s?(?P<word>{trie(joiners)})\s?(?:the\s|{_CLOCK}\s)?"
         ),
