@@ -86,7 +86,8 @@ class Telling:
         if measure is Measure.FLOW and (told := self._told_on()):
             return Stated(self._running(told, measure), self.sentence)
         if measure is Measure.STOCK:
-            to_date = last is None or last.period.kind not in _POINTS
+            lasts = periods.is_up_to_now(self.sentence.text)
+            to_date = last is None or last.period.kind not in _POINTS or lasts
         else:
             to_date = last is None and periods.is_up_to_now(self.sentence.text)
         if to_date and self.published is not None:
