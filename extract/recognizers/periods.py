@@ -137,7 +137,7 @@ def _is_said_after(text: str, span: Span) -> bool:
 def _of_kind(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str) -> Period | None:
     start, end = stretch.start, stretch.end
     if kind == "since":
-        end = anchor.published
+        end = _counted_to(stretch, anchor)
         if start is not None and end is not None and start > end:
             return None
     elif kind == "until":
@@ -149,6 +149,18 @@ def _of_kind(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str)
     elif kind in ("before", "after"):
         return None
     return Period(span, span.of(text), start, end, stretch.accuracy, kind)
+
+
+def _counted_to(since: Stretch, anchor: Anchor) -> date | None:
+    """The last day of a count: that of the bulletin spoken of, or the day of publication."""
+    told, today = anchor.before, anchor.published
+    if told is None or told.start is None or told.end is None or since.start is None:
+        return today
+    bulletin = anchor.kind in ("in", "range") and told.end - told.start >= _A_WEEK
+    if not bulletin or since.start > told.start:
+        return today
+    fresh = today is None or timedelta(0) < today - told.end <= _FRESH
+    return told.end if fresh else today
 
 
 def _run_up(text: str, match: re.Match[str], span: Span, stretch: Stretch) -> Period | None:
@@ -198,5 +210,6 @@ _KINDS = {
     "months": "range",
     "years": "range",
 }
+_A_WEEK, _FRESH = timedelta(days=6), timedelta(days=14)
 _HEAD = 10
 _LOOK_BACK = 32
