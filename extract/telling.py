@@ -9,8 +9,6 @@ from datetime import date
 from extract.model import (
     Accuracy,
     Article,
-    Evidence,
-    Figure,
     Measure,
     Period,
     Sentence,
@@ -184,45 +182,20 @@ class Telling:
         if measure is Measure.STOCK or own.kind != "until" or own.end is None:
             return own
         last = self.before.period if self.before else None
-        if last and last.start and last.end and last.kind == "in":
-            if last.start <= own.end <= last.end:  # "in 2023 ... by the end of the year"
-                return replace(own, start=last.start)
+        if last and last.kind == "in" and _holds(last, own.end):
+            return replace(own, start=last.start)  # "in 2023 ... by the end of the year"
         for total in (last, self.total):
             if total and total.start and total.kind in ("since", "range"):
                 return replace(own, start=total.start) if total.start <= own.end else own
         return own
 
 
+def _holds(period: Period, day: date) -> bool:
+    """Whether the day lies in a period with both ends."""
+    return bool(period.start and period.end and period.start <= day <= period.end)
+
+
 def telling(article: Article, sentences: Sequence[Sentence]) -> Telling:
     """The telling of an article, nothing heard yet."""
     events = about(f"{article.title}\n{article.text}")
     return Telling(article.published, sentences, events)
-
-
-def headlines(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures, those of the headline with the time and source that the text gives them."""
-    body = [figure for figure in figures if not figure.in_title]
-    return [_from_body(figure, body) if figure.in_title else figure for figure in figures]
-
-
-def _from_body(title: Figure, body: Sequence[Figure]) -> Figure:
-    same = [f for f in body if (f.count, f.low, f.high) == (title.count, title.low, title.high)]
-    dated = next((f for f in same if f.start_date or f.end_date), None)
-    if dated is not None:
-        title = replace(
-            title,
-            start_date=dated.start_date,
-            end_date=dated.end_date,
-            date_accuracy=dated.date_accuracy,
-            evidence=with_evidence(title, dated, "period"),
-        )
-    told = next((f for f in same if f.source), None)
-    if told is not None and title.source is None:
-        title = replace(title, source=told.source, evidence=with_evidence(title, told, "source"))
-    return title
-
-
-def with_evidence(title: Figure, body: Figure, role: str) -> tuple[Evidence, ...]:
-    """The evidence of a headline's figure, for one role that of the figure in the text."""
-    own = [e for e in title.evidence if e.role != role]
-    return (*own, *(e for e in body.evidence if e.role == role))

@@ -69,8 +69,9 @@ def _shifted_unit(values: Values, anchor: Anchor) -> Stretch | None:
 
 def _previous(values: Values, anchor: Anchor) -> Stretch | None:
     """The units that ended where the time spoken of began, or else the last ones."""
-    began, unit = anchor.before and anchor.before.start, word(values, "unit")
-    if began is None or anchor.before is None or anchor.before.accuracy is not accuracy_of(unit):
+    unit, before = word(values, "unit"), anchor.before
+    began = before.start if before else None
+    if began is None or before is None or before.accuracy is not accuracy_of(unit):
         values = {**values, "shift": -1}
         return (_shifted_units if "number" in values else _shifted_unit)(values, anchor)
     start = plus(began, -number(values, "number", 1), unit)

@@ -108,7 +108,8 @@ def openers_of(language: str = "en") -> Openers:
         relative=re.compile(rf",\s(?:{trie(_words('relative', language))})\s[^,]{{0,100}}\Z"),
         clause=re.compile(rf"(?<!\w)(?:{trie(_words('relative', language))})\s[^,]{{0,100}}\Z"),
         contrast=re.compile(
-            rf"(?<!\w)(?:{trie(_words('contrast', language))})\s(?:(?!and\s)[\w-]{{1,20}}\s){{0,6}}\Z"
+            rf"(?<!\w)(?:{trie(_words('contrast', language))})\s"
+            r"(?:(?!and\s)[\w-]{1,20}\s){0,6}\Z"
         ),
         up_to_now=re.compile(rf"(?<!\w)(?:{trie(_words('up_to_now', language))})(?!\w)"),
         had=re.compile(rf"(?<!\w)(?:{trie(_words('had', language))})(?!\w)"),
