@@ -12,7 +12,6 @@ from extract.recognizers.stretches import (
     Anchor,
     Stretch,
     accuracy_of,
-    day,
     edge,
     in_year,
     plus,
@@ -20,16 +19,6 @@ from extract.recognizers.stretches import (
     whole_day,
 )
 from extract.recognizers.time_words import Values, number, word
-
-
-def _nth(values: Values, anchor: Anchor) -> Stretch | None:
-    if anchor.day is None:
-        return None
-    stretch = day(anchor.day.year, anchor.day.month, number(values, "nth"))
-    if stretch is None or stretch.start is None or stretch.start <= anchor.day:
-        return stretch
-    before = plus(anchor.day, -1, "month")
-    return day(before.year, before.month, number(values, "nth"))
 
 
 def _edge_of_unit(values: Values, anchor: Anchor) -> Stretch | None:
@@ -42,8 +31,11 @@ def _edge_of_unit(values: Values, anchor: Anchor) -> Stretch | None:
 
 def _shifted_units(values: Values, anchor: Anchor) -> Stretch | None:
     count, unit = number(values, "number"), word(values, "unit")
-    if anchor.published is None or number(values, "shift", -1) != -1:
+    shift = number(values, "shift", -1)
+    if anchor.published is None or shift == 0:
         return None
+    if shift > 0:
+        return Stretch(anchor.published, plus(anchor.published, count, unit), accuracy_of(unit))
     if unit == "hour":
         return Stretch(
             anchor.published - timedelta(days=max(1, -(-count // 24))),
@@ -86,15 +78,8 @@ def _year_and_half(_: Values, anchor: Anchor) -> Stretch | None:
 
 def _rolling_unit(values: Values, anchor: Anchor) -> Stretch | None:
     """ "Over the last week" are the seven days to now, "last week" is the one before this."""
-    return _shifted_unit({**values, "rolling": -1}, anchor)
-
-
-def _weekend(_: Values, anchor: Anchor) -> Stretch | None:
-    """The Saturday and Sunday that began last."""
-    if anchor.published is None:
-        return None
-    saturday = anchor.published - timedelta(days=(anchor.published.weekday() + 2) % 7)
-    return Stretch(saturday, saturday + timedelta(days=1), Accuracy.DAY)
+    how = "shift" if word(values, "unit") == "quarter" else "rolling"
+    return _shifted_unit({**values, how: -1}, anchor)
 
 
 def _ago(values: Values, anchor: Anchor) -> Stretch | None:
@@ -110,31 +95,6 @@ def _ago(values: Values, anchor: Anchor) -> Stretch | None:
     if unit in ("month", "year", "decade"):
         return unit_of(near, unit)
     return Stretch(min(near, far), max(near, far), accuracy_of(unit))
-
-
-def _weekday(values: Values, anchor: Anchor) -> Stretch | None:
-    if anchor.published is not None:
-        back = (anchor.published.weekday() - number(values, "weekday")) % 7
-        return whole_day(anchor.published - timedelta(days=back))
-    if anchor.near is not None:
-        on = (number(values, "weekday") - anchor.near.weekday() + 3) % 7 - 3
-        return whole_day(anchor.near + timedelta(days=on))
-    return None
-
-
-def _weekday_of_week(values: Values, anchor: Anchor) -> Stretch | None:
-    """The weekday of this or the last week: "on Monday last week"."""
-    if anchor.published is None:
-        return None
-    monday = anchor.published - timedelta(days=anchor.published.weekday())
-    days = 7 * number(values, "shift") + number(values, "weekday")
-    return whole_day(monday + timedelta(days=days))
-
-
-def _today(values: Values, anchor: Anchor) -> Stretch | None:
-    if anchor.published is None:
-        return None
-    return whole_day(anchor.published + timedelta(days=number(values, "today")))
 
 
 def _event(values: Values, anchor: Anchor) -> Stretch | None:
@@ -204,6 +164,12 @@ def _moved(stretch: Stretch | None, count: int, unit: str) -> Stretch | None:
     return replace(stretch, start=start, end=plus(following, count, unit) - timedelta(days=1))
 
 
+def _ahead(_: Values, anchor: Anchor) -> Stretch | None:
+    if anchor.published is None:
+        return None
+    return Stretch(anchor.published, None, Accuracy.DAY)
+
+
 def _present(_: Values, anchor: Anchor) -> Stretch | None:
     if anchor.published is None:
         return None
@@ -211,19 +177,14 @@ def _present(_: Values, anchor: Anchor) -> Stretch | None:
 
 
 RELATIVE: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
-    "nth": _nth,
     "edge_of_unit": _edge_of_unit,
     "shifted_units": _shifted_units,
     "shifted_unit": _shifted_unit,
     "rolling_unit": _rolling_unit,
-    "weekend": _weekend,
     "ago": _ago,
     "previous": _previous,
     "year_and_half": _year_and_half,
-    "weekday": _weekday,
-    "weekday_of_week": _weekday_of_week,
     "then": _then,
-    "today": _today,
     "event": _event,
     "units_after_event": _units_after_event,
     "same": _same,
@@ -231,4 +192,5 @@ RELATIVE: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
     "earlier": _earlier,
     "later": _later,
     "present": _present,
+    "ahead": _ahead,
 }

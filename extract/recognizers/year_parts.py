@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extract.model import Accuracy
@@ -46,7 +47,20 @@ def _season(values: Values, anchor: Anchor) -> Stretch | None:
         start = date(year, first, 1)
         return Stretch(start, plus(start, 3, "month") - timedelta(days=1), Accuracy.MONTH)
 
-    return latest(make, dated(values, anchor) if "that" in values else values, anchor)
+    last = latest(make, dated(values, anchor) if "that" in values else values, anchor)
+    if number(values, "shift", -1) < 0 or "year" in values or last is None or last.end is None:
+        return last
+    return _this_or_next(last, number(values, "shift"), anchor)
+
+
+def _this_or_next(last: Stretch, shift: int, anchor: Anchor) -> Stretch:
+    """ "Next winter" is to come; "this summer" is the nearer one, over or to come."""
+    if last.start is None or last.end is None or anchor.published is None:
+        return last
+    start = plus(last.start, 1, "year")
+    coming = replace(last, start=start, end=plus(start, 3, "month") - timedelta(days=1))
+    since, until = anchor.published - last.end, start - anchor.published
+    return last if shift == 0 and since <= until else coming
 
 
 def _share(values: Values, anchor: Anchor) -> Stretch | None:
