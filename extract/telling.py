@@ -81,7 +81,7 @@ class Telling:
             self.latest = Stated(own, self.sentence, carried=True)
             return Stated(settle(own, measure, status, self.published), self.sentence)
         last = self.before
-        if measure is Measure.FLOW and (told := self._told_on()):
+        if told := self._told_on(measure):
             return Stated(self._running(told, measure), self.sentence)
         if measure is Measure.STOCK:
             lasts = periods.is_up_to_now(self.sentence.text)
@@ -168,10 +168,13 @@ class Telling:
                 for source in [quoted] if quoted else sources.mentioned(sentence.text):
                     yield Quoted(source, sentence, carried=True)
 
-    def _told_on(self) -> Period | None:
+    def _told_on(self, measure: Measure) -> Period | None:
         """The day up to which a number counts that somebody told: "had written on Friday of"."""
         said = [p for p in self.periods if p.kind == "said" and p.end is not None]
-        if len(said) != 1 or self.sentence is None or not periods.is_before(self.sentence.text):
+        if len(said) != 1 or self.sentence is None:
+            return None
+        text = self.sentence.text
+        if measure is Measure.FLOW and not (periods.is_before(text) or periods.is_up_to_now(text)):
             return None
         return replace(said[0], start=None, kind="until")
 
