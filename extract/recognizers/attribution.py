@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from extract.model import Accuracy, Measure, Period, Source, Span, Status
+from extract.recognizers.stretches import unit_of
 from extract.recognizers.time_openers import openers_of
 
 _NOT_ITS_TIME = frozenset({"said", "compared"})
@@ -19,6 +20,7 @@ _LIST_GAP = 6
 _ASIDE = 150
 _SIDE = 70  # what a time costs in a clause that ends before the number
 _BEFORE = 60
+_UNITS = {Accuracy.WEEK: "week", Accuracy.MONTH: "month", Accuracy.YEAR: "year"}
 _MARKS = {",": 15, ";": 60, ":": 60, "(": 60, ")": 60, "–": 30, "—": 30}
 
 
@@ -43,6 +45,8 @@ def choose_period(
     chosen = _up_to(chosen, list(costs), counts)
     if chosen.kind == "in" and chosen.start == chosen.end and _reached(text, count):
         return replace(chosen, start=None, kind="until")  # "passed 5,000 on Monday" is a total
+    if chosen.kind == "in" and _put_at(text, count, chosen):
+        return replace(chosen, start=None)
     return chosen
 
 
@@ -55,6 +59,13 @@ def _beside(text: str, period: Period, count: Span) -> bool:
 def _reached(text: str, count: Span) -> bool:
     low = max(0, count.start - _BEFORE)
     return openers_of().reached.search(text, low, count.start) is not None
+
+
+def _put_at(text: str, count: Span, period: Period) -> bool:
+    """Whether somebody puts a total at the number: "put those who had fled at 5,000 in June"."""
+    low = max(0, count.start - _FAR)
+    near = 0 <= period.span.start - count.end <= _LIST_GAP
+    return near and openers_of().put_at.search(text, low, count.start) is not None
 
 
 def _cost(span: Span, count: Span, text: str, counts: Sequence[Span]) -> int:
@@ -141,7 +152,18 @@ def settle(period: Period, measure: Measure, status: Status, published: date | N
         and period.start <= published < period.end
     ):
         return replace(period, end=published)
+    if status is Status.PROJECTED and published is not None:
+        return _expected(period, published)
     return period
+
+
+def _expected(period: Period, published: date) -> Period:
+    """ "Expects 5,000 this year": all of it, where a count of what happened ends today."""
+    unit = _UNITS.get(period.accuracy) if period.accuracy else None
+    if period.kind != "in" or period.end != published or unit is None:
+        return period
+    whole = unit_of(published, unit)
+    return replace(period, end=whole.end) if whole.start == period.start else period
 
 
 def choose_source(

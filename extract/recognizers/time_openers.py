@@ -33,6 +33,7 @@ class Openers:
     up_to_now: re.Pattern[str]
     had: re.Pattern[str]
     reached: re.Pattern[str]
+    put_at: re.Pattern[str]
     relative: re.Pattern[str]
     clause: re.Pattern[str]
     contrast: re.Pattern[str]
@@ -105,6 +106,7 @@ def openers_of(language: str = "en") -> Openers:
         reached=_ending(
             rf"(?:{trie(_words('reached', language))})\s{{1,4}}(?!by\s)(?:\w{{1,20}}\s){{0,2}}"
         ),
+        put_at=re.compile(rf"(?<!\w)(?:{trie(_words('put', language))})\s[^,.;]{{0,160}}\sat\s\Z"),
         relative=re.compile(rf",\s(?:{trie(_words('relative', language))})\s[^,]{{0,100}}\Z"),
         clause=re.compile(rf"(?<!\w)(?:{trie(_words('relative', language))})\s[^,]{{0,100}}\Z"),
         contrast=re.compile(

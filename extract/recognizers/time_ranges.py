@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from extract.model import Accuracy, Span
-from extract.recognizers.stretches import Anchor, Stretch
+from extract.recognizers.stretches import Anchor, Stretch, whole_day
 from extract.recognizers.time_openers import openers_of
 from extract.recognizers.time_values import resolve
 from extract.recognizers.time_words import Expression
@@ -52,11 +52,17 @@ def terms(text: str, found: Sequence[Expression], anchor: Anchor) -> Iterator[Te
 
 
 def nearest(text: str, term: Term, anchor: Anchor) -> Stretch | None:
-    """The days, which after "by" may lie ahead: then the nearer of two years is meant."""
+    """The days, which after "by" may lie ahead: then the nearer of two years is meant.
+
+    "Since Monday", written on a Monday, is a week.
+    """
     stretch, today = term.days(anchor), anchor.published
     if stretch is None or stretch.end is None or today is None or term.dated:
         return stretch
-    if openers_of().kind(text, *term.span)[0] != "until":
+    opener = openers_of().kind(text, *term.span)[0]
+    if opener == "since" and term.expression.rule.gives == "weekday" and stretch.end == today:
+        return whole_day(today - timedelta(days=7))
+    if opener != "until":
         return stretch
     ahead = term.days(anchor, today.year + (stretch.end.year == today.year))
     if ahead is None or ahead.end is None or ahead.end < today:
