@@ -78,7 +78,7 @@ class Telling:
         own = choose_period(self.periods, count, self.sentence.text, self.counts)
         if own is not None:
             own = self._running(own, measure)
-            self.latest = Stated(own, self.sentence, carried=True)
+            self._keep(own, self.sentence)
             return Stated(settle(own, measure, status, self.published), self.sentence)
         last = self.before
         if told := self._told_on(measure):
@@ -132,7 +132,12 @@ class Telling:
         )
         own = [period for period in self.periods if period.kind not in _ASIDE]
         if own:
-            self.latest = Stated(own[-1], sentence, carried=True)
+            self._keep(own[-1], sentence)
+
+    def _keep(self, period: Period, sentence: Sentence) -> None:
+        """Keep the time in mind for the sentences that follow."""
+        if not periods.is_beside(sentence.text):
+            self.latest = Stated(period, sentence, carried=True)
 
     def _read_sources(self, sentence: Sentence) -> None:
         text = sentence.text

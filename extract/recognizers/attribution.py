@@ -74,6 +74,8 @@ def _cost(span: Span, count: Span, text: str, counts: Sequence[Span]) -> int:
         other = next((c for c in counts if count.end < c.start and _owns(c, span, text)), None)
         if other and openers_of().contrast.search(text, count.end, other.start):
             return 2 * _FAR  # "14,386, after a loss of 39,207 in 2023"
+        if openers_of().contrasted.fullmatch(text, count.end, span.start):
+            return 2 * _FAR  # "14,386, after a loss in 2023"
         aside = _FAR * _closes_aside(text, count, span)
         return aside + _gap(text, _list_end(count, counts), span.start, counts)
     if not any(other.end <= span.start for other in counts):

@@ -60,6 +60,11 @@ def is_before(text: str) -> bool:
     return openers_of().had.search(text) is not None
 
 
+def is_beside(text: str) -> bool:
+    """Whether the sentence only compares, so that its time is not that of the next one."""
+    return openers_of().beside.match(text) is not None
+
+
 def _cuts(text: str, count: Span, date: Span) -> bool:
     """Whether the count reaches out of the date: then the two cannot both be right."""
     outside = text[count.start : date.start] + text[date.end : count.end]

@@ -139,7 +139,7 @@ def _earlier(values: Values, anchor: Anchor) -> Stretch | None:
         return Stretch(far, plus(anchor.near, back, unit), accuracy_of(unit))
     if unit not in ("year", "decade") and anchor.kind == "since" and anchor.before.end:
         return replace(anchor.before, end=plus(anchor.before.end, back, unit))
-    if unit == "day" and anchor.near:
+    if unit == "day" and anchor.near and not _round_the_clock(anchor.before):
         return whole_day(plus(anchor.near, back, unit))
     return _moved(anchor.before, back, unit)
 
@@ -147,6 +147,13 @@ def _earlier(values: Values, anchor: Anchor) -> Stretch | None:
 def _then(_: Values, anchor: Anchor) -> Stretch | None:
     """The last day of the time spoken of before."""
     return whole_day(anchor.near) if anchor.near else None
+
+
+def _round_the_clock(stretch: Stretch) -> bool:
+    """Whether these are "the 24 hours to Friday", which lie on two days."""
+    if stretch.start is None or stretch.end is None or stretch.accuracy is not Accuracy.DAY:
+        return False
+    return stretch.end - stretch.start == timedelta(days=1)
 
 
 def _later(values: Values, anchor: Anchor) -> Stretch | None:

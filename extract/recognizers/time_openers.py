@@ -37,6 +37,8 @@ class Openers:
     relative: re.Pattern[str]
     clause: re.Pattern[str]
     contrast: re.Pattern[str]
+    contrasted: re.Pattern[str]
+    beside: re.Pattern[str]
 
     def kind(self, text: str, position: int, end: int) -> tuple[str, int]:
         """How the time at the position is bounded, and where the word that says so begins."""
@@ -114,6 +116,10 @@ def openers_of(language: str = "en") -> Openers:
             r"(?:(?!and\s)[\w-]{1,20}\s){0,6}\Z"
         ),
         up_to_now=re.compile(rf"(?<!\w)(?:{trie(_words('up_to_now', language))})(?!\w)"),
+        contrasted=re.compile(
+            rf",\s(?:{trie(_words('contrast', language))})\s(?:\w[\w-]{{0,20}}\s){{1,6}}(?:the\s)?"
+        ),
+        beside=re.compile(rf"\W{{0,3}}(?:{trie(_words('beside', language))})(?!\w)", re.IGNORECASE),
         had=re.compile(rf"(?<!\w)(?:{trie(_words('had', language))})(?!\w)"),
         joiner=re.compile(
             rf"(?P<apart>,[^,;:]{{1,80}},)?\s?(?P<word>{trie(joiners)})\s?(?:the\s|{_CLOCK}\s)?"
