@@ -77,7 +77,7 @@ class Telling:
             return None
         own = choose_period(self.periods, count, self.sentence.text, self.counts)
         if own is not None:
-            own = self._running(own, measure)
+            own = self._running(self._by_data(own), measure)
             self._keep(own, self.sentence)
             return Stated(settle(own, measure, status, self.published), self.sentence)
         last = self.before
@@ -172,6 +172,13 @@ class Telling:
                 quoted = choose_source(sources.find(sentence.text), start, sentence.text)
                 for source in [quoted] if quoted else sources.mentioned(sentence.text):
                     yield Quoted(source, sentence, carried=True)
+
+    def _by_data(self, own: Period) -> Period:
+        """ "Have fled, according to figures from June": by the end of June."""
+        text = self.sentence.text if self.sentence else ""
+        if own.kind != "in" or not periods.is_of_data(text, own) or not periods.is_up_to_now(text):
+            return own
+        return replace(own, start=None, kind="until")
 
     def _told_on(self, measure: Measure) -> Period | None:
         """The day up to which a number counts that somebody told: "had written on Friday of"."""

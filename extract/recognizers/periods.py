@@ -60,6 +60,14 @@ def is_before(text: str) -> bool:
     return openers_of().had.search(text) is not None
 
 
+def is_of_data(text: str, period: Period) -> bool:
+    """Whether the time is that of statistics: "have fled, according to figures from June"."""
+    start = period.span.start
+    return period.surface.startswith("from ") and bool(
+        openers_of().data.search(text, max(0, start - _LOOK_BACK), start)
+    )
+
+
 def is_beside(text: str) -> bool:
     """Whether the sentence only compares, so that its time is not that of the next one."""
     return openers_of().beside.match(text) is not None

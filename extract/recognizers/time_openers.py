@@ -32,10 +32,12 @@ class Openers:
     joiner: re.Pattern[str]
     up_to_now: re.Pattern[str]
     had: re.Pattern[str]
+    data: re.Pattern[str]
     reached: re.Pattern[str]
     put_at: re.Pattern[str]
     relative: re.Pattern[str]
     clause: re.Pattern[str]
+    share_of: re.Pattern[str]
     contrast: re.Pattern[str]
     contrasted: re.Pattern[str]
     beside: re.Pattern[str]
@@ -45,6 +47,8 @@ class Openers:
         near, far = max(0, position - _NEAR), max(0, position - _FAR)
         if self.dateline.match(text, 0, position):
             return "said", position
+        if self.share_of.search(text, far, position):
+            return "compared", position
         if self.compared.search(text, near, position):
             # "twice as often as in 2022, when 21,591 came": that number has its own time
             return ("in" if self.then.match(text, end) else "compared"), position
@@ -111,6 +115,9 @@ def openers_of(language: str = "en") -> Openers:
         put_at=re.compile(rf"(?<!\w)(?:{trie(_words('put', language))})\s[^,.;]{{0,160}}\sat\s\Z"),
         relative=re.compile(rf",\s(?:{trie(_words('relative', language))})\s[^,]{{0,100}}\Z"),
         clause=re.compile(rf"(?<!\w)(?:{trie(_words('relative', language))})\s[^,]{{0,100}}\Z"),
+        share_of=_ending(
+            rf"(?:{trie(_words('share_of', language))})\s(?:{_PLAIN_WORD}\s{{1,4}}){{1,8}}"
+        ),
         contrast=re.compile(
             rf"(?<!\w)(?:{trie(_words('contrast', language))})\s"
             r"(?:(?!and\s)[\w-]{1,20}\s){0,6}\Z"
@@ -120,6 +127,7 @@ def openers_of(language: str = "en") -> Openers:
             rf",\s(?:{trie(_words('contrast', language))})\s(?:\w[\w-]{{0,20}}\s){{1,6}}(?:the\s)?"
         ),
         beside=re.compile(rf"\W{{0,3}}(?:{trie(_words('beside', language))})(?!\w)", re.IGNORECASE),
+        data=_ending(rf"(?:{trie(_words('data_noun', language))})\s"),
         had=re.compile(rf"(?<!\w)(?:{trie(_words('had', language))})(?!\w)"),
         joiner=re.compile(
             rf"(?P<apart>,[^,;:]{{1,80}},)?\s?(?P<word>{trie(joiners)})\s?(?:the\s|{_CLOCK}\s)?"
