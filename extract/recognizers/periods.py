@@ -133,6 +133,8 @@ def _opened(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str) 
         opener = ""  # nobody speaks for months, and "figures for June show" what June brought
     if kind == "units" and opener == "after":
         kind = "range"  # "after nine months of 2022" counts the nine months
+    elif opener == "from" and openers.onwards.match(text, span.end):
+        kind = "since"  # "from 2022 on"
     elif opener not in ("", "from", "between"):
         kind = opener
     kind = "range" if kind == "units" else kind

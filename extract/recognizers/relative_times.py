@@ -93,7 +93,7 @@ def _ago(values: Values, anchor: Anchor) -> Stretch | None:
         unit,
     )
     if unit in ("month", "year", "decade"):
-        return unit_of(near, unit)
+        return unit_of(near, "month" if unit == "month" else "year")
     return Stretch(min(near, far), max(near, far), accuracy_of(unit))
 
 
@@ -110,6 +110,12 @@ def _units_after_event(values: Values, anchor: Anchor) -> Stretch | None:
     unit = word(values, "unit")
     end = plus(one, number(values, "number", 1), unit) - timedelta(days=1)
     return Stretch(one, end, accuracy_of(unit))
+
+
+def _after_event(values: Values, anchor: Anchor) -> Stretch | None:
+    """ "In the weeks after the invasion": from its day on, nobody says how long."""
+    one = day_of(word(values, "event"), anchor.events, anchor.published)
+    return Stretch(one, None, Accuracy.DAY) if one else None
 
 
 def _same(values: Values, anchor: Anchor) -> Stretch | None:
@@ -194,6 +200,7 @@ RELATIVE: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
     "then": _then,
     "event": _event,
     "units_after_event": _units_after_event,
+    "after_event": _after_event,
     "same": _same,
     "same_earlier": _same_earlier,
     "earlier": _earlier,

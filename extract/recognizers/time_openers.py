@@ -23,6 +23,7 @@ class Openers:
     dateline: re.Pattern[str]
     speaks_later: re.Pattern[str]
     speaks_next: re.Pattern[str]
+    onwards: re.Pattern[str]
     compared: re.Pattern[str]
     then: re.Pattern[str]
     than: re.Pattern[str]
@@ -76,7 +77,8 @@ def openers_of(language: str = "en") -> Openers:
         _words("joiner", language) | _words("pair_joiner", language),
         _words("unit_joiner", language),
     )
-    said = _words("said", language)
+    said, statement = _words("said", language), trie(_words("statement", language))
+    spoken = _words("said", language) | _words("statement", language)
     compared, than = _words("comparison", language), _words("than", language)
     return Openers(
         kinds=kinds,
@@ -86,7 +88,7 @@ def openers_of(language: str = "en") -> Openers:
             rf"({trie(kinds)})\s{{1,4}}(?:{_CLOCK}\s{{1,4}}(?:on\s{{1,4}}|of\s{{1,4}})?)?(?:(?:the|a)\s{{1,4}})?"
         ),
         since=_ending(rf"({since})\s{{1,4}}(?:{_PLAIN_WORD}\s{{1,4}}){{1,8}}"),
-        said=_ending(rf"(?:{trie(said)})\s{{1,4}}(?:{_NO_CLAUSE}{_PLAIN_WORD}\s{{1,4}}){{0,6}}"),
+        said=_ending(rf"(?:{trie(spoken)})\s{{1,4}}(?:{_NO_CLAUSE}{_PLAIN_WORD}\s{{1,4}}){{0,6}}"),
         # "GENEVA, Sept 29 - " and "TBILISI, 9 March. "
         dateline=re.compile(
             r"\s{0,4}(?:[A-Z][A-Z/. -]{2,30}+,\s{1,4})(?:[A-Z][\w ]{2,20}+,\s{1,4})?\Z"
@@ -95,14 +97,18 @@ def openers_of(language: str = "en") -> Openers:
         speaks_later=re.compile(
             rf"\s{{0,4}},?\s{{1,4}}(?:{_PLAIN_WORD},?\s{{1,4}}){{0,10}}?(?:{trie(said)})(?!\w)"
         ),
-        speaks_next=re.compile(rf"\s{{1,4}}(?:{trie(said)})(?!\w)"),
+        # "on Tuesday said", "Tuesday's bulletin"
+        speaks_next=re.compile(
+            rf"(?:\s{{1,4}}(?:{trie(said)})|['\u2019]s\s(?:\w+\s)?{statement})(?!\w)"
+        ),
+        onwards=re.compile(rf"\s(?:{trie(_words('onwards', language))})(?!\w)"),
         compared=_ending(
             rf"(?:{trie(compared)})\s{{1,4}}(?:(?:in|on|at)\s{{1,4}})?(?:the\s{{1,4}})?"
         ),
         than=_ending(rf"(?:{trie(than)})\s{{1,4}}(?:(?:the|a)\s{{1,4}})?"),
         run_up=_ending(
-            rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})\s{{1,4}})?(?P<unit>{trie(units)})"
-            rf"\s{{1,4}}(?:{trie(run_up)})\s{{1,4}}(?:(?:in|on)\s{{1,4}})?(?:the\s{{1,4}})?"
+            rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})[\s-]{{1,4}})?(?P<unit>{trie(units)})"
+            rf"(?:\speriod)?\s{{1,4}}(?:{trie(run_up)})\s{{1,4}}(?:(?:in|on)\s{{1,4}})?(?:the\s{{1,4}})?"
         ),
         run_on=_ending(
             rf"(?:{trie(_words('run_on', language))})\s{{1,4}}(?:on\s{{1,4}})?(?:the\s{{1,4}})?"

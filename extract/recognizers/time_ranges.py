@@ -109,6 +109,9 @@ def _both(left: Term, right: Term, anchor: Anchor) -> tuple[Stretch | None, Stre
         last = right.days(anchor, first.start.year)
         if last and last.end and last.end < first.start:
             last = right.days(anchor, first.start.year + 1)
+    if left.expression.rule.gives == "weekday" and first and first.start and last and last.start:
+        back = (last.start.weekday() - first.start.weekday()) % 7
+        return whole_day(last.start - timedelta(days=back)), last
     for back in (0, 1):
         if first and last and first.start and last.end and first.start > last.end:
             first = left.days(anchor, last.end.year - back)

@@ -28,7 +28,7 @@ def _part_of_month(values: Values, anchor: Anchor) -> Stretch | None:
 
 
 def _part_of_year(values: Values, anchor: Anchor) -> Stretch | None:
-    first = {"early": 1, "mid": 5, "late": 9}[word(values, "part")]
+    first = {"early": 1, "mid": 5, "late": 9}[word(values, "part") or word(values, "ends_of")]
     return latest(lambda year: months(year, first, first + 3), dated(values, anchor), anchor)
 
 
@@ -70,6 +70,12 @@ def _share(values: Values, anchor: Anchor) -> Stretch | None:
 
 def _quarter(values: Values, anchor: Anchor) -> Stretch | None:
     return _twelfths({**values, "ordinal": number(values, "quarter")}, anchor, 3)
+
+
+def _quarter_to(values: Values, anchor: Anchor) -> Stretch | None:
+    """ "The March quarter" are the three months that end with March."""
+    last = number(values, "month")
+    return _twelfths({**values, "ordinal": last // 3}, anchor, 3) if last % 3 == 0 else None
 
 
 def _halfyear(values: Values, anchor: Anchor) -> Stretch | None:
@@ -134,6 +140,7 @@ PARTS: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
     "season": _season,
     "share": _share,
     "quarter": _quarter,
+    "quarter_to": _quarter_to,
     "halfyear": _halfyear,
     "first_units": _first_units,
     "first_units_of_month": _first_units_of_month,
