@@ -38,9 +38,10 @@ def _from_body(title: Figure, body: Sequence[Figure]) -> Figure:
 
 def _from_twin(figure: Figure, body: Sequence[Figure]) -> Figure:
     """A figure of the text without a time of its own, with that of the same number elsewhere."""
-    if _states_time(figure) or (figure.count or figure.low or 0) < _LEAST:
+    twins = [f for f in body if f is not figure and _same_fact(figure, f)]
+    if not twins or _states_time(figure) or (figure.count or figure.low or 0) < _LEAST:
         return figure
-    twin = next((f for f in body if _same_fact(figure, f) and _states_time(f)), None)
+    twin = next((f for f in twins if _states_time(f)), None)
     return figure if twin is None else _at_time_of(twin, figure)
 
 
@@ -65,8 +66,9 @@ def _states_time(figure: Figure) -> bool:
 
 def _same_fact(figure: Figure, other: Figure) -> bool:
     """Whether both give one number of the same move or of the same people."""
-    alike = (figure.count, figure.low, figure.high) == (other.count, other.low, other.high)
-    return alike and figure.category is other.category and figure.rate is other.rate
+    if figure.count != other.count or figure.low != other.low or figure.high != other.high:
+        return False
+    return figure.category is other.category and figure.rate is other.rate
 
 
 def _rounded(title: Figure, told: Figure) -> bool:

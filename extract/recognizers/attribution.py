@@ -22,6 +22,7 @@ _SIDE = 70  # what a time costs in a clause that ends before the number
 _BEFORE = 60
 _UNITS = {Accuracy.WEEK: "week", Accuracy.MONTH: "month", Accuracy.YEAR: "year"}
 _MARKS = {",": 15, ";": 60, ":": 60, "(": 60, ")": 60, "–": 30, "—": 30}
+_ANY_MARK = re.compile("[,;:()–—]")
 
 
 def choose_period(
@@ -114,7 +115,7 @@ def _list_end(count: Span, counts: Sequence[Span]) -> int:
 def _gap(text: str, start: int, end: int, counts: Sequence[Span]) -> int:
     between = text[start:end]
     crossed = sum(1 for other in counts if start <= other.start and other.end <= end)
-    marks = sum(cost * between.count(mark) for mark, cost in _MARKS.items())
+    marks = sum(_MARKS[mark] for mark in _ANY_MARK.findall(between))
     return len(between) + _CROSSED * crossed + marks
 
 
