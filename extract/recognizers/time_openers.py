@@ -34,6 +34,7 @@ class Openers:
     up_to_now: re.Pattern[str]
     had: re.Pattern[str]
     data: re.Pattern[str]
+    uprooted: re.Pattern[str]
     reached: re.Pattern[str]
     put_at: re.Pattern[str]
     relative: re.Pattern[str]
@@ -133,6 +134,7 @@ def openers_of(language: str = "en") -> Openers:
             rf",\s(?:{trie(_words('contrast', language))})\s(?:\w[\w-]{{0,20}}\s){{1,6}}(?:the\s)?"
         ),
         beside=re.compile(rf"\W{{0,3}}(?:{trie(_words('beside', language))})(?!\w)", re.IGNORECASE),
+        uprooted=re.compile(rf"\s(?:{trie(_words('uprooted', language))})\s"),
         data=_ending(rf"(?:{trie(_words('data_noun', language))})\s"),
         had=re.compile(rf"(?<!\w)(?:{trie(_words('had', language))})(?!\w)"),
         joiner=re.compile(

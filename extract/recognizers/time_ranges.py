@@ -8,10 +8,11 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from extract.model import Accuracy, Span
+from extract.recognizers.named_events import days_of
 from extract.recognizers.stretches import Anchor, Stretch, whole_day
 from extract.recognizers.time_openers import openers_of
 from extract.recognizers.time_values import resolve
-from extract.recognizers.time_words import Expression
+from extract.recognizers.time_words import Expression, word
 
 
 class Term(NamedTuple):
@@ -34,7 +35,8 @@ class Term(NamedTuple):
 def terms(text: str, found: Sequence[Expression], anchor: Anchor) -> Iterator[Term]:
     """The times of the sentence, an event with its stated day as one.
 
-    An event is a time only where the text counts from it: "the war in Ukraine" alone is none.
+    An event is a time only where the text counts from it, or tells what happened during it or
+    what it did: "the war in Ukraine" alone is none.
     """
     skip = False
     for one, following in zip(found, [*found[1:], None], strict=True):
@@ -42,6 +44,8 @@ def terms(text: str, found: Sequence[Expression], anchor: Anchor) -> Iterator[Te
             skip = False
             continue
         if one.rule.id == "event" and openers_of().kind(text, *one.span)[0] not in _FROM_EVENT:
+            if lasted := _lasted(text, one, anchor):
+                yield Term(one.span, one, lasted)
             continue
         fixed = _happened(text, one, following, anchor) if following else None
         if fixed is not None and following is not None:
@@ -118,6 +122,17 @@ def _both(left: Term, right: Term, anchor: Anchor) -> tuple[Stretch | None, Stre
     return first, last
 
 
+def _lasted(text: str, event: Expression, anchor: Anchor) -> Stretch | None:
+    """The days of an event that is over: "during the war", "the war displaced 5,000"."""
+    openers, start = openers_of(), event.span.start
+    if not openers.lasting.search(text, max(0, start - _NEAR), start) and not (
+        openers.uprooted.match(text, event.span.end)
+    ):
+        return None
+    days = days_of(word(event.values, "event"), anchor.events, anchor.published)
+    return Stretch(*days, Accuracy.DAY) if days else None
+
+
 def _happened(text: str, left: Expression, right: Expression, anchor: Anchor) -> Stretch | None:
     """The stated day of an event: "the mobilisation order of 21 September"."""
     if left.rule.gives != "event" or not _ON.fullmatch(text, left.span.end, right.span.start):
@@ -133,5 +148,6 @@ def _happened(text: str, left: Expression, right: Expression, anchor: Anchor) ->
 _ON = re.compile(
     r"\s{0,4},?\s{0,4}(?:[^\W\d]\w{0,40}+\s{1,4}){0,4}(?:on|of|in)\s{1,4}(?:the\s{1,4})?"
 )
+_NEAR = 32
 _ORDER = list(Accuracy)
 _FROM_EVENT = frozenset({"since", "between", "from"})
