@@ -186,7 +186,8 @@ class Telling:
         if len(said) != 1 or self.sentence is None:
             return None
         text = self.sentence.text
-        if measure is Measure.FLOW and not (periods.is_before(text) or periods.is_up_to_now(text)):
+        lasts = self.before is None and periods.is_up_to_now(text)
+        if measure is Measure.FLOW and not lasts and not periods.is_before(text):
             return None
         return replace(said[0], start=None, kind="until")
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from extract.model import Accuracy, Period, Span
 from extract.recognizers.named_events import about
-from extract.recognizers.stretches import Anchor, Stretch, plus
+from extract.recognizers.stretches import Anchor, Stretch, accuracy_of, plus
 from extract.recognizers.time_openers import openers_of
 from extract.recognizers.time_ranges import Term, joined, nearest, terms
 from extract.recognizers.time_words import expressions
@@ -117,9 +117,9 @@ def _opened(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str) 
     openers = openers_of()
     if match := openers.run_up.search(text, max(0, span.start - _LOOK_BACK), span.start):
         return _run_up(text, match, span, stretch)
-    week = openers.run_on.search(text, max(0, span.start - _LOOK_BACK), span.start)
-    if week and stretch.start and stretch.start == stretch.end:
-        return _week_from(text, Span(week.start(), span.end), stretch.start)
+    match = openers.run_on.search(text, max(0, span.start - _LOOK_BACK), span.start)
+    if match and stretch.start and stretch.start == stretch.end:
+        return _run_on(text, match, span, stretch.start)
     opener, begin = openers.kind(text, span.start, span.end)
     if kind == "earlier":
         kind = "compared" if openers.than.search(text, max(0, begin - _LOOK_BACK), begin) else "in"
@@ -180,21 +180,26 @@ def _counted_to(since: Stretch, anchor: Anchor) -> date | None:
 
 def _run_up(text: str, match: re.Match[str], span: Span, stretch: Stretch) -> Period | None:
     """So many units up to a day: "the 12 months to June 2023"."""
-    if stretch.end is None:
+    end = stretch.end
+    if match["joiner"].casefold() == "before" and stretch.start:
+        end = stretch.start - timedelta(days=1)
+    if end is None:
         return None
     count, unit = openers_of().units(match)
     if unit == "hour":
-        start = stretch.end - timedelta(days=max(1, count // 24))
+        start = end - timedelta(days=max(1, count // 24))
     else:
-        start = plus(stretch.end + timedelta(days=1), -count, unit)
+        start = plus(end + timedelta(days=1), -count, unit)
     span = Span(match.start(), span.end)
-    return Period(span, span.of(text), start, stretch.end, stretch.accuracy, "range")
+    return Period(span, span.of(text), start, end, stretch.accuracy, "range")
 
 
-def _week_from(text: str, span: Span, first: date) -> Period:
-    """The week that begins on a day: "the week of 17 April"."""
-    end = first + timedelta(days=6)
-    return Period(span, span.of(text), first, end, Accuracy.WEEK, "range")
+def _run_on(text: str, match: re.Match[str], span: Span, first: date) -> Period:
+    """So many units from a day on: "the week of 17 April"."""
+    count, unit = openers_of().units(match)
+    last = plus(first, count, unit) - timedelta(days=1)
+    span = Span(match.start(), span.end)
+    return Period(span, span.of(text), first, max(first, last), accuracy_of(unit), "range")
 
 
 def _ended(periods: list[Period]) -> list[Period]:

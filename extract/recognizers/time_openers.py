@@ -34,6 +34,7 @@ class Openers:
     up_to_now: re.Pattern[str]
     had: re.Pattern[str]
     data: re.Pattern[str]
+    amid: re.Pattern[str]
     uprooted: re.Pattern[str]
     reached: re.Pattern[str]
     put_at: re.Pattern[str]
@@ -78,8 +79,10 @@ def openers_of(language: str = "en") -> Openers:
         _words("joiner", language) | _words("pair_joiner", language),
         _words("unit_joiner", language),
     )
+    counted = rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})[\s-]{{1,4}})?(?P<unit>{trie(units)})"
     said, statement = _words("said", language), trie(_words("statement", language))
     spoken = _words("said", language) | _words("statement", language)
+    data = trie(_words("data_noun", language))
     compared, than = _words("comparison", language), _words("than", language)
     return Openers(
         kinds=kinds,
@@ -89,7 +92,11 @@ def openers_of(language: str = "en") -> Openers:
             rf"({trie(kinds)})\s{{1,4}}(?:{_CLOCK}\s{{1,4}}(?:on\s{{1,4}}|of\s{{1,4}})?)?(?:(?:the|a)\s{{1,4}})?"
         ),
         since=_ending(rf"({since})\s{{1,4}}(?:{_PLAIN_WORD}\s{{1,4}}){{1,8}}"),
-        said=_ending(rf"(?:{trie(spoken)})\s{{1,4}}(?:{_NO_CLAUSE}{_PLAIN_WORD}\s{{1,4}}){{0,6}}"),
+        # "said in Geneva on", "a table, out in"
+        said=_ending(
+            rf"(?:(?:{trie(spoken)})\s{{1,4}}(?:{_NO_CLAUSE}{_PLAIN_WORD}\s{{1,4}}){{0,6}}"
+            rf"|(?:{data}),?\s(?:just\s|newly\s)?out\s(?:(?:on|in)\s(?:the\s)?)?)"
+        ),
         # "GENEVA, Sept 29 - " and "TBILISI, 9 March. "
         dateline=re.compile(
             r"\s{0,4}(?:[A-Z][A-Z/. -]{2,30}+,\s{1,4})(?:[A-Z][\w ]{2,20}+,\s{1,4})?\Z"
@@ -104,15 +111,17 @@ def openers_of(language: str = "en") -> Openers:
         ),
         onwards=re.compile(rf"\s(?:{trie(_words('onwards', language))})(?!\w)"),
         compared=_ending(
-            rf"(?:{trie(compared)})\s{{1,4}}(?:(?:in|on|at)\s{{1,4}})?(?:the\s{{1,4}})?"
+            rf"(?<!later\s)(?:{trie(compared)})\s{{1,4}}(?:(?:in|on|at)\s{{1,4}})?(?:the\s{{1,4}})?"
         ),
         than=_ending(rf"(?:{trie(than)})\s{{1,4}}(?:(?:the|a)\s{{1,4}})?"),
+        # "the 12 months to", and not "5,000 a year until"
         run_up=_ending(
-            rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})[\s-]{{1,4}})?(?P<unit>{trie(units)})"
-            rf"(?:\speriod)?\s{{1,4}}(?:{trie(run_up)})\s{{1,4}}(?:(?:in|on)\s{{1,4}})?(?:the\s{{1,4}})?"
+            rf"(?<!\ba\s)(?<!per\s)(?<!every\s)(?<!each\s){counted}(?:\speriod)?\s{{1,4}}"
+            rf"(?P<joiner>{trie(run_up)})\s{{1,4}}(?:(?:in|on)\s{{1,4}})?(?:the\s{{1,4}})?"
         ),
         run_on=_ending(
-            rf"(?:{trie(_words('run_on', language))})\s{{1,4}}(?:on\s{{1,4}})?(?:the\s{{1,4}})?"
+            rf"{counted}(?:\speriod)?\s{{1,4}}(?P<joiner>{trie(_words('run_on', language))})"
+            r"\s{1,4}(?:on\s{1,4})?(?:the\s{1,4})?"
         ),
         lasting=_ending(rf"(?:{trie(_words('lasting', language))})\s{{1,4}}(?:the\s{{1,4}})?"),
         # "was reached by 5,000" is no total
@@ -134,8 +143,9 @@ def openers_of(language: str = "en") -> Openers:
             rf",\s(?:{trie(_words('contrast', language))})\s(?:\w[\w-]{{0,20}}\s){{1,6}}(?:the\s)?"
         ),
         beside=re.compile(rf"\W{{0,3}}(?:{trie(_words('beside', language))})(?!\w)", re.IGNORECASE),
+        amid=_ending(rf"(?:{trie(_words('amid', language))})\s(?:the\s)?"),
         uprooted=re.compile(rf"\s(?:{trie(_words('uprooted', language))})\s"),
-        data=_ending(rf"(?:{trie(_words('data_noun', language))})\s"),
+        data=_ending(rf"(?:{data})\s"),
         had=re.compile(rf"(?<!\w)(?:{trie(_words('had', language))})(?!\w)"),
         joiner=re.compile(
             rf"(?P<apart>,[^,;:]{{1,80}},)?\s?(?P<word>{trie(joiners)})\s?(?:the\s|{_CLOCK}\s)?"

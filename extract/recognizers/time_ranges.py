@@ -125,7 +125,7 @@ def _both(left: Term, right: Term, anchor: Anchor) -> tuple[Stretch | None, Stre
 def _lasted(text: str, event: Expression, anchor: Anchor) -> Stretch | None:
     """The days of an event that is over: "during the war", "the war displaced 5,000"."""
     openers, start = openers_of(), event.span.start
-    if not openers.lasting.search(text, max(0, start - _NEAR), start) and not (
+    if not openers.amid.search(text, max(0, start - _NEAR), start) and not (
         openers.uprooted.match(text, event.span.end)
     ):
         return None

@@ -27,6 +27,16 @@ def _part_of_month(values: Values, anchor: Anchor) -> Stretch | None:
     return latest(make, values, anchor)
 
 
+def _half_of_month(values: Values, anchor: Anchor) -> Stretch | None:
+    whole = month_of(values, anchor)
+    if whole is None or whole.start is None or number(values, "ordinal") not in (1, 2):
+        return None
+    middle = whole.start + timedelta(days=14)
+    if number(values, "ordinal") == 1:
+        return Stretch(whole.start, middle, Accuracy.WEEK)
+    return Stretch(middle + timedelta(days=1), whole.end, Accuracy.WEEK)
+
+
 def _part_of_year(values: Values, anchor: Anchor) -> Stretch | None:
     first = {"early": 1, "mid": 5, "late": 9}[word(values, "part") or word(values, "ends_of")]
     return latest(lambda year: months(year, first, first + 3), dated(values, anchor), anchor)
@@ -135,6 +145,7 @@ _PART_STARTS = {"early": 0, "mid": 10, "late": 20}
 
 PARTS: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
     "part_of_month": _part_of_month,
+    "half_of_month": _half_of_month,
     "part_of_that_month": _part_of_that_month,
     "part_of_year": _part_of_year,
     "season": _season,
