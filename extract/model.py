@@ -181,7 +181,8 @@ class Period:
 
     ``kind`` says how it stands there: ``in``, ``since`` and ``until`` give the time of what
     happened, ``range`` states both ends, ``said`` is when somebody spoke and ``compared`` the
-    time of something else ("twice as many as in 2021").
+    time of something else ("twice as many as in 2021"). ``recurs`` says that the words name
+    no year, so that what is expected may lie in the next one.
     """
 
     span: Span
@@ -190,6 +191,7 @@ class Period:
     end: date | None
     accuracy: Accuracy | None
     kind: str = "in"
+    recurs: bool = False
 
 
 class Source(NamedTuple):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from extract.model import Accuracy, Measure, Period, Source, Span, Status
-from extract.recognizers.stretches import unit_of
+from extract.recognizers.stretches import plus, unit_of
 from extract.recognizers.time_openers import openers_of
 
 _NOT_ITS_TIME = frozenset({"said", "compared"})
@@ -161,7 +161,17 @@ def settle(period: Period, measure: Measure, status: Status, published: date | N
 
 
 def _expected(period: Period, published: date) -> Period:
-    """ "Expects 5,000 this year": all of it, where a count of what happened ends today."""
+    """ "Expects 5,000 this year": all of it, where a count of what happened ends today.
+
+    "Will take 5,000 in June" is the next June, if that is nearer than the last one.
+    """
+    if period.recurs and period.start and period.end and period.end < published:
+        start, end = plus(period.start, 1, "year"), plus(period.end, 1, "year")
+        return (
+            replace(period, start=start, end=end)
+            if start - published < published - period.end
+            else period
+        )
     unit = _UNITS.get(period.accuracy) if period.accuracy else None
     if period.kind != "in" or period.end != published or unit is None:
         return period

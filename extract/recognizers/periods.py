@@ -102,7 +102,8 @@ def _next(text: str, pair: Sequence[Term], anchor: Anchor) -> tuple[Period | Non
     kind = _KINDS.get(left.expression.rule.gives, "in")
     if kind == "same":
         kind = "range" if anchor.kind in ("since", "range") else "in"
-    return _opened(text, left.span, stretch, anchor, kind), 1
+    period = _opened(text, left.span, stretch, anchor, kind)
+    return (replace(period, recurs=True) if period and left.recurs else period), 1
 
 
 def _after(anchor: Anchor, period: Period | None) -> Anchor:

@@ -79,7 +79,8 @@ def openers_of(language: str = "en") -> Openers:
         _words("joiner", language) | _words("pair_joiner", language),
         _words("unit_joiner", language),
     )
-    counted = rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})[\s-]{{1,4}})?(?P<unit>{trie(units)})"
+    counted = r"(?<!\ba\s)(?<!per\s)(?<!every\s)(?<!each\s)"  # no pace: "5,000 a year until"
+    counted += rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})[\s-]{{1,4}})?(?P<unit>{trie(units)})"
     said, statement = _words("said", language), trie(_words("statement", language))
     spoken = _words("said", language) | _words("statement", language)
     data = trie(_words("data_noun", language))
@@ -114,10 +115,9 @@ def openers_of(language: str = "en") -> Openers:
             rf"(?<!later\s)(?:{trie(compared)})\s{{1,4}}(?:(?:in|on|at)\s{{1,4}})?(?:the\s{{1,4}})?"
         ),
         than=_ending(rf"(?:{trie(than)})\s{{1,4}}(?:(?:the|a)\s{{1,4}})?"),
-        # "the 12 months to", and not "5,000 a year until"
+        # "the 12 months to"
         run_up=_ending(
-            rf"(?<!\ba\s)(?<!per\s)(?<!every\s)(?<!each\s){counted}(?:\speriod)?\s{{1,4}}"
-            rf"(?P<joiner>{trie(run_up)})\s{{1,4}}(?:(?:in|on)\s{{1,4}})?(?:the\s{{1,4}})?"
+            rf"{counted}(?:\speriod)?\s{{1,4}}(?P<joiner>{trie(run_up)})\s{{1,4}}(?:(?:in|on)\s{{1,4}})?(?:the\s{{1,4}})?"
         ),
         run_on=_ending(
             rf"{counted}(?:\speriod)?\s{{1,4}}(?P<joiner>{trie(_words('run_on', language))})"

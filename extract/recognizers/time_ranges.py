@@ -27,6 +27,12 @@ class Term(NamedTuple):
         """Whether the words themselves state the year."""
         return self.fixed is not None or "year" in self.expression.values
 
+    @property
+    def recurs(self) -> bool:
+        """Whether the words name a part of a year and leave out which."""
+        values = self.expression.values
+        return not self.dated and "month" in values and values.keys().isdisjoint(_NAMES_YEAR)
+
     def days(self, anchor: Anchor, year: int | None = None) -> Stretch | None:
         """The days meant, with this year where the words state none."""
         return self.fixed or resolve(self.expression, anchor, year)
@@ -149,5 +155,6 @@ _ON = re.compile(
     r"\s{0,4},?\s{0,4}(?:[^\W\d]\w{0,40}+\s{1,4}){0,4}(?:on|of|in)\s{1,4}(?:the\s{1,4})?"
 )
 _NEAR = 32
+_NAMES_YEAR = frozenset({"shift", "that"})
 _ORDER = list(Accuracy)
 _FROM_EVENT = frozenset({"since", "between", "from"})
