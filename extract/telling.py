@@ -82,7 +82,10 @@ class Telling:
             return Stated(settle(own, measure, status, self.published), self.sentence)
         last = self.before
         if told := self._told_on(measure):
-            return Stated(self._running(told, measure), self.sentence)
+            since = self.total if measure is Measure.FLOW else None
+            if since and since.start and told.end and since.start <= told.end:
+                told = replace(told, start=since.start)
+            return Stated(told, self.sentence)
         if measure is Measure.STOCK:
             lasts = periods.is_up_to_now(self.sentence.text)
             to_date = last is None or last.period.kind not in _POINTS or lasts

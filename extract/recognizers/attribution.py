@@ -22,6 +22,7 @@ _SIDE = 70  # what a time costs in a clause that ends before the number
 _BEFORE = 60
 _UNITS = {Accuracy.WEEK: "week", Accuracy.MONTH: "month", Accuracy.YEAR: "year"}
 _MARKS = {",": 15, ";": 60, ":": 60, "(": 60, ")": 60, "–": 30, "—": 30}
+_YEAR = re.compile(r"\d{4}")
 _ANY_MARK = re.compile("[,;:()–—]")
 
 
@@ -145,19 +146,22 @@ def settle(period: Period, measure: Measure, status: Status, published: date | N
     """
     if measure is Measure.STOCK and period.kind in ("in", "until"):
         return replace(period, start=None)
-    if (
-        status is Status.REPORTED
-        and period.accuracy in (Accuracy.DAY, Accuracy.WEEK)
-        and period.kind != "until"
-        and published is not None
-        and period.start is not None
-        and period.end is not None
-        and period.start <= published < period.end
-    ):
-        return replace(period, end=published)
-    if status is Status.PROJECTED and published is not None:
+    if published is None:
+        return period
+    if status is Status.PROJECTED:
         return _expected(period, published)
+    if status is Status.REPORTED and _runs_on(period, published):
+        return replace(period, end=published)
     return period
+
+
+def _runs_on(period: Period, published: date) -> bool:
+    """Whether the time ends after the report that tells of it; a later update names its year."""
+    if period.end is None or period.end <= published or (period.start or published) > published:
+        return False
+    if period.kind == "until":
+        return _YEAR.search(period.surface) is None
+    return period.start is not None and period.accuracy in (Accuracy.DAY, Accuracy.WEEK)
 
 
 def _expected(period: Period, published: date) -> Period:

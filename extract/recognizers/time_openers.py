@@ -146,7 +146,11 @@ def openers_of(language: str = "en") -> Openers:
         amid=_ending(rf"(?:{trie(_words('amid', language))})\s(?:the\s)?"),
         uprooted=re.compile(rf"\s(?:{trie(_words('uprooted', language))})\s"),
         data=_ending(rf"(?:{data})\s"),
-        had=re.compile(rf"(?<!\w)(?:{trie(_words('had', language))})(?!\w)"),
+        # "had come", and not "had 500 arrivals"
+        had=re.compile(
+            rf"(?<!\w)(?:{trie(_words('had', language))})\s"
+            rf"(?!\d|{trie(_words('amount', language))}\s)"
+        ),
         joiner=re.compile(
             rf"(?P<apart>,[^,;:]{{1,80}},)?\s?(?P<word>{trie(joiners)})\s?(?:the\s|{_CLOCK}\s)?"
         ),
