@@ -84,9 +84,13 @@ def grammar_of(language: str) -> Grammar:
 
 
 def first_word(words: str) -> str:
-    """What rules are looked up by: the first word, or how many digits there are."""
+    """What rules are looked up by: the first word, or how many digits there are.
+
+    >>> first_word("44-day war")
+    '00'
+    """
     if words[0].isdecimal():
-        return "0" * len(words)
+        return "0" * len(words[: -len(words.lstrip("0123456789")) or None])
     return words.split()[0].casefold()
 
 

@@ -97,7 +97,7 @@ def _values(match: re.Match[str], grammar: Grammar) -> Values:
 
 
 def _value(kind: str, words: str, grammar: Grammar) -> int | str:
-    if words[0].isdecimal():
+    if words[0].isdecimal() and kind != "event":
         return int("".join(takewhile(str.isdecimal, words)))  # "21st", "1990s", "10 a.m."
     plain = " ".join(words.casefold().split())
     return grammar.value_of.get((kind, plain), plain)
