@@ -95,7 +95,10 @@ class Telling:
             return Stated(Period(Span(0, 0), "", None, self.published, Accuracy.DAY), None)
         if last is None:
             return None
-        return replace(last, period=settle(last.period, measure, status, self.published))
+        carried = settle(last.period, measure, status, self.published)
+        if measure is Measure.STOCK and carried.end is not None:
+            carried = replace(carried, start=None)  # who came since a day is there at its end
+        return replace(last, period=carried)
 
     def source(self, count: Span) -> Quoted | None:
         """Who stands behind a number of the sentence heard last.
