@@ -21,7 +21,7 @@ from extract.recognizers.attribution import choose_period, choose_source, settle
 from extract.recognizers.named_events import about
 
 _POINTS = ("in", "until")  # kinds of time that a stock can stand at
-_ASIDE = ("said", "compared")
+_ASIDE = ("said", "compared", "before")
 _SPEAKERS = ("speaker", "record")
 _IN_MIND = 6  # sentences over which a time or a source is carried
 _BACK, _AHEAD = 3, 3  # sentences in which somebody is looked for who is named and not quoted
@@ -142,7 +142,7 @@ class Telling:
 
     def _keep(self, period: Period, sentence: Sentence) -> None:
         """Keep the time in mind for the sentences that follow."""
-        if not periods.is_beside(sentence.text):
+        if period.kind not in _ASIDE and not periods.is_beside(sentence.text):
             self.latest = Stated(period, sentence, carried=True)
 
     def _read_sources(self, sentence: Sentence) -> None:

@@ -107,8 +107,19 @@ def test_who_have_settled_are_there_today_whatever_was_dated_before() -> None:
     assert period(text, STOCK) == "..2022-09-27"
 
 
+def test_a_time_before_something_is_not_carried() -> None:
+    text = "In June 900 came. Before 2011 700 had come. Most of the 500 were men."
+    assert period(text) == "2022-06-01..2022-06-30"
+
+
+def test_a_running_year_gives_a_count_by_one_of_its_days_its_start() -> None:
+    assert period("This year, as of 18 September, 500 had come.") == "2022-01-01..2022-09-18"
+
+
 def test_the_time_of_a_comparison_is_not_carried() -> None:
     text = "In June 900 came. By comparison, 700 came in June 2019. Most of the 500 were men."
+    assert period(text) == "2022-06-01..2022-06-30"
+    text = "In June 900 came. That compares with 700 a year earlier. Most of the 500 were men."
     assert period(text) == "2022-06-01..2022-06-30"
 
 

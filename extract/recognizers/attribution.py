@@ -130,6 +130,9 @@ def _up_to(chosen: Period, periods: Sequence[Period], counts: Sequence[Span]) ->
     since = [p for p in periods if p.kind == "since" and p.start is not None]
     if chosen.kind == "until" and len(since) == 1 and since[0].end == chosen.end:
         return since[0]
+    held = [p for p in periods if p.kind == "in" and _reaches(p, chosen)]
+    if chosen.kind == "until" and len(held) == 1:
+        return replace(chosen, start=held[0].start)  # "this year, by 23 April"
     days = [p for p in periods if p.kind == "in" and p.start == p.end and p.start is not None]
     if len(counts) != 1 or len(days) != 1 or len(since) != 1 or len(periods) != 2:
         return chosen
@@ -137,6 +140,13 @@ def _up_to(chosen: Period, periods: Sequence[Period], counts: Sequence[Span]) ->
     if opened.start is None or day.start is None or day.start <= opened.start:
         return chosen
     return replace(opened, end=day.end)
+
+
+def _reaches(longer: Period, point: Period) -> bool:
+    """Whether the end of one time lies within the other."""
+    if longer.start is None or longer.end is None or point.end is None:
+        return False
+    return longer.start < longer.end and longer.start <= point.end <= longer.end
 
 
 def settle(period: Period, measure: Measure, status: Status, published: date | None) -> Period:

@@ -107,7 +107,7 @@ def _next(text: str, pair: Sequence[Term], anchor: Anchor) -> tuple[Period | Non
 
 
 def _after(anchor: Anchor, period: Period | None) -> Anchor:
-    if period is None or period.kind in ("said", "compared"):
+    if period is None or period.kind in ("said", "compared", "before"):
         return anchor
     before = Stretch(period.start, period.end, period.accuracy or Accuracy.DAY)
     return replace(anchor, before=before, kind=period.kind)
@@ -162,6 +162,8 @@ def _of_kind(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str)
         end, kind = anchor.published or end, "range"
         if start is not None and end is not None and start > end:
             return None
+    elif kind == "before" and start is not None:
+        end, start = start - timedelta(days=1), None
     elif kind in ("before", "after"):
         return None
     return Period(span, span.of(text), start, end, stretch.accuracy, kind)
@@ -205,13 +207,12 @@ def _run_on(text: str, match: re.Match[str], span: Span, first: date) -> Period:
 
 def _ended(periods: list[Period]) -> list[Period]:
     """The periods with "since" ending on the day that the sentence itself counts up to."""
-    ends = [p.end for p in periods if p.kind in ("until", "said") and p.end is not None]
+    ends = {p.end for p in periods if p.kind in ("until", "said") and p.end is not None}
     if len(ends) != 1:
         return periods
+    end = ends.pop()
     return [
-        replace(p, end=ends[0])
-        if p.kind == "since" and p.start is not None and p.start <= ends[0]
-        else p
+        replace(p, end=end) if p.kind == "since" and p.start is not None and p.start <= end else p
         for p in periods
     ]
 

@@ -157,4 +157,4 @@ _ON = re.compile(
 _NEAR = 32
 _NAMES_YEAR = frozenset({"shift", "that"})
 _ORDER = list(Accuracy)
-_FROM_EVENT = frozenset({"since", "between", "from"})
+_FROM_EVENT = frozenset({"since", "between", "from", "before"})
