@@ -123,7 +123,8 @@ def _opened(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str) 
         return _run_on(text, match, span, stretch.start)
     opener, begin = openers.kind(text, span.start, span.end)
     if kind == "earlier":
-        kind = "compared" if openers.than.search(text, max(0, begin - _LOOK_BACK), begin) else "in"
+        than = openers.than.search(text, max(0, begin - _LOOK_BACK), begin)
+        kind = "compared" if than or opener == "from" else "in"  # "rose from a year earlier"
     if not opener and _is_said_after(text, span):
         opener = "said"
     if opener == "said" and (

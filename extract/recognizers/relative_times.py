@@ -66,8 +66,10 @@ def _previous(values: Values, anchor: Anchor) -> Stretch | None:
     if began is None or before is None or before.accuracy is not accuracy_of(unit):
         values = {**values, "shift": -1}
         return (_shifted_units if "number" in values else _shifted_unit)(values, anchor)
-    start = plus(began, -number(values, "number", 1), unit)
-    return Stretch(start, began - timedelta(days=1), accuracy_of(unit))
+    count = number(values, "number", 1)
+    if unit == "hour":
+        return Stretch(began - timedelta(days=max(1, -(-count // 24))), began, Accuracy.DAY)
+    return Stretch(plus(began, -count, unit), began - timedelta(days=1), accuracy_of(unit))
 
 
 def _year_and_half(_: Values, anchor: Anchor) -> Stretch | None:

@@ -204,7 +204,7 @@ _LENGTHS = {
 _COUNTED = r"\d{1,3}(?![\d.,]\d|\d)"
 _DIGITS = {
     "year": r"(?:19|20)\d\d(?!\d|[.,]\d)",
-    "decade": r"(?:19|20)\d0['\u2019]?s",
+    "decade": r"19\d0['\u2019]?s|20\d0s",  # "2020's total" is that of a year
     "short_year": r"(?:(?:19|20)\d\d|\d\d)(?!\d|[.,]\d)",
     "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.,]\d)",
     "day_number": r"3[01]|[12]\d|0?[1-9]",

@@ -83,7 +83,7 @@ def openers_of(language: str = "en") -> Openers:
     counted += rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})[\s-]{{1,4}})?(?P<unit>{trie(units)})"
     said, statement = _words("said", language), trie(_words("statement", language))
     spoken = _words("said", language) | _words("statement", language)
-    data = trie(_words("data_noun", language))
+    data, part_of_day = (trie(_words(kind, language)) for kind in ("data_noun", "part_of_day"))
     compared, than = _words("comparison", language), _words("than", language)
     return Openers(
         kinds=kinds,
@@ -152,7 +152,7 @@ def openers_of(language: str = "en") -> Openers:
             rf"(?!\d|{trie(_words('amount', language))}\s)"
         ),
         joiner=re.compile(
-            rf"(?P<apart>,[^,;:]{{1,80}},)?\s?(?P<word>{trie(joiners)})\s?(?:the\s|{_CLOCK}\s)?"
+            rf"(?:\s{part_of_day})?(?P<apart>,[^,;:]{{1,80}},)?\s?(?P<word>{trie(joiners)})\s?(?:the\s|{_CLOCK}\s)?"
         ),
     )
 
