@@ -17,7 +17,7 @@ from extract.model import (
     Status,
 )
 from extract.recognizers import periods, sources
-from extract.recognizers.attribution import choose_period, choose_source, settle
+from extract.recognizers.attribution import choose_period, choose_source, grown_to, settle
 from extract.recognizers.named_events import about
 
 _POINTS = ("in", "until")  # kinds of time that a stock can stand at
@@ -76,6 +76,9 @@ class Telling:
         if self.sentence is None:
             return None
         own = choose_period(self.periods, count, self.sentence.text, self.counts)
+        grown = grown_to(count, self.sentence.text, self.counts)
+        if grown is not None and not (own and count.end <= own.span.start < grown.start):
+            return None  # "rose from 500 to 700 in May": nobody says when they were 500
         if own is not None:
             own = self._running(self._by_data(own), measure)
             self._keep(own, self.sentence)

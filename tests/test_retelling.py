@@ -66,3 +66,17 @@ def test_a_number_without_its_verb_keeps_the_time_of_its_own_sentence() -> None:
         "4,443: 2022-09-21..2022-09-21",
         "5,959: 2022-09-22..2022-09-22",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Entries of Belarusians into Georgia rose from 1,678 to 15,777 in May.", "1,678: .."),
+        (
+            "Entries of Belarusians into Georgia rose from 1,678 in April to 15,777 in May.",
+            "1,678: 2022-04-01..2022-04-30",
+        ),
+    ],
+)
+def test_what_a_number_rose_from_is_not_of_the_time_that_it_rose_to(text: str, first: str) -> None:
+    assert times(text) == [first, "15,777: 2022-05-01..2022-05-31"]

@@ -22,6 +22,7 @@ _SIDE = 70  # what a time costs in a clause that ends before the number
 _BEFORE = 60
 _UNITS = {Accuracy.WEEK: "week", Accuracy.MONTH: "month", Accuracy.YEAR: "year"}
 _MARKS = {",": 15, ";": 60, ":": 60, "(": 60, ")": 60, "–": 30, "—": 30}
+_TO = re.compile(r"[^,;.]{0,40}\sto\s")
 _YEAR = re.compile(r"\d{4}")
 _ANY_MARK = re.compile("[,;:()–—]")
 
@@ -50,6 +51,14 @@ def choose_period(
     if chosen.kind == "in" and _put_at(text, count, chosen):
         return replace(chosen, start=None)
     return chosen
+
+
+def grown_to(count: Span, text: str, counts: Sequence[Span]) -> Span | None:
+    """The number that the count rose or fell to: the 700 of "rose from 500 to 700"."""
+    if text[max(0, count.start - 5) : count.start].casefold() != "from ":
+        return None
+    after = (c for c in counts if c.start > count.end)
+    return next((c for c in after if _TO.fullmatch(text, count.end, c.start)), None)
 
 
 def _beside(text: str, period: Period, count: Span) -> bool:
