@@ -179,9 +179,10 @@ class Place(NamedTuple):
 class Period:
     """The time a figure speaks of. A missing end is open ("since 2015" without a date).
 
-    ``kind`` says how it stands there: ``in``, ``since`` and ``until`` give the time of what
-    happened, ``range`` states both ends, ``said`` is when somebody spoke and ``compared`` the
-    time of something else ("twice as many as in 2021").
+    ``kind`` says how it stands there: ``in``, ``since``, ``until`` and ``before`` give the time
+    of what happened, ``range`` states both ends, ``said`` is when somebody spoke and ``compared``
+    the time of something else ("twice as many as in 2021"). ``recurs`` says that the words name
+    no year, so that what is expected may lie in the next one.
     """
 
     span: Span
@@ -190,6 +191,7 @@ class Period:
     end: date | None
     accuracy: Accuracy | None
     kind: str = "in"
+    recurs: bool = False
 
 
 class Source(NamedTuple):

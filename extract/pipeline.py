@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from extract import assembling, context, repeats, roles, sentences, shapes, telling
+from extract import assembling, context, repeats, retelling, roles, sentences, shapes, telling
 from extract.anaphora import anaphors
 from extract.heads import head, value_of
 from extract.lexicon.load import LANGUAGES, forms, lowered, table, trie, words
@@ -83,7 +83,7 @@ def extract_figures(article: Article) -> Extraction:
             figures.append(assembling.figure(article, placed, scene.sketch, told))
     again, refused = repeats.told_again(article, figures, refused)
     found = sorted(
-        telling.headlines(repeats.headline_ends([*figures, *again])),
+        retelling.timed(repeats.headline_ends([*figures, *again])),
         key=lambda f: (not f.in_title, f.surface_start),
     )
     refused.sort(key=lambda r: (r[0].index, r[1].span))

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from extract.confidence import DOUBTS
 from extract.model import Article, Basis, Count, Evidence, Figure, Quantifier, Sentence
-from extract.telling import with_evidence
+from extract.recognizers import periods
+from extract.recognizers.attribution import choose_period
+from extract.retelling import with_evidence
 
 _OPEN_REASONS = frozenset({"no_migration_term", "not_people", "military"})
 _ALIKE = 1.25  # times: "half a million" in the headline is 509,387 in the text
@@ -30,7 +32,7 @@ def told_again(
             and first is not None
             and (count.count or count.low or 0) >= _LEAST
         ):
-            again.append(_again(first, sentence, count))
+            again.append(_at_own_time(_again(first, sentence, count), sentence, count))
         else:
             left.append((sentence, count, reason))
     return again, left
@@ -66,6 +68,24 @@ def _again(first: Figure, sentence: Sentence, count: Count) -> Figure:
         confidence=round(first.confidence * DOUBTS[_DOUBT], 2),
         evidence=(here, *(e for e in first.evidence if e.role != "count")),
         doubts=doubts,
+    )
+
+
+def _at_own_time(figure: Figure, sentence: Sentence, count: Count) -> Figure:
+    """The figure with the time that its own sentence states, where nothing else dates it."""
+    if figure.start_date or figure.end_date:
+        return figure
+    found = periods.find(sentence.text, figure.published)
+    own = choose_period(found, count.span, sentence.text)
+    if own is None:
+        return figure
+    span = own.span.shift(sentence.span.start)
+    return replace(
+        figure,
+        start_date=own.start,
+        end_date=own.end,
+        date_accuracy=own.accuracy,
+        evidence=(*figure.evidence, Evidence("period", span, own.surface, sentence.in_title)),
     )
 
 

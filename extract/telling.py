@@ -9,8 +9,6 @@ from datetime import date
 from extract.model import (
     Accuracy,
     Article,
-    Evidence,
-    Figure,
     Measure,
     Period,
     Sentence,
@@ -19,11 +17,11 @@ from extract.model import (
     Status,
 )
 from extract.recognizers import periods, sources
-from extract.recognizers.attribution import choose_period, choose_source, settle
+from extract.recognizers.attribution import choose_period, choose_source, grown_to, settle
 from extract.recognizers.named_events import about
 
 _POINTS = ("in", "until")  # kinds of time that a stock can stand at
-_ASIDE = ("said", "compared")
+_ASIDE = ("said", "compared", "before")
 _SPEAKERS = ("speaker", "record")
 _IN_MIND = 6  # sentences over which a time or a source is carried
 _BACK, _AHEAD = 3, 3  # sentences in which somebody is looked for who is named and not quoted
@@ -78,20 +76,32 @@ class Telling:
         if self.sentence is None:
             return None
         own = choose_period(self.periods, count, self.sentence.text, self.counts)
+        grown = grown_to(count, self.sentence.text, self.counts)
+        if grown is not None and not (own and count.end <= own.span.start < grown.start):
+            return None  # "rose from 500 to 700 in May": nobody says when they were 500
         if own is not None:
-            own = self._running(own, measure)
-            self.latest = Stated(own, self.sentence, carried=True)
+            own = self._running(self._by_data(own), measure)
+            self._keep(own, self.sentence)
             return Stated(settle(own, measure, status, self.published), self.sentence)
         last = self.before
+        if told := self._told_on(measure):
+            since = self.total if measure is Measure.FLOW else None
+            if since and since.start and told.end and since.start <= told.end:
+                told = replace(told, start=since.start)
+            return Stated(told, self.sentence)
         if measure is Measure.STOCK:
-            to_date = last is None or last.period.kind not in _POINTS
+            lasts = periods.is_up_to_now(self.sentence.text)
+            to_date = last is None or last.period.kind not in _POINTS or lasts
         else:
             to_date = last is None and periods.is_up_to_now(self.sentence.text)
         if to_date and self.published is not None:
             return Stated(Period(Span(0, 0), "", None, self.published, Accuracy.DAY), None)
         if last is None:
             return None
-        return replace(last, period=settle(last.period, measure, status, self.published))
+        carried = settle(last.period, measure, status, self.published)
+        if measure is Measure.STOCK and carried.end is not None:
+            carried = replace(carried, start=None)  # who came since a day is there at its end
+        return replace(last, period=carried)
 
     def source(self, count: Span) -> Quoted | None:
         """Who stands behind a number of the sentence heard last.
@@ -131,7 +141,12 @@ class Telling:
         )
         own = [period for period in self.periods if period.kind not in _ASIDE]
         if own:
-            self.latest = Stated(own[-1], sentence, carried=True)
+            self._keep(own[-1], sentence)
+
+    def _keep(self, period: Period, sentence: Sentence) -> None:
+        """Keep the time in mind for the sentences that follow."""
+        if period.kind not in _ASIDE and not periods.is_beside(sentence.text):
+            self.latest = Stated(period, sentence, carried=True)
 
     def _read_sources(self, sentence: Sentence) -> None:
         text = sentence.text
@@ -167,6 +182,24 @@ class Telling:
                 for source in [quoted] if quoted else sources.mentioned(sentence.text):
                     yield Quoted(source, sentence, carried=True)
 
+    def _by_data(self, own: Period) -> Period:
+        """ "Have fled, according to figures from June": by the end of June."""
+        text = self.sentence.text if self.sentence else ""
+        if own.kind != "in" or not periods.is_of_data(text, own) or not periods.is_up_to_now(text):
+            return own
+        return replace(own, start=None, kind="until")
+
+    def _told_on(self, measure: Measure) -> Period | None:
+        """The day up to which a number counts that somebody told: "had written on Friday of"."""
+        said = [p for p in self.periods if p.kind == "said" and p.end is not None]
+        if len(said) != 1 or self.sentence is None:
+            return None
+        text = self.sentence.text
+        lasts = self.before is None and periods.is_up_to_now(text)
+        if measure is Measure.FLOW and not lasts and not periods.is_before(text):
+            return None
+        return replace(said[0], start=None, kind="until")
+
     def _running(self, own: Period, measure: Measure) -> Period:
         """ "By Friday 65,000 had come" goes on from where the total spoken of before began."""
         if own.kind == "since" and own.start is not None:
@@ -174,42 +207,20 @@ class Telling:
         if measure is Measure.STOCK or own.kind != "until" or own.end is None:
             return own
         last = self.before.period if self.before else None
+        if last and last.kind == "in" and _holds(last, own.end):
+            return replace(own, start=last.start)  # "in 2023 ... by the end of the year"
         for total in (last, self.total):
             if total and total.start and total.kind in ("since", "range"):
                 return replace(own, start=total.start) if total.start <= own.end else own
         return own
 
 
+def _holds(period: Period, day: date) -> bool:
+    """Whether the day lies in a period with both ends."""
+    return bool(period.start and period.end and period.start <= day <= period.end)
+
+
 def telling(article: Article, sentences: Sequence[Sentence]) -> Telling:
     """The telling of an article, nothing heard yet."""
     events = about(f"{article.title}\n{article.text}")
     return Telling(article.published, sentences, events)
-
-
-def headlines(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures, those of the headline with the time and source that the text gives them."""
-    body = [figure for figure in figures if not figure.in_title]
-    return [_from_body(figure, body) if figure.in_title else figure for figure in figures]
-
-
-def _from_body(title: Figure, body: Sequence[Figure]) -> Figure:
-    same = [f for f in body if (f.count, f.low, f.high) == (title.count, title.low, title.high)]
-    dated = next((f for f in same if f.start_date or f.end_date), None)
-    if dated is not None:
-        title = replace(
-            title,
-            start_date=dated.start_date,
-            end_date=dated.end_date,
-            date_accuracy=dated.date_accuracy,
-            evidence=with_evidence(title, dated, "period"),
-        )
-    told = next((f for f in same if f.source), None)
-    if told is not None and title.source is None:
-        title = replace(title, source=told.source, evidence=with_evidence(title, told, "source"))
-    return title
-
-
-def with_evidence(title: Figure, body: Figure, role: str) -> tuple[Evidence, ...]:
-    """The evidence of a headline's figure, for one role that of the figure in the text."""
-    own = [e for e in title.evidence if e.role != role]
-    return (*own, *(e for e in body.evidence if e.role == role))

@@ -74,6 +74,20 @@ def source_of(text: str, number: str, others: list[str]) -> str:
             "By Sunday 25 September 500 had come since 21 September.",
             "500", [], "2022-09-21..2022-09-25",
         ),
+        ("Some 500 came, up from 300 in 2020.", "500", ["300"], "none"),
+        ("The gain was 500, after a loss of 300 in 2020.", "500", ["300"], "none"),
+        ("The loss was 500, after gains in 2020 and 2021.", "500", [], "none"),
+        (
+            "Some 700 left in 2021, a smaller loss than that of 2020, 500.",
+            "500", ["700"], "2020-01-01..2020-12-31",
+        ),
+        (
+            "Of those who fled in May, 500 came between June and 4 August.",
+            "500", [], "2022-06-01..2022-08-04",
+        ),
+        ("Georgia was reached by 500 people on Monday.", "500", [], "2022-09-26"),
+        ("The office put those who had fled at 500 in June.", "500", [], "..2022-06-30"),
+        ("The border post puts arrivals in June at 500.", "500", [], "2022-06-01..2022-06-30"),
     ],
 )  # fmt: skip
 def test_a_number_takes_the_time_of_its_own_clause(
@@ -94,12 +108,31 @@ def test_a_number_takes_the_time_of_its_own_clause(
         ),
         (days(date(2022, 9, 1), date(2022, 9, 30)), "flow", "reported", "2022-09-01..2022-09-27"),
         (days(date(2022, 9, 1), date(2022, 9, 30)), "flow", "projected", "2022-09-01..2022-09-30"),
+        (days(None, date(2022, 12, 31), "until"), "flow", "reported", "..2022-09-27"),
+        (days(None, date(2022, 12, 31), "until"), "flow", "projected", "..2022-12-31"),
     ],
 )  # fmt: skip
 def test_a_period_means_what_its_figure_makes_of_it(
     period: Period, measure: str, status: str, settled: str
 ) -> None:
     assert written(settle(period, Measure(measure), Status(status), TODAY)) == settled
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "settled"),
+    [
+        ("Some 500 will come this year.", "projected", "2022-01-01..2022-12-31"),
+        ("Some 500 came this year.", "reported", "2022-01-01..2022-09-27"),
+        ("Some 500 will come in December.", "projected", "2022-12-01..2022-12-31"),
+        ("Some 500 came in December.", "reported", "2021-12-01..2021-12-31"),
+        ("Some 500 were expected in August.", "projected", "2022-08-01..2022-08-31"),
+        ("By 4 October 2022 some 500 had come.", "reported", "..2022-10-04"),
+    ],
+)
+def test_what_is_expected_may_lie_ahead(text: str, status: str, settled: str) -> None:
+    period = choose_period(periods.find(text, TODAY), at(text, "500"), text)
+    assert period is not None
+    assert written(settle(period, Measure.FLOW, Status(status), TODAY)) == settled
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,8 @@ def test_a_number_inside_a_date_does_not_hide_it() -> None:
         ("In that year some 500 came.", "2022-01-01..2022-12-31"),
         ("Over the month some 500 came.", "2022-03-01..2022-03-31"),
         ("The day before some 500 came.", "2022-03-07"),
+        ("In the previous 24 hours some 500 came.", "2022-02-23..2022-02-24"),
+        ("On the same date last year some 500 came.", "2021-02-24..2021-03-08"),
         ("By 17 March of that year some 500 had come.", "..2022-03-17"),
     ],
 )

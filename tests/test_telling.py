@@ -78,6 +78,56 @@ def test_a_running_total_goes_on_from_its_first_day() -> None:
     assert period(text) == "2022-09-21..2022-09-25"
 
 
+def test_a_count_by_the_end_of_a_month_began_with_it() -> None:
+    text = "In the course of 2021 900 left. By the end of the year 500 had left and not returned."
+    assert period(text, published=None) == "2021-01-01..2021-12-31"
+
+
+def test_what_somebody_had_told_counts_to_the_day_of_telling() -> None:
+    assert period("On Saturday the agency had spoken of 500 arrivals.") == "..2022-09-24"
+    assert period("On Saturday the ministry said that it had 500 arrivals.") == "none"
+    assert period("The ministry said in March that 500 lived there.", STOCK) == "..2022-03-31"
+
+
+def test_what_figures_of_a_month_say_has_happened_by_its_end() -> None:
+    text = "Some 500 people have fled, according to figures from June."
+    assert period(text) == "..2022-06-30"
+    assert period(text.replace("have fled", "fled")) == "2022-06-01..2022-06-30"
+
+
+def test_a_total_since_a_day_ends_with_the_week_of_its_bulletin() -> None:
+    text = "In the week of 12 to 18 September 900 came. Since 24 February 500 have come."
+    assert period(text) == "2022-02-24..2022-09-18"
+    old = text.replace("12 to 18 September", "4 to 10 July")
+    assert period(old) == "2022-02-24..2022-09-27"
+
+
+def test_who_have_settled_are_there_today_whatever_was_dated_before() -> None:
+    text = "In 2021 900 came. In the city 500 have settled."
+    assert period(text, STOCK) == "..2022-09-27"
+
+
+def test_a_time_before_something_is_not_carried() -> None:
+    text = "In June 900 came. Before 2011 700 had come. Most of the 500 were men."
+    assert period(text) == "2022-06-01..2022-06-30"
+
+
+def test_a_running_year_gives_a_count_by_one_of_its_days_its_start() -> None:
+    assert period("This year, as of 18 September, 500 had come.") == "2022-01-01..2022-09-18"
+
+
+def test_the_time_of_a_comparison_is_not_carried() -> None:
+    text = "In June 900 came. By comparison, 700 came in June 2019. Most of the 500 were men."
+    assert period(text) == "2022-06-01..2022-06-30"
+    text = "In June 900 came. That compares with 700 a year earlier. Most of the 500 were men."
+    assert period(text) == "2022-06-01..2022-06-30"
+
+
+def test_a_day_before_twenty_four_hours_are_twenty_four_hours() -> None:
+    text = "In the 24 hours to Tuesday 900 came. A day earlier 500 had come."
+    assert period(text) == "2022-09-25..2022-09-26"
+
+
 def test_a_time_of_speaking_is_no_time_of_arriving() -> None:
     assert period("In March 900 came. On Monday the ministry said 500 came.") == (
         "2022-03-01..2022-03-31"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from extract.model import Accuracy, Measure, Period, Source, Span, Status
+from extract.recognizers.stretches import plus, unit_of
 from extract.recognizers.time_openers import openers_of
 
 _NOT_ITS_TIME = frozenset({"said", "compared"})
@@ -17,8 +18,13 @@ _OWNED = 110  # what a time costs that stands right behind another number
 _CROSSED = 70
 _LIST_GAP = 6
 _ASIDE = 150
+_SIDE = 70  # what a time costs in a clause that ends before the number
 _BEFORE = 60
+_UNITS = {Accuracy.WEEK: "week", Accuracy.MONTH: "month", Accuracy.YEAR: "year"}
 _MARKS = {",": 15, ";": 60, ":": 60, "(": 60, ")": 60, "–": 30, "—": 30}
+_TO = re.compile(r"[^,;.]{0,40}\sto\s")
+_YEAR = re.compile(r"\d{4}")
+_ANY_MARK = re.compile("[,;:()–—]")
 
 
 def choose_period(
@@ -32,7 +38,7 @@ def choose_period(
     costs = {
         period: _cost(period.span, count, text, counts)
         for period in periods
-        if period.kind not in _NOT_ITS_TIME
+        if period.kind not in _NOT_ITS_TIME or _beside(text, period, count)
     }
     if not costs:
         return None
@@ -42,7 +48,23 @@ def choose_period(
     chosen = _up_to(chosen, list(costs), counts)
     if chosen.kind == "in" and chosen.start == chosen.end and _reached(text, count):
         return replace(chosen, start=None, kind="until")  # "passed 5,000 on Monday" is a total
+    if chosen.kind == "in" and _put_at(text, count, chosen):
+        return replace(chosen, start=None)
     return chosen
+
+
+def grown_to(count: Span, text: str, counts: Sequence[Span]) -> Span | None:
+    """The number that the count rose or fell to: the 700 of "rose from 500 to 700"."""
+    if text[max(0, count.start - 5) : count.start].casefold() != "from ":
+        return None
+    after = (c for c in counts if c.start > count.end)
+    return next((c for c in after if _TO.fullmatch(text, count.end, c.start)), None)
+
+
+def _beside(text: str, period: Period, count: Span) -> bool:
+    """Whether the number stands beside what is compared: "less than that of 2021, 73,000"."""
+    beside = text[period.span.end : count.start] in (", ", " (")
+    return period.kind == "compared" and beside and text[count.end : count.end + 1] in ".;)"
 
 
 def _reached(text: str, count: Span) -> bool:
@@ -50,16 +72,37 @@ def _reached(text: str, count: Span) -> bool:
     return openers_of().reached.search(text, low, count.start) is not None
 
 
+def _put_at(text: str, count: Span, period: Period) -> bool:
+    """Whether somebody puts a total at the number: "put those who had fled at 5,000 in June"."""
+    low = max(0, count.start - _FAR)
+    near = 0 <= period.span.start - count.end <= _LIST_GAP
+    return near and openers_of().put_at.search(text, low, count.start) is not None
+
+
 def _cost(span: Span, count: Span, text: str, counts: Sequence[Span]) -> int:
     """How far the time is from the number, in characters; marks and numbers between add to it."""
     if span.start > count.start:
+        other = next((c for c in counts if count.end < c.start and _owns(c, span, text)), None)
+        if other and openers_of().contrast.search(text, count.end, other.start):
+            return 2 * _FAR  # "14,386, after a loss of 39,207 in 2023"
+        if openers_of().contrasted.fullmatch(text, count.end, span.start):
+            return 2 * _FAR  # "14,386, after a loss in 2023"
         aside = _FAR * _closes_aside(text, count, span)
         return aside + _gap(text, _list_end(count, counts), span.start, counts)
     if not any(other.end <= span.start for other in counts):
-        return min(_TOPIC, _gap(text, span.end, count.start, counts))
+        in_clause = _SIDE * _in_clause_before(text, span)
+        return in_clause + min(_TOPIC, _gap(text, span.end, count.start, counts))
     if any(_owns(other, span, text) for other in counts):
         return _OWNED + _gap(text, span.end, count.start, counts) // 4
     return _gap(text, span.end, count.start, counts)
+
+
+def _in_clause_before(text: str, period: Span) -> bool:
+    """Whether the time ends a clause about others: "Of those who fled in May, 500 came"."""
+    if not text.startswith(",", period.end):
+        return False
+    low = max(0, period.start - _ASIDE)
+    return openers_of().clause.search(text, low, period.start) is not None
 
 
 def _closes_aside(text: str, count: Span, period: Span) -> bool:
@@ -82,7 +125,7 @@ def _list_end(count: Span, counts: Sequence[Span]) -> int:
 def _gap(text: str, start: int, end: int, counts: Sequence[Span]) -> int:
     between = text[start:end]
     crossed = sum(1 for other in counts if start <= other.start and other.end <= end)
-    marks = sum(cost * between.count(mark) for mark, cost in _MARKS.items())
+    marks = sum(_MARKS[mark] for mark in _ANY_MARK.findall(between))
     return len(between) + _CROSSED * crossed + marks
 
 
@@ -96,6 +139,9 @@ def _up_to(chosen: Period, periods: Sequence[Period], counts: Sequence[Span]) ->
     since = [p for p in periods if p.kind == "since" and p.start is not None]
     if chosen.kind == "until" and len(since) == 1 and since[0].end == chosen.end:
         return since[0]
+    held = [p for p in periods if p.kind == "in" and _reaches(p, chosen)]
+    if chosen.kind == "until" and len(held) == 1:
+        return replace(chosen, start=held[0].start)  # "this year, by 23 April"
     days = [p for p in periods if p.kind == "in" and p.start == p.end and p.start is not None]
     if len(counts) != 1 or len(days) != 1 or len(since) != 1 or len(periods) != 2:
         return chosen
@@ -105,6 +151,13 @@ def _up_to(chosen: Period, periods: Sequence[Period], counts: Sequence[Span]) ->
     return replace(opened, end=day.end)
 
 
+def _reaches(longer: Period, point: Period) -> bool:
+    """Whether the end of one time lies within the other."""
+    if longer.start is None or longer.end is None or point.end is None:
+        return False
+    return longer.start < longer.end and longer.start <= point.end <= longer.end
+
+
 def settle(period: Period, measure: Measure, status: Status, published: date | None) -> Period:
     """The period as a figure of this measure and status has it.
 
@@ -112,16 +165,41 @@ def settle(period: Period, measure: Measure, status: Status, published: date | N
     """
     if measure is Measure.STOCK and period.kind in ("in", "until"):
         return replace(period, start=None)
-    if (
-        status is Status.REPORTED
-        and period.accuracy in (Accuracy.DAY, Accuracy.WEEK)
-        and published is not None
-        and period.start is not None
-        and period.end is not None
-        and period.start <= published < period.end
-    ):
+    if published is None:
+        return period
+    if status is Status.PROJECTED:
+        return _expected(period, published)
+    if status is Status.REPORTED and _runs_on(period, published):
         return replace(period, end=published)
     return period
+
+
+def _runs_on(period: Period, published: date) -> bool:
+    """Whether the time ends after the report that tells of it; a later update names its year."""
+    if period.end is None or period.end <= published or (period.start or published) > published:
+        return False
+    if period.kind == "until":
+        return _YEAR.search(period.surface) is None
+    return period.start is not None and period.accuracy in (Accuracy.DAY, Accuracy.WEEK)
+
+
+def _expected(period: Period, published: date) -> Period:
+    """ "Expects 5,000 this year": all of it, where a count of what happened ends today.
+
+    "Will take 5,000 in June" is the next June, if that is nearer than the last one.
+    """
+    if period.recurs and period.start and period.end and period.end < published:
+        start, end = plus(period.start, 1, "year"), plus(period.end, 1, "year")
+        return (
+            replace(period, start=start, end=end)
+            if start - published < published - period.end
+            else period
+        )
+    unit = _UNITS.get(period.accuracy) if period.accuracy else None
+    if period.kind != "in" or period.end != published or unit is None:
+        return period
+    whole = unit_of(published, unit)
+    return replace(period, end=whole.end) if whole.start == period.start else period
 
 
 def choose_source(

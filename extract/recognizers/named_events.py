@@ -19,6 +19,7 @@ class NamedEvent:
     named: frozenset[str]
     called: frozenset[str]
     day: date
+    until: date | None
 
 
 def about(text: str, language: str = "en") -> tuple[str, ...]:
@@ -39,11 +40,26 @@ def day_of(
     words: str, events: tuple[str, ...], published: date | None, language: str = "en"
 ) -> date | None:
     """The day of the event that the words stand for in a text about these events."""
+    event = _meant(words, events, published, language)
+    return event.day if event else None
+
+
+def days_of(
+    words: str, events: tuple[str, ...], published: date | None, language: str = "en"
+) -> tuple[date, date] | None:
+    """The first and the last day of the event meant, where it is known to be over."""
+    event = _meant(words, events, published, language)
+    return (event.day, event.until) if event and event.until else None
+
+
+def _meant(
+    words: str, events: tuple[str, ...], published: date | None, language: str
+) -> NamedEvent | None:
     known = [e for e in _events(language) if published is None or e.day <= published]
     for event in known:
         if words in event.named:
-            return event.day
-    meant = {event.name: event.day for event in known if words in event.called}
+            return event
+    meant = {event.name: event for event in known if words in event.called}
     return next((meant[name] for name in events if name in meant), None)
 
 
@@ -68,6 +84,7 @@ def _events(language: str) -> tuple[NamedEvent, ...]:
             named=frozenset(word.casefold() for word in forms(row["named"])),
             called=frozenset(word.casefold() for word in forms(row["called"])),
             day=date.fromisoformat(row["date"]),
+            until=date.fromisoformat(row["until"]) if row["until"] else None,
         )
         for row in table("named_events", language)
     ]

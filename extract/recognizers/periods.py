@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from extract.model import Accuracy, Period, Span
 from extract.recognizers.named_events import about
-from extract.recognizers.stretches import Anchor, Stretch, plus
+from extract.recognizers.stretches import Anchor, Stretch, accuracy_of, plus
 from extract.recognizers.time_openers import openers_of
 from extract.recognizers.time_ranges import Term, joined, nearest, terms
 from extract.recognizers.time_words import expressions
@@ -55,6 +55,24 @@ def is_up_to_now(text: str) -> bool:
     return openers_of().up_to_now.search(text) is not None
 
 
+def is_before(text: str) -> bool:
+    """Whether the sentence tells what had happened before: "had written of 5,000 arrivals"."""
+    return openers_of().had.search(text) is not None
+
+
+def is_of_data(text: str, period: Period) -> bool:
+    """Whether the time is that of statistics: "have fled, according to figures from June"."""
+    start = period.span.start
+    return period.surface.startswith("from ") and bool(
+        openers_of().data.search(text, max(0, start - _LOOK_BACK), start)
+    )
+
+
+def is_beside(text: str) -> bool:
+    """Whether the sentence only compares, so that its time is not that of the next one."""
+    return openers_of().beside.match(text) is not None
+
+
 def _cuts(text: str, count: Span, date: Span) -> bool:
     """Whether the count reaches out of the date: then the two cannot both be right."""
     outside = text[count.start : date.start] + text[date.end : count.end]
@@ -84,11 +102,12 @@ def _next(text: str, pair: Sequence[Term], anchor: Anchor) -> tuple[Period | Non
     kind = _KINDS.get(left.expression.rule.gives, "in")
     if kind == "same":
         kind = "range" if anchor.kind in ("since", "range") else "in"
-    return _opened(text, left.span, stretch, anchor, kind), 1
+    period = _opened(text, left.span, stretch, anchor, kind)
+    return (replace(period, recurs=True) if period and left.recurs else period), 1
 
 
 def _after(anchor: Anchor, period: Period | None) -> Anchor:
-    if period is None or period.kind in ("said", "compared"):
+    if period is None or period.kind in ("said", "compared", "before"):
         return anchor
     before = Stretch(period.start, period.end, period.accuracy or Accuracy.DAY)
     return replace(anchor, before=before, kind=period.kind)
@@ -99,15 +118,25 @@ def _opened(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str) 
     openers = openers_of()
     if match := openers.run_up.search(text, max(0, span.start - _LOOK_BACK), span.start):
         return _run_up(text, match, span, stretch)
+    match = openers.run_on.search(text, max(0, span.start - _LOOK_BACK), span.start)
+    if match and stretch.start and stretch.start == stretch.end:
+        return _run_on(text, match, span, stretch.start)
     opener, begin = openers.kind(text, span.start, span.end)
     if kind == "earlier":
-        kind = "compared" if openers.than.search(text, max(0, begin - _LOOK_BACK), begin) else "in"
+        than = openers.than.search(text, max(0, begin - _LOOK_BACK), begin)
+        kind = "compared" if than or opener == "from" else "in"  # "rose from a year earlier"
     if not opener and _is_said_after(text, span):
         opener = "said"
-    if opener == "said" and stretch.accuracy is Accuracy.YEAR:
-        opener = ""
+    if opener == "said" and (
+        stretch.accuracy is Accuracy.YEAR
+        or kind in ("range", "units")
+        or openers.lasting.search(text, max(0, span.start - _LOOK_BACK), span.start)
+    ):
+        opener = ""  # nobody speaks for months, and "figures for June show" what June brought
     if kind == "units" and opener == "after":
         kind = "range"  # "after nine months of 2022" counts the nine months
+    elif opener == "from" and openers.onwards.match(text, span.end):
+        kind = "since"  # "from 2022 on"
     elif opener not in ("", "from", "between"):
         kind = opener
     kind = "range" if kind == "units" else kind
@@ -125,38 +154,66 @@ def _is_said_after(text: str, span: Span) -> bool:
 def _of_kind(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str) -> Period | None:
     start, end = stretch.start, stretch.end
     if kind == "since":
-        end = anchor.published
+        end = _counted_to(stretch, anchor)
         if start is not None and end is not None and start > end:
             return None
     elif kind == "until":
         start = None
+    elif kind == "so_far":  # "so far in 2022"
+        end, kind = anchor.published or end, "range"
+        if start is not None and end is not None and start > end:
+            return None
+    elif kind == "before" and start is not None:
+        end, start = start - timedelta(days=1), None
     elif kind in ("before", "after"):
         return None
     return Period(span, span.of(text), start, end, stretch.accuracy, kind)
 
 
+def _counted_to(since: Stretch, anchor: Anchor) -> date | None:
+    """The last day of a count: that of the bulletin spoken of, or the day of publication."""
+    told, today = anchor.before, anchor.published
+    if told is None or told.start is None or told.end is None or since.start is None:
+        return today
+    bulletin = anchor.kind in ("in", "range") and told.end - told.start >= _A_WEEK
+    if not bulletin or since.start > told.start:
+        return today
+    fresh = today is None or timedelta(0) < today - told.end <= _FRESH
+    return told.end if fresh else today
+
+
 def _run_up(text: str, match: re.Match[str], span: Span, stretch: Stretch) -> Period | None:
     """So many units up to a day: "the 12 months to June 2023"."""
-    if stretch.end is None:
+    end = stretch.end
+    if match["joiner"].casefold() == "before" and stretch.start:
+        end = stretch.start - timedelta(days=1)
+    if end is None:
         return None
     count, unit = openers_of().units(match)
     if unit == "hour":
-        start = stretch.end - timedelta(days=max(1, count // 24))
+        start = end - timedelta(days=max(1, count // 24))
     else:
-        start = plus(stretch.end + timedelta(days=1), -count, unit)
+        start = plus(end + timedelta(days=1), -count, unit)
     span = Span(match.start(), span.end)
-    return Period(span, span.of(text), start, stretch.end, stretch.accuracy, "range")
+    return Period(span, span.of(text), start, end, stretch.accuracy, "range")
+
+
+def _run_on(text: str, match: re.Match[str], span: Span, first: date) -> Period:
+    """So many units from a day on: "the week of 17 April"."""
+    count, unit = openers_of().units(match)
+    last = plus(first, count, unit) - timedelta(days=1)
+    span = Span(match.start(), span.end)
+    return Period(span, span.of(text), first, max(first, last), accuracy_of(unit), "range")
 
 
 def _ended(periods: list[Period]) -> list[Period]:
     """The periods with "since" ending on the day that the sentence itself counts up to."""
-    ends = [p.end for p in periods if p.kind in ("until", "said") and p.end is not None]
+    ends = {p.end for p in periods if p.kind in ("until", "said") and p.end is not None}
     if len(ends) != 1:
         return periods
+    end = ends.pop()
     return [
-        replace(p, end=ends[0])
-        if p.kind == "since" and p.start is not None and p.start <= ends[0]
-        else p
+        replace(p, end=end) if p.kind == "since" and p.start is not None and p.start <= end else p
         for p in periods
     ]
 
@@ -176,5 +233,6 @@ _KINDS = {
     "months": "range",
     "years": "range",
 }
+_A_WEEK, _FRESH = timedelta(days=6), timedelta(days=14)
 _HEAD = 10
 _LOOK_BACK = 32

@@ -12,7 +12,6 @@ from extract.recognizers.stretches import (
     Anchor,
     Stretch,
     accuracy_of,
-    day,
     edge,
     in_year,
     plus,
@@ -20,16 +19,6 @@ from extract.recognizers.stretches import (
     whole_day,
 )
 from extract.recognizers.time_words import Values, number, word
-
-
-def _nth(values: Values, anchor: Anchor) -> Stretch | None:
-    if anchor.day is None:
-        return None
-    stretch = day(anchor.day.year, anchor.day.month, number(values, "nth"))
-    if stretch is None or stretch.start is None or stretch.start <= anchor.day:
-        return stretch
-    before = plus(anchor.day, -1, "month")
-    return day(before.year, before.month, number(values, "nth"))
 
 
 def _edge_of_unit(values: Values, anchor: Anchor) -> Stretch | None:
@@ -42,8 +31,11 @@ def _edge_of_unit(values: Values, anchor: Anchor) -> Stretch | None:
 
 def _shifted_units(values: Values, anchor: Anchor) -> Stretch | None:
     count, unit = number(values, "number"), word(values, "unit")
-    if anchor.published is None or number(values, "shift", -1) != -1:
+    shift = number(values, "shift", -1)
+    if anchor.published is None or shift == 0:
         return None
+    if shift > 0:
+        return Stretch(anchor.published, plus(anchor.published, count, unit), accuracy_of(unit))
     if unit == "hour":
         return Stretch(
             anchor.published - timedelta(days=max(1, -(-count // 24))),
@@ -67,17 +59,29 @@ def _shifted_unit(values: Values, anchor: Anchor) -> Stretch | None:
     return stretch
 
 
-def _rolling_unit(values: Values, anchor: Anchor) -> Stretch | None:
-    """ "Over the last week" are the seven days to now, "last week" is the one before this."""
-    return _shifted_unit({**values, "rolling": -1}, anchor)
+def _previous(values: Values, anchor: Anchor) -> Stretch | None:
+    """The units that ended where the time spoken of began, or else the last ones."""
+    unit, before = word(values, "unit"), anchor.before
+    began = before.start if before else None
+    if began is None or before is None or before.accuracy is not accuracy_of(unit):
+        values = {**values, "shift": -1}
+        return (_shifted_units if "number" in values else _shifted_unit)(values, anchor)
+    count = number(values, "number", 1)
+    if unit == "hour":
+        return Stretch(began - timedelta(days=max(1, -(-count // 24))), began, Accuracy.DAY)
+    return Stretch(plus(began, -count, unit), began - timedelta(days=1), accuracy_of(unit))
 
 
-def _weekend(_: Values, anchor: Anchor) -> Stretch | None:
-    """The Saturday and Sunday that began last."""
+def _year_and_half(_: Values, anchor: Anchor) -> Stretch | None:
     if anchor.published is None:
         return None
-    saturday = anchor.published - timedelta(days=(anchor.published.weekday() + 2) % 7)
-    return Stretch(saturday, saturday + timedelta(days=1), Accuracy.DAY)
+    return Stretch(plus(anchor.published, -18, "month"), anchor.published, Accuracy.MONTH)
+
+
+def _rolling_unit(values: Values, anchor: Anchor) -> Stretch | None:
+    """ "Over the last week" are the seven days to now, "last week" is the one before this."""
+    how = "shift" if word(values, "unit") == "quarter" else "rolling"
+    return _shifted_unit({**values, how: -1}, anchor)
 
 
 def _ago(values: Values, anchor: Anchor) -> Stretch | None:
@@ -91,24 +95,8 @@ def _ago(values: Values, anchor: Anchor) -> Stretch | None:
         unit,
     )
     if unit in ("month", "year", "decade"):
-        return unit_of(near, unit)
+        return unit_of(near, "month" if unit == "month" else "year")
     return Stretch(min(near, far), max(near, far), accuracy_of(unit))
-
-
-def _weekday(values: Values, anchor: Anchor) -> Stretch | None:
-    if anchor.published is not None:
-        back = (anchor.published.weekday() - number(values, "weekday")) % 7
-        return whole_day(anchor.published - timedelta(days=back))
-    if anchor.near is not None:
-        on = (number(values, "weekday") - anchor.near.weekday() + 3) % 7 - 3
-        return whole_day(anchor.near + timedelta(days=on))
-    return None
-
-
-def _today(values: Values, anchor: Anchor) -> Stretch | None:
-    if anchor.published is None:
-        return None
-    return whole_day(anchor.published + timedelta(days=number(values, "today")))
 
 
 def _event(values: Values, anchor: Anchor) -> Stretch | None:
@@ -124,6 +112,12 @@ def _units_after_event(values: Values, anchor: Anchor) -> Stretch | None:
     unit = word(values, "unit")
     end = plus(one, number(values, "number", 1), unit) - timedelta(days=1)
     return Stretch(one, end, accuracy_of(unit))
+
+
+def _after_event(values: Values, anchor: Anchor) -> Stretch | None:
+    """ "In the weeks after the invasion": from its day on, nobody says how long."""
+    one = day_of(word(values, "event"), anchor.events, anchor.published)
+    return Stretch(one, None, Accuracy.DAY) if one else None
 
 
 def _same(values: Values, anchor: Anchor) -> Stretch | None:
@@ -148,11 +142,26 @@ def _earlier(values: Values, anchor: Anchor) -> Stretch | None:
     if anchor.before is None:
         return _ago(values, anchor)
     back, unit = -number(values, "number", 1), word(values, "unit")
+    if "last_number" in values and anchor.near:
+        far = plus(anchor.near, -number(values, "last_number"), unit)
+        return Stretch(far, plus(anchor.near, back, unit), accuracy_of(unit))
     if unit not in ("year", "decade") and anchor.kind == "since" and anchor.before.end:
         return replace(anchor.before, end=plus(anchor.before.end, back, unit))
-    if unit == "day" and anchor.near:
+    if unit == "day" and anchor.near and not _round_the_clock(anchor.before):
         return whole_day(plus(anchor.near, back, unit))
     return _moved(anchor.before, back, unit)
+
+
+def _then(_: Values, anchor: Anchor) -> Stretch | None:
+    """The last day of the time spoken of before."""
+    return whole_day(anchor.near) if anchor.near else None
+
+
+def _round_the_clock(stretch: Stretch) -> bool:
+    """Whether these are "the 24 hours to Friday", which lie on two days."""
+    if stretch.start is None or stretch.end is None or stretch.accuracy is not Accuracy.DAY:
+        return False
+    return stretch.end - stretch.start == timedelta(days=1)
 
 
 def _later(values: Values, anchor: Anchor) -> Stretch | None:
@@ -170,6 +179,12 @@ def _moved(stretch: Stretch | None, count: int, unit: str) -> Stretch | None:
     return replace(stretch, start=start, end=plus(following, count, unit) - timedelta(days=1))
 
 
+def _ahead(_: Values, anchor: Anchor) -> Stretch | None:
+    if anchor.published is None:
+        return None
+    return Stretch(anchor.published, None, Accuracy.DAY)
+
+
 def _present(_: Values, anchor: Anchor) -> Stretch | None:
     if anchor.published is None:
         return None
@@ -177,20 +192,21 @@ def _present(_: Values, anchor: Anchor) -> Stretch | None:
 
 
 RELATIVE: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
-    "nth": _nth,
     "edge_of_unit": _edge_of_unit,
     "shifted_units": _shifted_units,
     "shifted_unit": _shifted_unit,
     "rolling_unit": _rolling_unit,
-    "weekend": _weekend,
     "ago": _ago,
-    "weekday": _weekday,
-    "today": _today,
+    "previous": _previous,
+    "year_and_half": _year_and_half,
+    "then": _then,
     "event": _event,
     "units_after_event": _units_after_event,
+    "after_event": _after_event,
     "same": _same,
     "same_earlier": _same_earlier,
     "earlier": _earlier,
     "later": _later,
     "present": _present,
+    "ahead": _ahead,
 }

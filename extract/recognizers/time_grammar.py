@@ -84,9 +84,13 @@ def grammar_of(language: str) -> Grammar:
 
 
 def first_word(words: str) -> str:
-    """What rules are looked up by: the first word, or how many digits there are."""
+    """What rules are looked up by: the first word, or how many digits there are.
+
+    >>> first_word("44-day war")
+    '00'
+    """
     if words[0].isdecimal():
-        return "0" * len(words)
+        return "0" * len(words[: -len(words.lstrip("0123456789")) or None])
     return words.split()[0].casefold()
 
 
@@ -191,15 +195,20 @@ _LENGTHS = {
     "number": ("0", "00", "000"),
     "day": ("0", "00"),
     "day_number": ("0", "00"),
+    "month_number": ("0", "00"),
     "nth": ("0", "00"),
+    "clock_time": ("0", "00"),
     "year": ("0000",),
+    "decade": ("0000",),
 }
 _COUNTED = r"\d{1,3}(?![\d.,]\d|\d)"
 _DIGITS = {
     "year": r"(?:19|20)\d\d(?!\d|[.,]\d)",
+    "decade": r"19\d0['\u2019]?s|20\d0s",  # "2020's total" is that of a year
     "short_year": r"(?:(?:19|20)\d\d|\d\d)(?!\d|[.,]\d)",
     "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.,]\d)",
     "day_number": r"3[01]|[12]\d|0?[1-9]",
     "month_number": r"1[0-2]|0?[1-9]",
+    "clock_time": r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m|o'clock)(?!\w)|\d\d:\d\d(?!\d)",
     "nth": r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?=\s{0,3}(?:[.,;:)]|\Z))",
 }

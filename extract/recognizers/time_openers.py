@@ -23,20 +23,35 @@ class Openers:
     dateline: re.Pattern[str]
     speaks_later: re.Pattern[str]
     speaks_next: re.Pattern[str]
+    onwards: re.Pattern[str]
     compared: re.Pattern[str]
     then: re.Pattern[str]
     than: re.Pattern[str]
     run_up: re.Pattern[str]
+    run_on: re.Pattern[str]
+    lasting: re.Pattern[str]
     joiner: re.Pattern[str]
     up_to_now: re.Pattern[str]
+    had: re.Pattern[str]
+    data: re.Pattern[str]
+    amid: re.Pattern[str]
+    uprooted: re.Pattern[str]
     reached: re.Pattern[str]
+    put_at: re.Pattern[str]
     relative: re.Pattern[str]
+    clause: re.Pattern[str]
+    share_of: re.Pattern[str]
+    contrast: re.Pattern[str]
+    contrasted: re.Pattern[str]
+    beside: re.Pattern[str]
 
     def kind(self, text: str, position: int, end: int) -> tuple[str, int]:
         """How the time at the position is bounded, and where the word that says so begins."""
         near, far = max(0, position - _NEAR), max(0, position - _FAR)
         if self.dateline.match(text, 0, position):
             return "said", position
+        if self.share_of.search(text, far, position):
+            return "compared", position
         if self.compared.search(text, near, position):
             # "twice as often as in 2022, when 21,591 came": that number has its own time
             return ("in" if self.then.match(text, end) else "compared"), position
@@ -64,7 +79,11 @@ def openers_of(language: str = "en") -> Openers:
         _words("joiner", language) | _words("pair_joiner", language),
         _words("unit_joiner", language),
     )
-    said = _words("said", language)
+    counted = r"(?<!\ba\s)(?<!per\s)(?<!every\s)(?<!each\s)"  # no pace: "5,000 a year until"
+    counted += rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})[\s-]{{1,4}})?(?P<unit>{trie(units)})"
+    said, statement = _words("said", language), trie(_words("statement", language))
+    spoken = _words("said", language) | _words("statement", language)
+    data, part_of_day = (trie(_words(kind, language)) for kind in ("data_noun", "part_of_day"))
     compared, than = _words("comparison", language), _words("than", language)
     return Openers(
         kinds=kinds,
@@ -74,7 +93,11 @@ def openers_of(language: str = "en") -> Openers:
             rf"({trie(kinds)})\s{{1,4}}(?:{_CLOCK}\s{{1,4}}(?:on\s{{1,4}}|of\s{{1,4}})?)?(?:(?:the|a)\s{{1,4}})?"
         ),
         since=_ending(rf"({since})\s{{1,4}}(?:{_PLAIN_WORD}\s{{1,4}}){{1,8}}"),
-        said=_ending(rf"(?:{trie(said)})\s{{1,4}}(?:{_NO_CLAUSE}{_PLAIN_WORD}\s{{1,4}}){{0,6}}"),
+        # "said in Geneva on", "a table, out in"
+        said=_ending(
+            rf"(?:(?:{trie(spoken)})\s{{1,4}}(?:{_NO_CLAUSE}{_PLAIN_WORD}\s{{1,4}}){{0,6}}"
+            rf"|(?:{data}),?\s(?:just\s|newly\s)?out\s(?:(?:on|in)\s(?:the\s)?)?)"
+        ),
         # "GENEVA, Sept 29 - " and "TBILISI, 9 March. "
         dateline=re.compile(
             r"\s{0,4}(?:[A-Z][A-Z/. -]{2,30}+,\s{1,4})(?:[A-Z][\w ]{2,20}+,\s{1,4})?\Z"
@@ -83,22 +106,53 @@ def openers_of(language: str = "en") -> Openers:
         speaks_later=re.compile(
             rf"\s{{0,4}},?\s{{1,4}}(?:{_PLAIN_WORD},?\s{{1,4}}){{0,10}}?(?:{trie(said)})(?!\w)"
         ),
-        speaks_next=re.compile(rf"\s{{1,4}}(?:{trie(said)})(?!\w)"),
+        # "on Tuesday said", "Tuesday's bulletin"
+        speaks_next=re.compile(
+            rf"(?:\s{{1,4}}(?:{trie(said)})|['\u2019]s\s(?:\w+\s)?{statement})(?!\w)"
+        ),
+        onwards=re.compile(rf"\s(?:{trie(_words('onwards', language))})(?!\w)"),
         compared=_ending(
-            rf"(?:{trie(compared)})\s{{1,4}}(?:(?:in|on|at)\s{{1,4}})?(?:the\s{{1,4}})?"
+            rf"(?<!later\s)(?:{trie(compared)})\s{{1,4}}(?:(?:in|on|at)\s{{1,4}})?(?:the\s{{1,4}})?"
         ),
         than=_ending(rf"(?:{trie(than)})\s{{1,4}}(?:(?:the|a)\s{{1,4}})?"),
+        # "the 12 months to"
         run_up=_ending(
-            rf"(?:(?P<number>\d{{1,3}}|{trie(numbers)})\s{{1,4}})?(?P<unit>{trie(units)})"
-            rf"\s{{1,4}}(?:{trie(run_up)})\s{{1,4}}(?:(?:in|on)\s{{1,4}})?(?:the\s{{1,4}})?"
+            rf"{counted}(?:\speriod)?\s{{1,4}}(?P<joiner>{trie(run_up)})\s{{1,4}}(?:(?:in|on)\s{{1,4}})?(?:the\s{{1,4}})?"
         ),
+        run_on=_ending(
+            rf"{counted}(?:\speriod)?\s{{1,4}}(?P<joiner>{trie(_words('run_on', language))})"
+            r"\s{1,4}(?:on\s{1,4})?(?:the\s{1,4})?"
+        ),
+        lasting=_ending(rf"(?:{trie(_words('lasting', language))})\s{{1,4}}(?:the\s{{1,4}})?"),
+        # "was reached by 5,000" is no total
         reached=_ending(
-            rf"(?:{trie(_words('reached', language))})\s{{1,4}}(?:\w{{1,20}}\s){{0,2}}"
+            rf"(?:{trie(_words('reached', language))})\s{{1,4}}(?!by\s)(?:\w{{1,20}}\s){{0,2}}"
         ),
+        put_at=re.compile(rf"(?<!\w)(?:{trie(_words('put', language))})\s[^,.;]{{0,160}}\sat\s\Z"),
         relative=re.compile(rf",\s(?:{trie(_words('relative', language))})\s[^,]{{0,100}}\Z"),
+        clause=re.compile(rf"(?<!\w)(?:{trie(_words('relative', language))})\s[^,]{{0,100}}\Z"),
+        share_of=_ending(
+            rf"(?:{trie(_words('share_of', language))})\s(?:{_PLAIN_WORD}\s{{1,4}}){{1,8}}"
+        ),
+        contrast=re.compile(
+            rf"(?<!\w)(?:{trie(_words('contrast', language))})\s"
+            r"(?:(?!and\s)[\w-]{1,20}\s){0,6}\Z"
+        ),
         up_to_now=re.compile(rf"(?<!\w)(?:{trie(_words('up_to_now', language))})(?!\w)"),
+        contrasted=re.compile(
+            rf",\s(?:{trie(_words('contrast', language))})\s(?:\w[\w-]{{0,20}}\s){{1,6}}(?:the\s)?"
+        ),
+        beside=re.compile(rf"\W{{0,3}}(?:{trie(_words('beside', language))})(?!\w)", re.IGNORECASE),
+        amid=_ending(rf"(?:{trie(_words('amid', language))})\s(?:the\s)?"),
+        uprooted=re.compile(rf"\s(?:{trie(_words('uprooted', language))})\s"),
+        data=_ending(rf"(?:{data})\s"),
+        # "had come", and not "had 500 arrivals"
+        had=re.compile(
+            rf"(?<!\w)(?:{trie(_words('had', language))})\s"
+            rf"(?!\d|{trie(_words('amount', language))}\s)"
+        ),
         joiner=re.compile(
-            rf"(?P<apart>,[^,;:]{{1,80}},)?\s?(?P<word>{trie(joiners)})\s?(?:the\s|{_CLOCK}\s)?"
+            rf"(?:\s{part_of_day})?(?P<apart>,[^,;:]{{1,80}},)?\s?(?P<word>{trie(joiners)})\s?(?:the\s|{_CLOCK}\s)?"
         ),
     )
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from extract.model import Accuracy, Span
-from extract.recognizers.stretches import Anchor, Stretch
+from extract.recognizers.named_events import days_of
+from extract.recognizers.stretches import Anchor, Stretch, whole_day
 from extract.recognizers.time_openers import openers_of
 from extract.recognizers.time_values import resolve
-from extract.recognizers.time_words import Expression
+from extract.recognizers.time_words import Expression, word
 
 
 class Term(NamedTuple):
@@ -25,6 +27,12 @@ class Term(NamedTuple):
         """Whether the words themselves state the year."""
         return self.fixed is not None or "year" in self.expression.values
 
+    @property
+    def recurs(self) -> bool:
+        """Whether the words name a part of a year and leave out which."""
+        values = self.expression.values
+        return not self.dated and "month" in values and values.keys().isdisjoint(_NAMES_YEAR)
+
     def days(self, anchor: Anchor, year: int | None = None) -> Stretch | None:
         """The days meant, with this year where the words state none."""
         return self.fixed or resolve(self.expression, anchor, year)
@@ -33,7 +41,8 @@ class Term(NamedTuple):
 def terms(text: str, found: Sequence[Expression], anchor: Anchor) -> Iterator[Term]:
     """The times of the sentence, an event with its stated day as one.
 
-    An event is a time only where the text counts from it: "the war in Ukraine" alone is none.
+    An event is a time only where the text counts from it, or tells what happened during it or
+    what it did: "the war in Ukraine" alone is none.
     """
     skip = False
     for one, following in zip(found, [*found[1:], None], strict=True):
@@ -41,6 +50,8 @@ def terms(text: str, found: Sequence[Expression], anchor: Anchor) -> Iterator[Te
             skip = False
             continue
         if one.rule.id == "event" and openers_of().kind(text, *one.span)[0] not in _FROM_EVENT:
+            if lasted := _lasted(text, one, anchor):
+                yield Term(one.span, one, lasted)
             continue
         fixed = _happened(text, one, following, anchor) if following else None
         if fixed is not None and following is not None:
@@ -51,11 +62,17 @@ def terms(text: str, found: Sequence[Expression], anchor: Anchor) -> Iterator[Te
 
 
 def nearest(text: str, term: Term, anchor: Anchor) -> Stretch | None:
-    """The days, which after "by" may lie ahead: then the nearer of two years is meant."""
+    """The days, which after "by" may lie ahead: then the nearer of two years is meant.
+
+    "Since Monday", written on a Monday, is a week.
+    """
     stretch, today = term.days(anchor), anchor.published
     if stretch is None or stretch.end is None or today is None or term.dated:
         return stretch
-    if openers_of().kind(text, *term.span)[0] != "until":
+    opener = openers_of().kind(text, *term.span)[0]
+    if opener == "since" and term.expression.rule.gives == "weekday" and stretch.end == today:
+        return whole_day(today - timedelta(days=7))
+    if opener != "until":
         return stretch
     ahead = term.days(anchor, today.year + (stretch.end.year == today.year))
     if ahead is None or ahead.end is None or ahead.end < today:
@@ -68,12 +85,13 @@ def joined(text: str, left: Term, right: Term, anchor: Anchor) -> Stretch | None
     joiner = openers_of().joiner.fullmatch(text, left.span.end, right.span.start)
     if joiner is None:
         return None
-    if (joiner["apart"] or joiner["word"] == "and") and not _between(text, left, right):
-        return None
     first, last = _both(left, right, anchor)
     if first is None or last is None or first.start is None or last.end is None:
         return None
     if first.start > last.end:
+        return None
+    apart = joiner["apart"] or joiner["word"] == "and"
+    if apart and not _between(text, left, right) and not _one_by_one(left, first, right, last):
         return None
     return Stretch(first.start, last.end, min(first.accuracy, last.accuracy, key=_ORDER.index))
 
@@ -85,6 +103,13 @@ def _between(text: str, left: Term, right: Term) -> bool:
     return openers_of().kind(text, *left.span)[0] == "between"
 
 
+def _one_by_one(left: Term, first: Stretch, right: Term, last: Stretch) -> bool:
+    """Whether one follows on the other, as in "January and February", "Monday and Tuesday"."""
+    if left.expression.rule.gives != right.expression.rule.gives or first.end is None:
+        return False
+    return last.start == first.end + timedelta(days=1)
+
+
 def _both(left: Term, right: Term, anchor: Anchor) -> tuple[Stretch | None, Stretch | None]:
     """Both resolved: a year that only one of them states holds for the other."""
     first, last = left.days(anchor), right.days(anchor)
@@ -94,10 +119,24 @@ def _both(left: Term, right: Term, anchor: Anchor) -> tuple[Stretch | None, Stre
         last = right.days(anchor, first.start.year)
         if last and last.end and last.end < first.start:
             last = right.days(anchor, first.start.year + 1)
+    if left.expression.rule.gives == "weekday" and first and first.start and last and last.start:
+        back = (last.start.weekday() - first.start.weekday()) % 7
+        return whole_day(last.start - timedelta(days=back)), last
     for back in (0, 1):
         if first and last and first.start and last.end and first.start > last.end:
             first = left.days(anchor, last.end.year - back)
     return first, last
+
+
+def _lasted(text: str, event: Expression, anchor: Anchor) -> Stretch | None:
+    """The days of an event that is over: "during the war", "the war displaced 5,000"."""
+    openers, start = openers_of(), event.span.start
+    if not openers.amid.search(text, max(0, start - _NEAR), start) and not (
+        openers.uprooted.match(text, event.span.end)
+    ):
+        return None
+    days = days_of(word(event.values, "event"), anchor.events, anchor.published)
+    return Stretch(*days, Accuracy.DAY) if days else None
 
 
 def _happened(text: str, left: Expression, right: Expression, anchor: Anchor) -> Stretch | None:
@@ -115,5 +154,7 @@ def _happened(text: str, left: Expression, right: Expression, anchor: Anchor) ->
 _ON = re.compile(
     r"\s{0,4},?\s{0,4}(?:[^\W\d]\w{0,40}+\s{1,4}){0,4}(?:on|of|in)\s{1,4}(?:the\s{1,4})?"
 )
+_NEAR = 32
+_NAMES_YEAR = frozenset({"shift", "that"})
 _ORDER = list(Accuracy)
-_FROM_EVENT = frozenset({"since", "between", "from"})
+_FROM_EVENT = frozenset({"since", "between", "from", "before"})

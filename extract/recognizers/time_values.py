@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from extract.recognizers.calendar_times import CALENDAR
+from extract.recognizers.day_times import DAYS
 from extract.recognizers.relative_times import RELATIVE
 from extract.recognizers.stretches import Anchor, Stretch
 from extract.recognizers.time_words import Expression
+from extract.recognizers.year_parts import PARTS
 
-_RESOLVERS = CALENDAR | RELATIVE
+_RESOLVERS = CALENDAR | PARTS | DAYS | RELATIVE
 
 
 def resolve(expression: Expression, anchor: Anchor, year: int | None = None) -> Stretch | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from extract.lexicon.spoken import spoken
@@ -96,8 +97,8 @@ def _values(match: re.Match[str], grammar: Grammar) -> Values:
 
 
 def _value(kind: str, words: str, grammar: Grammar) -> int | str:
-    if words[0].isdecimal():
-        return int(words.rstrip("stndrh"))
+    if words[0].isdecimal() and kind != "event":
+        return int("".join(takewhile(str.isdecimal, words)))  # "21st", "1990s", "10 a.m."
     plain = " ".join(words.casefold().split())
     return grammar.value_of.get((kind, plain), plain)
 
