@@ -13,6 +13,7 @@ from extract.recognizers.terms import Term
 from extract.scene import Counted, Scene
 
 _REACHING = frozenset({"arrive", "cross", "enter", "settle", "receive", "host", "return"})
+_LEFT = ("leave-place", "place-left-by", "place-returns")
 _DWELLINGS = frozenset(words("sense_words", "dwelling"))
 _FUGITIVE = frozenset({"flee", "emigrate", "refuge", "asylum", "deport", "intercept"})
 _PERSONS = tuple(row["ending"] for row in table("people_endings"))
@@ -117,7 +118,11 @@ def supported(link: Link, term: Term | None, support: bool) -> bool:
     both = link.origin is not None and link.destination is not None
     if strong or both or link.head.nationality is not None:
         return True
-    if link.origin is not None and link.origin.rule in ("leave-place", "place-returns"):
+    if link.origin is not None and link.origin.rule in (
+        "leave-place",
+        "place-left-by",
+        "place-returns",
+    ):
         return True
     if link.destination is not None and term is not None and term.cls in _REACHING:
         return link.destination.rule != "in-place" or support

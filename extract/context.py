@@ -20,10 +20,10 @@ from extract.inside import (
 )
 from extract.lexicon.load import trie, words
 from extract.links import Link
+from extract.losses import is_loss, lost
 from extract.memory import Known, Memory, Placed
-from extract.model import Basis, Category, Sentence, Span
+from extract.model import Basis, Category, Sentence
 from extract.placing import Found, internal
-from extract.recognizers.terms import Term
 from extract.returning import returned, sent_on, whence_they_came
 from extract.sketch import Sketch
 from extract.whereabouts import iso3, landed, left, left_again, sent_from, where_to
@@ -32,12 +32,6 @@ _ALL_NATIONS = frozenset(words("sense_words", "all_nations"))
 _ANY_BORDER = words("sense_words", "any_border")
 _OUTSIDE_IT = re.compile(rf"\b(?:{trie(words('sense_words', 'outside_it'))})\b")
 _ANY_NATION = frozenset(words("sense_words", "any_nation"))
-_LOSSES = words("sense_words", "loss")
-_OUT = rf"(?:{trie(words('sense_words', 'goes_out'))})\w*"
-_IN = rf"(?:{trie(words('sense_words', 'comes_in'))})\w*"
-_OUTWEIGHS = rf"(?:{trie(words('sense_words', 'outweighs'))})"
-_MORE_OUT = re.compile(rf"\b{_OUT}\b.{{0,40}}\b{_OUTWEIGHS}")
-_MORE_IN = re.compile(rf"\b{_IN}\b.{{0,40}}\b{_OUTWEIGHS}")
 _WINDOW = 3  # sentences back to the figure that a bare number goes on with
 _PRONOUN_REACH = 4  # items from "it" to its number
 _SERIES = 40  # times: numbers of one series are of one order of magnitude
@@ -135,13 +129,8 @@ def _comparable(link: Link, before: Link) -> bool:
 
 def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
     link, term = placed.link, term_of(sketch.items, placed.link.governor)
-    if (
-        link.category is Category.NET_MIGRATION
-        and term is not None
-        and _is_loss(sketch, term, link)
-    ):
-        place = placed.destination or placed.origin or where_to(placed, memory)
-        return replace(placed, origin=place, destination=None)
+    if link.category is Category.NET_MIGRATION and term is not None and is_loss(sketch, term, link):
+        return lost(placed, memory)
     crosses = term is not None and term.cls == "cross" and term.form.startswith("cross")
     abroad = crosses and term is not None and any(word in term.form for word in _ANY_BORDER)
     abroad = abroad or _OUTSIDE_IT.search(sketch.text) is not None
@@ -153,18 +142,6 @@ def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
     if inner is not None and fleeing and in_own_country(placed, memory):
         return replace(placed, link=replace(link, category=inner), origin=placed.destination)
     return replace(placed, origin=placed.origin or _where_from(placed, sketch, memory))
-
-
-def _is_loss(sketch: Sketch, term: Term, link: Link) -> bool:
-    """Whether a balance counts people lost: "a net loss of 4,700", "a balance of minus 73,000"."""
-    at = sketch.items[link.at].span
-    clause = Span(max(0, min(term.span.start, at.start) - 40), max(term.span.end, at.end))
-    said = clause.of(sketch.text).casefold()
-    if _MORE_OUT.search(said):
-        return True
-    between = sketch.text[max(0, term.span.start - 12) : at.start].casefold()
-    lost = any(word in between or word in term.form for word in _LOSSES)
-    return lost and not _MORE_IN.search(said)
 
 
 def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.homeward import deported, of_earlier, own_back, own_citizens, plain_citizens, returned
 from extract.lexicon.load import words
 from extract.model import Basis, Category, Measure
 from extract.placing import (
@@ -39,15 +40,15 @@ def ends(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
     if internal(category):
         origin, destination = _inside(counted, near)
     elif category is Category.RETURN:
-        own = [c for c in near if not _of_earlier(counted, c)]
-        origin, destination = _own_back(counted, own) or _returned(own, counted.after_verb(own))
+        own = [c for c in near if not of_earlier(counted, c)]
+        origin, destination = own_back(counted, own) or returned(own, counted.after_verb(own))
     elif category is Category.DEPORTATION:
-        origin, destination = _deported(counted, near)
+        origin, destination = deported(counted, near)
     elif category is Category.DEPARTURE:
         origin, destination = _departed(counted, near)
     else:
         return _came(category, counted, near)
-    blocked = internal(category) and destination is None and _own_citizens(counted)
+    blocked = internal(category) and destination is None and own_citizens(counted)
     abroad = _brought_to(counted, near, origin) if blocked else None
     return as_found(sketch, origin), as_found(sketch, destination) or abroad
 
@@ -70,12 +71,14 @@ def as_found(sketch: Sketch, candidate: Candidate | None) -> Found | None:
 
 def _came(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
     sketch, people = counted.scene.sketch, nationality(near)
-    near = [c for c in near if c.rule != "leave-place" or not _of_earlier(counted, c)]
+    near = [c for c in near if c.rule != "leave-place" or not of_earlier(counted, c)]
     origin = first(near, ["origin"])
     if people is not None and (origin is None or (people.attached and origin.cost > _BESIDE)):
         origin = people
     origin = origin or first(near, ["home"])
-    if origin is None and (_of_its_people(counted) or _plain_citizens(counted)):
+    if origin is None and category is Category.ARRIVAL:
+        origin = _by_way_of(near)
+    if origin is None and (_of_its_people(counted) or plain_citizens(counted)):
         own = [c for c in near if c.at < counted.at]
         origin = first(own, ["bare", "location", "speaker", "office"])  # "12,000 of its own people"
     outside = first(near, ["outside"])
@@ -95,6 +98,13 @@ def _came(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
     if category is Category.ARRIVAL and destination and destination.role == "location":
         destination = _reached(counted, near, destination)
     return as_found(sketch, origin), as_found(sketch, destination)
+
+
+def _by_way_of(near: list[Candidate]) -> Candidate | None:
+    """ "kept 14 from entering Latvia via Belarus": the last country before the one they enter."""
+    close = [c for c in near if c.cost <= CLOSE]
+    to = first(close, ["destination"])
+    return first(close, ["transit"], without=to.iso3) if to is not None else None
 
 
 def _host(near: list[Candidate], there: Candidate, people: Candidate) -> Candidate | None:
@@ -135,7 +145,7 @@ def _inside(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, 
     destination = first(near, ["destination"])
     bare = first(near, ["bare"]) if not moved_by or _is_subject(counted) else None
     place = origin or nationality(near) or destination or bare
-    citizens = _own_citizens(counted)
+    citizens = own_citizens(counted)
     far = destination is not None and citizens and destination.cost > CLOSE
     if destination and place and destination.iso3 != place.iso3 and destination.kind != "anaphor":
         return place, None if far else destination
@@ -156,94 +166,6 @@ def _is_subject(counted: Counted) -> bool:
     return own and verb is not None and verb.at > 0 and items[verb.at - 1].kind == "place"
 
 
-def _plain_citizens(counted: Counted) -> bool:
-    """ "Uzbekistan says 1.1 million citizens work in Russia": citizens of whom it speaks of."""
-    noun = counted.phrase.noun
-    return noun is not None and noun.word in _CITIZENS and counted.phrase.nationality is None
-
-
 def _of_its_people(counted: Counted) -> bool:
     behind = counted.words_after(2)
     return len(behind) == 2 and behind[0] == "of" and behind[1] in _OWN
-
-
-def _own_citizens(counted: Counted) -> bool:
-    """ "Turkey evacuated 1,000 of its citizens": out of another country."""
-    found = counted.governor
-    if found is None or found.side != "object":
-        return False
-    if _plain_citizens(counted):
-        return True
-    following = {i.word for i in counted.scene.items[found.at + 1 : found.at + 9]}
-    return not _OWN.isdisjoint(following) and not _CITIZENS.isdisjoint(following)
-
-
-def _returned(
-    near: list[Candidate], after: list[Candidate]
-) -> tuple[Candidate | None, Candidate | None]:
-    near = [c for c in near if c.role != "location" or c.cost <= CLOSE]  # not of a clause before
-    people = nationality(near)
-    to = first([c for c in after if c.cost <= CLOSE], ["destination"])
-    destination = to or first(near, ["destination", "location"])
-    if people and destination and destination.rule == "arrive-in-place":
-        sheltered = (
-            destination.iso3 != people.iso3
-        )  # "who took shelter in Chad are to be brought back"
-        return (destination, people) if sheltered else (None, destination)
-    if people is not None and people.cost > _OPENING:
-        people = None  # those who come back are not all who were named
-    origin = first(near, ["origin"], without=destination.iso3 if destination else None)
-    lived = first(near, ["location"])
-    if origin and lived and lived is destination and origin.cost <= 1:
-        return lived, origin  # "613 men from Niger who worked in Libya were trucked back"
-    if origin is None and people is not None and lived is not None and lived.iso3 != people.iso3:
-        stated = destination if destination and destination.role == "destination" else None
-        return lived, stated or people
-    if origin is None:
-        home = people or destination  # who went home through a post of the other side came from it
-        origin = first(near, ["transit"], without=home.iso3 if home else None)
-    if destination is None or (origin and destination.iso3 == origin.iso3):
-        return origin, people or destination
-    return origin, people if destination.role == "location" and people else destination
-
-
-def _own_back(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate] | None:
-    """ "Iraq has brought home 16,000 of its nationals from Syria": to who acts."""
-    acts = [c for c in near if c.at < counted.at and c.role in _ACTORS]
-    if not _own_citizens(counted) or not acts:
-        return None
-    return first(near, ["origin", "location"], without=acts[0].iso3), acts[0]
-
-
-def _in_time_clause(counted: Counted, place: Candidate) -> bool:
-    """ "35 were deported since the change of power in Damascus": where something else happened."""
-    between = counted.scene.items[counted.phrase.end : place.at]
-    return any(item.word in _TIME_CLAUSES for item in between)
-
-
-def _of_earlier(counted: Counted, place: Candidate) -> bool:
-    """ "8,000 came from Morocco, and it sent 5,600 back": the place of the number before."""
-    own = place.role == "location" or place.rule == "place-sends-back"
-    before = place.at < counted.at and not own
-    return before and any(i.kind == "count" for i in counted.scene.items[: place.at])
-
-
-def _deported(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
-    term, people = counted.term, nationality(near)
-    if term is not None and term.form.startswith(_AT_THE_GATE):
-        without = people.iso3 if people else None
-        return people, first(near, ["location", "origin", "destination"], without=without)
-    sends = term is not None and term.cls in ("deport", "send")  # "France expelled 15,400"
-    acts = [c for c in near if sends and c.at < counted.at and c.rule in _ACTS]
-    others = [c for c in near if c not in acts and not _of_earlier(counted, c)]
-    destination = first(others, ["destination"])
-    here = [c for c in near if c.cost <= CLOSE and not _of_earlier(counted, c)]
-    here = [c for c in here if c.role != "location" or not _in_time_clause(counted, c)]
-    origin = first(here, ["origin", "location"], without=destination.iso3 if destination else None)
-    origin = origin or next(iter(acts), None)
-    by = origin is not None and origin.rule == "deported-by-place" and people is None
-    if destination is None and origin is not None and by:
-        destination = first(here, ["location"], without=origin.iso3)  # "those it expelled reached"
-    if destination is None and people and not (origin and origin.iso3 == people.iso3):
-        destination = people
-    return origin, destination

@@ -36,6 +36,7 @@ _HOLDING = frozenset(words("clause_words", "holding"))
 _BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of"}
 _NUMBERS = frozenset(words("clause_words", "running_total"))
 _TIME_OPENERS = frozenset(words("clause_words", "time_opener"))
+_REGISTERED = ("displace", "asylum", "apply", "return", "leave", "enter", "cross", "flee")
 _FAR = 18
 _NEAR = 6
 
@@ -103,7 +104,9 @@ def _goes_with(items: tuple[Item, ...], verb: int, behind: int) -> bool:
         return second.cls in ("displace", "flee", "pour") and not told_of  # "sending 900 fleeing"
     if first.cls == "leave" and second.cls in ("refuge", "idp_place", "stay"):
         return True  # "left 600,000 people living in camps"
-    return second.cls == "displace" and first.cls in ("leave", "flee", "move", "register")
+    if first.cls == "register":  # "registered 60,920 people who applied for asylum"
+        return second.cls in _REGISTERED
+    return second.cls == "displace" and first.cls in ("leave", "flee", "move")
 
 
 def _joined(items: tuple[Item, ...], verb: int) -> int:
@@ -154,7 +157,7 @@ def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None
         if opens_aside(items, j):
             j = after_aside(items, j)
             continue
-        if item.word == "(" or (closes_again(items, j)):
+        if item.word == "(" or closes_again(items, j):
             start = j = after(items, j + 1, ")" if item.word == "(" else item.word)
             continue
         if breaks(items, j) and not _registered_as(items, aside, j):

@@ -1,0 +1,45 @@
+"""Balances that count people lost, and who gained them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.focus import HERE, in_focus
+from extract.lexicon.load import trie, words
+from extract.links import Link
+from extract.memory import Memory, Placed
+from extract.model import Span
+from extract.recognizers.terms import Term
+from extract.sketch import Sketch
+from extract.whereabouts import where_to
+
+_LOSSES = words("sense_words", "loss")
+_OUT = rf"(?:{trie(words('sense_words', 'goes_out'))})\w*"
+_IN = rf"(?:{trie(words('sense_words', 'comes_in'))})\w*"
+_OUTWEIGHS = rf"(?:{trie(words('sense_words', 'outweighs'))})"
+_MORE_OUT = re.compile(rf"\b{_OUT}\b.{{0,40}}\b{_OUTWEIGHS}")
+_MORE_IN = re.compile(rf"\b{_IN}\b.{{0,40}}\b{_OUTWEIGHS}")
+
+
+def lost(placed: Placed, memory: Memory) -> Placed:
+    """ "New Zealand saw a net loss of 26,000 people to Australia": the other gains them."""
+    to, stated = placed.destination, placed.link.destination
+    behind = stated is not None and stated.at is not None and stated.at > placed.link.at
+    if to is not None and behind and to.rule == "to-place":
+        loser = placed.origin or in_focus(placed, memory, HERE, (), {to.iso3})
+        return replace(placed, origin=loser)
+    place = to or placed.origin or where_to(placed, memory)
+    return replace(placed, origin=place, destination=None)
+
+
+def is_loss(sketch: Sketch, term: Term, link: Link) -> bool:
+    """Whether a balance counts people lost: "a net loss of 4,700", "a balance of minus 73,000"."""
+    at = sketch.items[link.at].span
+    clause = Span(max(0, min(term.span.start, at.start) - 40), max(term.span.end, at.end))
+    said = clause.of(sketch.text).casefold()
+    if _MORE_OUT.search(said):
+        return True
+    between = sketch.text[max(0, term.span.start - 12) : at.start].casefold()
+    lost = any(word in between or word in term.form for word in _LOSSES)
+    return lost and not _MORE_IN.search(said)
