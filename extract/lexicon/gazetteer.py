@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -14,7 +15,7 @@ from extract.lexicon.load import table
 
 FOLDER = Path(__file__).parent / "places"
 PLACES = ("country", "region", "city")
-SEPARATORS = str.maketrans(dict.fromkeys("-'.,()&/", " "))
+_WORD = re.compile(r"[^\s\-'.,()&/]+")
 _ARTICLES = ("El ", "El-", "Al ", "Al-")
 WELL_KNOWN = 500_000
 BY_FAR = 3  # times as many people as in the next city of the name
@@ -138,9 +139,15 @@ def _names_by_hand() -> Iterator[tuple[str, Sense]]:
         yield name, Sense(iso3, kind, reason=reason)
     for file, kind in (("regions", "region"), ("landmarks", "city"), ("city_names", "city")):
         for name, iso3, needs_country in _rows(file):
-            yield name, Sense(iso3, kind, needs_country == "yes")
+            yield name, _shared(iso3, kind, needs_country == "yes")
     for name, what in _rows("not_places"):
         yield name, Sense("", "nothing", reason=what)
+
+
+@cache
+def _shared(iso3: str, form: str, needs_country: bool) -> Sense:
+    """One sense for all the names that mean a place of one kind in one country."""
+    return Sense(iso3, form, needs_country)
 
 
 def _nationalities() -> Iterator[tuple[str, Sense]]:
@@ -165,8 +172,9 @@ def _reach(names: Iterable[str]) -> dict[str, int]:
     reach: dict[str, int] = {}
     for name in names:
         if not name.isalpha():
-            words = name.translate(SEPARATORS).split()
-            reach[words[0]] = max(len(words), reach.get(words[0], 1))
+            words = _WORD.findall(name)
+            if len(words) > reach.get(words[0], 0):
+                reach[words[0]] = len(words)
     return reach
 
 

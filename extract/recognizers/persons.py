@@ -51,7 +51,7 @@ def _part_of_longer_name(text: str, span: Span, before: list[str]) -> bool:
     after = CAPITAL_AFTER.match(text, span.end)
     if after and after[1] not in around("place_noun") and not _well_known(after[1]):
         return True
-    if not before or not before[-1].istitle():
+    if not before or not before[-1].istitle() or before[-1].endswith(","):  # a list of places
         return False
     return before[-1] not in around("place_adjective") and not _well_known(before[-1])
 
