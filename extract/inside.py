@@ -18,6 +18,8 @@ from extract.whereabouts import iso3, somewhere
 INNER = {"refuge": Category.IDP, "arrive": Category.DISPLACEMENT, "reach": Category.DISPLACEMENT}
 INNER |= dict.fromkeys(("bring", "move"), Category.DISPLACEMENT)
 # Who comes, shelters or is there, told of in these senses, may be of those displaced before.
+_HOME = ("relocate", "resettle", "settle", "return", "arrive", "move", "bring")
+_NEAR = 2  # sentences back to those that speak of the displaced
 _WORLD = frozenset(words("sense_words", "whole_world"))
 _THERE = (Category.ARRIVAL, Category.RESIDENT, Category.RETURN)
 _KINDS = (None, Category.IDP, Category.DISPLACEMENT, Category.RETURN)
@@ -79,6 +81,9 @@ def kept_inside(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
     term = term_of(sketch.items, link.governor)
     stayed = term is not None and term.form in _STAYING and link.head.kind != "bare"
     last = earlier(placed, memory, lambda p: True)
+    if placed.origin is None and _idps_in(here.iso3, placed, memory):
+        category = Category.RETURN if term is not None and term.cls in _HOME else link.category
+        return replace(placed, link=replace(link, category=category), origin=again(here))
     if stayed or last is None or not _displaced_in(last, here.iso3):
         return placed
     back = link.category is Category.RETURN
@@ -86,6 +91,14 @@ def kept_inside(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
         return placed  # "2,000 were uprooted, of whom 573 went back": the sentence says no more
     moved = link if back else replace(link, category=Category.DISPLACEMENT)
     return replace(placed, link=moved, origin=again(here))
+
+
+def _idps_in(here: str, placed: Placed, memory: Memory) -> bool:
+    """ "Former IDPs arrive in Fuzuli. So far 28 families have been relocated": people like them."""
+    index = placed.sentence.index
+    near = {s.index for s in memory.uprooted if s.in_title or 0 <= index - s.index <= _NEAR}
+    named = {s.iso3 for s in memory.seen if s.sentence in near}
+    return named == {here}
 
 
 def _displaced_in(before: Placed, here: str) -> bool:

@@ -16,6 +16,7 @@ from extract.sketch import Item, Sketch
 _OFFICES = frozenset(w for row in table("offices") for w in forms(row["words"]))
 _SHARES = frozenset(words("sense_words", "share_of"))
 _SOME = frozenset(words("clause_words", "some_of"))
+_IDPS = [w for row in table("people") if row["category"] == "idp" for w in forms(row["noun"])]
 _PART_REACH = 7  # items
 _AT_THE_HEAD = 1  # index of the last item at which a place still opens its sentence
 
@@ -63,9 +64,12 @@ class Memory:
 
     seen: list[Seen] = field(default_factory=list)
     placed: list[Placed] = field(default_factory=list)
+    uprooted: list[Sentence] = field(default_factory=list)  # that speak of internally displaced
 
     def note(self, sentence: Sentence, scene: Scene) -> None:
-        """Remember the places of a sentence."""
+        """Remember the places of a sentence, and whether it speaks of internally displaced."""
+        if any(word in sentence.text for word in _IDPS):
+            self.uprooted.append(sentence)
         for i, item in enumerate(scene.items):
             if not isinstance(item.value, Place) or item.value.kind == "macro":
                 continue
