@@ -1,0 +1,132 @@
+"""The words of a language other than English, each with the English that the engine reads for it.
+
+A language is read word by word: its tables say what an English table calls the same thing. They
+are loaded when the first text of the language comes, and never for English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from extract.lexicon.load import FOLDER, LANGUAGES, forms, table, words
+
+ALL = "."  # the table of all languages together stands beside their folders
+TOLD_IN = 2_000  # characters of a text that are enough to tell its language
+_SHARE = 0.2  # of all words: in prose of a language its function words are a third and more
+LOST = "\ufffd"  # stands where a letter beyond ASCII was lost when a text was decoded
+TOKEN = re.compile(
+    r"(?P<number>(?<![\w.,])(?:\d{1,3}(?P<apart>[.\u00a0\u202f\u2009 ])\d{3}(?:(?P=apart)\d{3})*"
+    r"(?:,\d{1,2})?|\d+(?:[.,]\d+)*)(?![\d\ufffd]|[^\W\d_]))"
+    rf"|(?P<elided>[^\W\d_]{{1,7}}['\u2019](?=[^\W\d_]))|(?P<word>(?:[^\W\d_]|{LOST})+)|\w+"
+)
+
+
+class Reading(NamedTuple):
+    """One thing that a phrase can mean: its English, the table it stands in, where it means that.
+
+    ``when`` names what must stand around it, see ``function_words`` in the README of the tables.
+    ``noun`` is what an adjective of a nationality reads as where it stands for the people.
+    """
+
+    english: str
+    table: str
+    kind: str = ""
+    when: tuple[str, ...] = ()
+    noun: str = ""
+
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """The phrases of a language with their readings, and how long those of a first word get."""
+
+    phrases: dict[Phrase, tuple[Reading, ...]]
+    reach: dict[str, int]
+
+    def longest(self, tokens: list[str], at: int) -> tuple[int, tuple[Reading, ...]]:
+        """How many tokens the longest known phrase has here, and its readings; none: (0, ())."""
+        for size in range(min(self.reach.get(tokens[at], 0), len(tokens) - at), 0, -1):
+            if found := self.phrases.get(tuple(tokens[at : at + size])):
+                return size, found
+        return 0, ()
+
+
+def language_of(text: str) -> str:
+    """The language whose function words make up most of a text; English where none does.
+
+    >>> language_of("Unos 300 haitianos fueron deportados de la isla."), language_of("300 left.")
+    ('es', 'en')
+    """
+    spoken = text[:TOLD_IN].lower().replace("'", " ").replace("\u2019", " ").split()
+    best, most = "en", _SHARE * len(spoken)
+    for language, telling in _telling().items():
+        share = sum(word in telling for word in spoken)
+        if share > most:
+            best, most = language, share
+            if language == "en":
+                return best
+    return best
+
+
+@cache
+def tongue(language: str) -> Tongue:
+    """The vocabulary of a language, read once, when its first text is."""
+    phrases: dict[Phrase, tuple[Reading, ...]] = {}
+    for phrase, reading in _read(language):
+        for written in {phrase, _with_losses(phrase)}:
+            known = phrases.get(written, ())
+            if reading.when or all(k.table != reading.table or k.when for k in known):
+                phrases[written] = (*known, reading)
+    reach: dict[str, int] = {}
+    for phrase in phrases:
+        reach[phrase[0]] = max(len(phrase), reach.get(phrase[0], 0))
+    return Tongue(phrases, reach)
+
+
+def key(written: str) -> Phrase:
+    """The tokens of a phrase as they are looked up."""
+    return tuple(folded(m[0]) for m in TOKEN.finditer(written))
+
+
+def folded(token: str) -> str:
+    """A token in lower case, its apostrophe a plain one."""
+    return token.lower().replace("\u2019", "'")
+
+
+def _with_losses(phrase: Phrase) -> Phrase:
+    """The phrase as a text has it that lost its accented letters in decoding."""
+    return tuple("".join(c if c.isascii() else LOST for c in token) for token in phrase)
+
+
+@cache
+def _telling() -> dict[str, frozenset[str]]:
+    """For each language the words that tell it, English first."""
+    return {name: frozenset(words("telling_words", name, language=ALL)) for name in LANGUAGES}
+
+
+def _read(language: str) -> Iterator[tuple[Phrase, Reading]]:
+    for path in sorted((FOLDER / language).glob("*.csv")):
+        name = path.stem
+        for row in table(name, language):
+            yield from _demonyms(row) if name == "demonyms" else _row(name, row)
+
+
+def _row(name: str, row: dict[str, str]) -> Iterator[tuple[Phrase, Reading]]:
+    english = "" if row["english"] == "-" else row["english"]
+    when = tuple(row.get("when", "").split())
+    for written in forms(row["forms"]):
+        yield key(written), Reading(english, name, row.get("kind", ""), when)
+
+
+def _demonyms(row: dict[str, str]) -> Iterator[tuple[Phrase, Reading]]:
+    reading = Reading(row["adjective"], "demonyms")
+    for written in forms(row["singular"]):
+        yield key(written), reading
+    for written in forms(row["plural"]):
+        yield key(written), reading._replace(noun=row["people"])
