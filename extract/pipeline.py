@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from extract import assembling, context, repeats, retelling, roles, sentences, shapes, telling
 from extract.anaphora import anaphors
-from extract.heads import head, value_of
 from extract.glossing.gloss import glossed
+from extract.heads import head, value_of
 from extract.lexicon.load import ENGLISH, LANGUAGES, forms, lowered, table, trie, words
 from extract.lexicon.tongue import language_of
 from extract.links import Refused

@@ -5,14 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
+from typing import TypeAlias
 
 from extract.glossing.pieces import Piece
+from extract.lexicon.load import forms, table, words
 from extract.lexicon.tongue import Reading
 
 _BREAK = re.compile(r"[.;:!?\n()\u2022]")
 _ALONE = frozenset({"determiner", "preposition", "conjunction", "relative"})
-_FLEEING = frozenset({"fled", "flee", "fleeing"})
-_PEOPLE = frozenset({"people", "demonyms", "events"})
+_MOVING = frozenset(
+    {
+        "flee",
+        "leave",
+        "return",
+        "deport",
+        "emigrate",
+        "relocate",
+        "move",
+        "head",
+        "evacuate",
+        "send",
+    }
+)
+Condition: TypeAlias = Callable[[list[Piece], list[Piece]], bool]
 
 
 def chosen(row: Iterable[Piece]) -> list[Piece]:
@@ -20,9 +36,10 @@ def chosen(row: Iterable[Piece]) -> list[Piece]:
     given = list(row)
     found: list[Piece] = []
     opens = False
+    clause = 0  # where the pieces begin that no stop parts from this one
     for at, piece in enumerate(given):
-        before = found[-1] if found and not _BREAK.search(piece.apart) else None
-        reading = _choice(piece, before, given[at + 1 : at + 5])
+        clause = len(found) if _BREAK.search(piece.apart) else clause
+        reading = _choice(piece, found[clause:], given[at + 1 : at + 5])
         opens = opens or piece.opens
         if reading.english or not piece.surface:
             found.append(replace(piece, readings=(reading,), opens=opens))
@@ -30,80 +47,93 @@ def chosen(row: Iterable[Piece]) -> list[Piece]:
     return found
 
 
-def _choice(piece: Piece, before: Piece | None, following: list[Piece]) -> Reading:
-    fitting = [r for r in piece.readings if all(CONDITIONS[w](before, following) for w in r.when)]
+def _choice(piece: Piece, before: list[Piece], after: list[Piece]) -> Reading:
+    fitting = [r for r in piece.readings if all(CONDITIONS[w](before, after) for w in r.when)]
     if stated := next((r for r in fitting if r.when), None):
         return stated
     alone = _stands_alone(before)
     for reading in fitting:
-        if reading.noun and not (before is not None and before.noun and not piece.apart.strip(" ")):
+        if reading.noun and not (before and before[-1].noun and not piece.apart.strip()):
             return reading._replace(english=reading.noun)
         if (reading.table == "people") == alone:
             return reading
     return fitting[0] if fitting else piece.readings[-1]
 
 
-def _stands_alone(before: Piece | None) -> bool:
+def _stands_alone(before: list[Piece]) -> bool:
     """Whether a participle here names people: "12.000 desplazados", not "fueron desplazados"."""
-    return before is None or before.counted or before.reading.kind in _ALONE
+    return not before or before[-1].counted or before[-1].reading.kind in _ALONE
 
 
-def _after_term(before: Piece | None, _: list[Piece]) -> bool:
-    return before is not None and before.reading.table == "terms"
+def _after(*tables: str) -> Condition:
+    return lambda before, after: bool(before) and before[-1].reading.table in tables
 
 
-def _after_people(before: Piece | None, _: list[Piece]) -> bool:
-    return before is not None and before.reading.table in _PEOPLE
+def _after_count(before: list[Piece], _: list[Piece]) -> bool:
+    return bool(before) and before[-1].counted
 
 
-def _after_count(before: Piece | None, _: list[Piece]) -> bool:
-    return before is not None and before.counted
+def _after_moving(before: list[Piece], _: list[Piece]) -> bool:
+    term = next((p for p in reversed(before) if p.reading.table == "terms"), None)
+    return term is not None and term.reading.english in _moving()
 
 
-def _before_count(_: Piece | None, following: list[Piece]) -> bool:
-    return following[0].counted
+def _before_count(_: list[Piece], after: list[Piece]) -> bool:
+    return after[0].counted
 
 
-def _before_people(_: Piece | None, following: list[Piece]) -> bool:
-    return following[0].reading.table in _PEOPLE
+def _before_verb(_: list[Piece], after: list[Piece]) -> bool:
+    term = any(r.table == "terms" for r in after[0].readings)
+    return term and after[0].surface.split()[0].endswith(("r", "re"))
 
 
-def _before_verb(_: Piece | None, following: list[Piece]) -> bool:
-    term = any(r.table == "terms" for r in following[0].readings)
-    return term and following[0].surface.split()[0].endswith(("r", "re"))
+def _before_place(_: list[Piece], after: list[Piece]) -> bool:
+    return _noun_ahead(after).named
 
 
-def _after_fleeing(before: Piece | None, _: list[Piece]) -> bool:
-    return before is not None and before.reading.english in _FLEEING
+def _before_hazard(_: list[Piece], after: list[Piece]) -> bool:
+    return _noun_ahead(after).reading.table == "hazards"
 
 
-def _before_place(_: Piece | None, following: list[Piece]) -> bool:
-    named = next((p for p in following if p.reading.kind != "determiner"), None)
-    return named is not None and named.named
+def _before_ground(_: list[Piece], after: list[Piece]) -> bool:
+    return _noun_ahead(after).reading.english in words("function_words", "ground")
 
 
-def _before_date(_: Piece | None, following: list[Piece]) -> bool:
-    return following[0].reading.table == "number" and any(p.month for p in following[1:3])
+def _noun_ahead(after: list[Piece]) -> Piece:
+    return next((p for p in after if p.reading.kind != "determiner"), after[0])
 
 
-def _in_date(before: Piece | None, following: list[Piece]) -> bool:
-    if before is None:
+def _before_date(_: list[Piece], after: list[Piece]) -> bool:
+    return after[0].reading.table == "number" and any(p.month for p in after[1:3])
+
+
+def _in_date(before: list[Piece], after: list[Piece]) -> bool:
+    if not before:
         return False
-    number = "number"
-    return (before.reading.table == number and following[0].month) or (
-        before.month and following[0].reading.table == number
+    last, number = before[-1], "number"
+    return (last.reading.table == number and after[0].month) or (
+        last.month and after[0].reading.table == number
     )
 
 
-CONDITIONS: dict[str, Callable[[Piece | None, list[Piece]], bool]] = {
-    "after_term": _after_term,
-    "after_people": _after_people,
+@cache
+def _moving() -> frozenset[str]:
+    rows = (row for row in table("terms") if row["class"] in _MOVING)
+    moving = {word for row in rows for word in forms(row["forms"])}
+    return frozenset(moving | {f"{aux} {word}" for word in moving for aux in ("will", "would")})
+
+
+CONDITIONS: dict[str, Condition] = {
+    "after_term": _after("terms"),
+    "after_people": _after("people", "demonyms", "events"),
+    "after_scale": _after("scales"),
     "after_count": _after_count,
+    "after_moving": _after_moving,
     "before_count": _before_count,
-    "before_people": _before_people,
     "before_verb": _before_verb,
-    "after_fleeing": _after_fleeing,
     "before_place": _before_place,
+    "before_hazard": _before_hazard,
+    "before_ground": _before_ground,
     "before_date": _before_date,
     "in_date": _in_date,
 }

@@ -13,7 +13,9 @@ from extract.lexicon.tongue import TOKEN, Reading, Tongue, folded
 from extract.model import Span
 
 _GROUPS = re.compile(r"\d{1,3}(?:[.\u00a0\u202f\u2009 ]\d{3})+(?!\d)")
-_ENDS = re.compile(r"(?:^|[.!?:;\n\u2026\u2022])[\s\"'\u201c\u201d\u00ab\u00bb\u2018(\u2013\u2014-]*$")
+_ENDS = re.compile(
+    r"(?:^|[.!?:;\n\u2026\u2022])[\s\"'\u201c\u201d\u00ab\u00bb\u2018(\u2013\u2014-]*$"
+)
 _NAMED = frozenset({"names", "kept"})
 _COUNTED = frozenset({"number", "number_words", "scales", "quantifiers", "vague"})
 _NOUNS = frozenset({"people", "events", "not_counts", "hazards", "agencies", "nouns", "unknown"})
@@ -26,7 +28,6 @@ class Piece:
     ``apart`` is what the gloss has for that gap; ``opens``: it begins a sentence, so that a capital
     tells nothing; ``capital``: it has one nevertheless.
     """
-
 
     span: Span
     gap: Span
@@ -96,7 +97,9 @@ def _read(
     first = matches[at]
     size, readings = _phrase(text, matches, tokens, at, tongue)
     if first["number"]:
-        scaled = any(r.table == "scales" for r in tongue.phrases.get(tuple(tokens[at + 1 : at + 2]), ()))
+        scaled = any(
+            r.table == "scales" for r in tongue.phrases.get(tuple(tokens[at + 1 : at + 2]), ())
+        )
         return size or 1, readings or (Reading(_number(first[0], scaled=scaled), "number"),)
     if first[0][0].isupper():
         name = _name(text, matches, at)
@@ -121,10 +124,10 @@ def _phrase(
     size, readings = tongue.longest(tokens[at : at + reach], 0)
     if not size:
         return 0, ()
-    if not matches[at][0][0].isupper():
-        readings = tuple(r for r in readings if r.table != "names")
-    end = matches[at + size - 1].end()
-    start = matches[at].start()
+    start, end = matches[at].start(), matches[at + size - 1].end()
+    capital = text[start:end] != text[start:end].lower()
+    named = tuple(r for r in readings if r.table == "names")
+    readings = named if named and capital else tuple(r for r in readings if r.table != "names")
     if _hyphen(text, start - 1) or _hyphen(text, end):
         readings = tuple(r for r in readings if r.table in ("names", "demonyms", "number_words"))
     return (size, readings) if readings else (0, ())
@@ -132,11 +135,18 @@ def _phrase(
 
 def _joined(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
     between = text[one.end() : other.start()]
-    return len(between) <= 2 and (not between.strip(" \u00a0\u202f\n") or between in ("-", "\u2010", "\u2011", ". "))
+    return len(between) <= 2 and (
+        not between.strip(" \u00a0\u202f\n") or between in ("-", "\u2010", "\u2011", ". ")
+    )
 
 
 def _hyphen(text: str, at: int) -> bool:
-    return 0 < at < len(text) - 1 and text[at] == "-" and text[at - 1].isalpha() and text[at + 1].isalpha()
+    return (
+        0 < at < len(text) - 1
+        and text[at] == "-"
+        and text[at - 1].isalpha()
+        and text[at + 1].isalpha()
+    )
 
 
 def _name(text: str, matches: list[re.Match[str]], at: int) -> int:
