@@ -14,6 +14,7 @@ from extract.lexicon.tongue import Reading
 
 _BREAK = re.compile(r"[.;:!?\n()\u2022]")
 _ALONE = frozenset({"determiner", "preposition", "conjunction", "relative"})
+_DAY = frozenset({"number", "number_words"})
 _MOVING = frozenset(
     {
         "flee",
@@ -104,16 +105,19 @@ def _noun_ahead(after: list[Piece]) -> Piece:
 
 
 def _before_date(_: list[Piece], after: list[Piece]) -> bool:
-    return after[0].reading.table == "number" and any(p.month for p in after[1:3])
+    first = after[0]
+    return first.weekday or (first.reading.table in _DAY and any(p.month for p in after[1:3]))
+
+
+def _after_preposition(before: list[Piece], _: list[Piece]) -> bool:
+    return bool(before) and before[-1].reading.kind == "preposition"
 
 
 def _in_date(before: list[Piece], after: list[Piece]) -> bool:
     if not before:
         return False
-    last, number = before[-1], "number"
-    return (last.reading.table == number and after[0].month) or (
-        last.month and after[0].reading.table == number
-    )
+    day = before[-1].reading.table in _DAY and after[0].month
+    return day or (before[-1].month and after[0].reading.table in _DAY)
 
 
 @cache
@@ -129,6 +133,7 @@ CONDITIONS: dict[str, Condition] = {
     "after_scale": _after("scales"),
     "after_count": _after_count,
     "after_moving": _after_moving,
+    "after_preposition": _after_preposition,
     "before_count": _before_count,
     "before_verb": _before_verb,
     "before_place": _before_place,

@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.lexicon.gazetteer import gazetteer
 from extract.lexicon.load import forms, table
-from extract.lexicon.tongue import TOKEN, Reading, Tongue, folded
+from extract.lexicon.tongue import LOST, TOKEN, Reading, Tongue, folded, with_losses
 from extract.model import Span
 
 _GROUPS = re.compile(r"\d{1,3}(?:[.\u00a0\u202f\u2009 ]\d{3})+(?!\d)")
@@ -23,7 +23,7 @@ _NOUNS = frozenset({"people", "events", "not_counts", "hazards", "agencies", "no
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word or phrase of the text with what it can mean, and the gap between it and the one before.
+    """A word or phrase of the text, what it can mean, and the gap between it and the one before.
 
     ``apart`` is what the gloss has for that gap; ``opens``: it begins a sentence, so that a capital
     tells nothing; ``capital``: it has one nevertheless.
@@ -60,7 +60,12 @@ class Piece:
     @property
     def month(self) -> bool:
         """Whether it is a month."""
-        return self.reading.english in _months()
+        return self.reading.english in _times("month")
+
+    @property
+    def weekday(self) -> bool:
+        """Whether it is a day of the week."""
+        return self.reading.english in _times("weekday")
 
 
 def pieces(text: str, tongue: Tongue) -> Iterator[Piece]:
@@ -111,7 +116,9 @@ def _read(
                 return 1, (Reading(first[0], "kept"),)
     if size:
         return size, readings
-    return 1, (Reading(first[0], "kept" if first[0][0].isupper() else "unknown"),)
+    if first[0][0].isupper():
+        return 1, (Reading(_restored(first[0]), "kept"),)
+    return 1, (Reading(first[0], "unknown"),)
 
 
 def _phrase(
@@ -161,6 +168,17 @@ def _name(text: str, matches: list[re.Match[str]], at: int) -> int:
     return 0
 
 
+def _restored(name: str) -> str:
+    """A name of one word that lost letters in decoding, as the gazetteer has it."""
+    return _with_losses().get(name, name) if LOST in name else name
+
+
+@cache
+def _with_losses() -> dict[str, str]:
+    names = [n for n in gazetteer().senses if n.isalpha() and not n.isascii()]
+    return {with_losses(name): name for name in names}
+
+
 def _number(digits: str, *, scaled: bool) -> str:
     """A number as English writes it: "12.000" is 12,000, "1,2" is 1.2.
 
@@ -176,6 +194,6 @@ def _number(digits: str, *, scaled: bool) -> str:
 
 
 @cache
-def _months() -> frozenset[str]:
-    rows = (row for row in table("periods") if row["kind"] == "month")
+def _times(kind: str) -> frozenset[str]:
+    rows = (row for row in table("periods") if row["kind"] == kind)
     return frozenset(word for row in rows for word in forms(row["word"]))

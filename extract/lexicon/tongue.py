@@ -87,7 +87,7 @@ def tongue(language: str) -> Tongue:
     """The vocabulary of a language, read once, when its first text is."""
     phrases: dict[Phrase, tuple[Reading, ...]] = {}
     for phrase, reading in _read(language):
-        for written in {phrase, _with_losses(phrase)}:
+        for written in {phrase, tuple(map(with_losses, phrase))}:
             known = phrases.get(written, ())
             if reading.when or all(k.table != reading.table or k.when for k in known):
                 phrases[written] = (*known, reading)
@@ -107,9 +107,9 @@ def folded(token: str) -> str:
     return token.lower().replace("\u2019", "'")
 
 
-def _with_losses(phrase: Phrase) -> Phrase:
-    """The phrase as a text has it that lost its accented letters in decoding."""
-    return tuple("".join(c if c.isascii() else LOST for c in token) for token in phrase)
+def with_losses(word: str) -> str:
+    """The word as a text has it that lost its accented letters in decoding."""
+    return "".join(letter if letter.isascii() else LOST for letter in word)
 
 
 @cache
