@@ -13,22 +13,10 @@ from extract.lexicon.load import forms, table, words
 from extract.lexicon.tongue import Reading
 
 _BREAK = re.compile(r"[.;:!?\n()\u2022]")
+_BEFORE, _AHEAD = 12, 4  # pieces that are looked at around one
 _ALONE = frozenset({"determiner", "preposition", "conjunction", "relative"})
 _DAY = frozenset({"number", "number_words"})
-_MOVING = frozenset(
-    {
-        "flee",
-        "leave",
-        "return",
-        "deport",
-        "emigrate",
-        "relocate",
-        "move",
-        "head",
-        "evacuate",
-        "send",
-    }
-)
+_MOVING = ("flee", "leave", "return", "deport", "emigrate", "relocate", "move", "head", "evacuate")
 Condition: TypeAlias = Callable[[list[Piece], list[Piece]], bool]
 
 
@@ -40,7 +28,8 @@ def chosen(row: Iterable[Piece]) -> list[Piece]:
     clause = 0  # where the pieces begin that no stop parts from this one
     for at, piece in enumerate(given):
         clause = len(found) if _BREAK.search(piece.apart) else clause
-        reading = _choice(piece, found[clause:], given[at + 1 : at + 5])
+        near = found[max(clause, len(found) - _BEFORE) :]
+        reading = _choice(piece, near, given[at + 1 : at + 1 + _AHEAD])
         opens = opens or piece.opens
         if reading.english or not piece.surface:
             found.append(replace(piece, readings=(reading,), opens=opens))

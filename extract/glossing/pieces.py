@@ -16,6 +16,7 @@ _GROUPS = re.compile(r"\d{1,3}(?:[.\u00a0\u202f\u2009 ]\d{3})+(?!\d)")
 _ENDS = re.compile(
     r"(?:^|[.!?:;\n\u2026\u2022])[\s\"'\u201c\u201d\u00ab\u00bb\u2018(\u2013\u2014-]*$"
 )
+_GOES_ON = re.compile(r"\.(?:[^\w\s]|\s+[^\W\d_A-ZÀ-Þ])")
 _NAMED = frozenset({"names", "kept"})
 _COUNTED = frozenset({"number", "number_words", "scales", "quantifiers", "vague"})
 _NOUNS = frozenset({"people", "events", "not_counts", "hazards", "agencies", "nouns", "unknown"})
@@ -75,9 +76,9 @@ def pieces(text: str, tongue: Tongue) -> Iterator[Piece]:
     at = end = 0
     while at < len(matches):
         gap = Span(end, matches[at].start())
-        opens = _ENDS.search(text, max(0, gap.end - 12), gap.end) is not None
+        opens = _ENDS.search(text, max(end, gap.end - 12), gap.end) is not None
         size, readings = _read(text, matches, tokens, at, tongue, opens=opens)
-        span = Span(gap.end, matches[at + size - 1].end())
+        span = Span(gap.end, _end(text, gap.end, matches[at + size - 1].end()))
         elided = at > 0 and matches[at - 1]["elided"] is not None and gap.start == gap.end
         apart = " " if elided else gap.of(text)
         capital = not opens and text[span.start].isupper()
@@ -87,6 +88,11 @@ def pieces(text: str, tongue: Tongue) -> Iterator[Piece]:
 
 
 _NOTHING = Reading("", "end")
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """The end of a piece, with the full stop of EE.UU. where it does not end the sentence."""
+    return end + ("." in text[start:end] and _GOES_ON.match(text, end) is not None)
 
 
 def _read(
@@ -125,10 +131,11 @@ def _phrase(
     text: str, matches: list[re.Match[str]], tokens: list[str], at: int, tongue: Tongue
 ) -> tuple[int, tuple[Reading, ...]]:
     """The longest known phrase that stands here unbroken and is no part of a hyphenated word."""
-    reach = 1
-    while at + reach < len(matches) and _joined(text, matches[at + reach - 1], matches[at + reach]):
+    longest = min(tongue.reach.get(tokens[at], 0), len(matches) - at)
+    reach = min(1, longest)
+    while reach < longest and _joined(text, matches[at + reach - 1], matches[at + reach]):
         reach += 1
-    size, readings = tongue.longest(tokens[at : at + reach], 0)
+    size, readings = tongue.longest(tokens[at : at + reach])
     if not size:
         return 0, ()
     start, end = matches[at].start(), matches[at + size - 1].end()
@@ -142,9 +149,9 @@ def _phrase(
 
 def _joined(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
     between = text[one.end() : other.start()]
-    return len(between) <= 2 and (
-        not between.strip(" \u00a0\u202f\n") or between in ("-", "\u2010", "\u2011", ". ")
-    )
+    if between.isspace() or not between:
+        return len(between) <= 2 and between != "\n\n"
+    return between in ("-", "\u2010", "\u2011", ".", ". ")
 
 
 def _hyphen(text: str, at: int) -> bool:

@@ -51,10 +51,10 @@ class Tongue:
     phrases: dict[Phrase, tuple[Reading, ...]]
     reach: dict[str, int]
 
-    def longest(self, tokens: list[str], at: int) -> tuple[int, tuple[Reading, ...]]:
-        """How many tokens the longest known phrase has here, and its readings; none: (0, ())."""
-        for size in range(min(self.reach.get(tokens[at], 0), len(tokens) - at), 0, -1):
-            if found := self.phrases.get(tuple(tokens[at : at + size])):
+    def longest(self, tokens: list[str]) -> tuple[int, tuple[Reading, ...]]:
+        """How many of the tokens the longest known phrase takes, and its readings."""
+        for size in range(len(tokens), 0, -1):
+            if found := self.phrases.get(tuple(tokens[:size])):
                 return size, found
         return 0, ()
 
