@@ -15,6 +15,7 @@ from extract.lexicon.tongue import Reading
 _BREAK = re.compile(r"[.;:!?\n()\u2022]")
 _BEFORE, _AHEAD = 12, 4  # pieces that are looked at around one
 _ALONE = frozenset({"determiner", "preposition", "conjunction", "relative"})
+_PEOPLE = ("people", "demonyms", "events")
 _DAY = frozenset({"number", "number_words"})
 _MOVING = ("flee", "leave", "return", "deport", "emigrate", "relocate", "move", "head", "evacuate")
 Condition: TypeAlias = Callable[[list[Piece], list[Piece]], bool]
@@ -24,17 +25,29 @@ def chosen(row: Iterable[Piece]) -> list[Piece]:
     """The pieces with one meaning each, those that English does without taken out."""
     given = list(row)
     found: list[Piece] = []
-    opens = False
+    left: Piece | None = None  # the first of the words that English does without before this one
     clause = 0  # where the pieces begin that no stop parts from this one
     for at, piece in enumerate(given):
         clause = len(found) if _BREAK.search(piece.apart) else clause
         near = found[max(clause, len(found) - _BEFORE) :]
         reading = _choice(piece, near, given[at + 1 : at + 1 + _AHEAD])
-        opens = opens or piece.opens
         if reading.english or not piece.surface:
-            found.append(replace(piece, readings=(reading,), opens=opens))
-            opens = False
+            found.append(_behind(left, replace(piece, readings=(reading,))))
+            left = None
+        else:
+            left = left or piece
     return found
+
+
+def _behind(left: Piece | None, piece: Piece) -> Piece:
+    """A piece in the place of the words before it that are left out."""
+    if left is None:
+        return piece
+    if piece.apart.strip():
+        return replace(piece, opens=left.opens or piece.opens)
+    opens = left.opens or piece.opens
+    began = left.span.start if left.opens else None
+    return replace(piece, gap=left.gap, apart=left.apart, opens=opens, began=began)
 
 
 def _choice(piece: Piece, before: list[Piece], after: list[Piece]) -> Reading:
@@ -70,6 +83,10 @@ def _after_moving(before: list[Piece], _: list[Piece]) -> bool:
 
 def _before_count(_: list[Piece], after: list[Piece]) -> bool:
     return after[0].counted
+
+
+def _before_people(_: list[Piece], after: list[Piece]) -> bool:
+    return after[0].reading.table in _PEOPLE
 
 
 def _before_verb(_: list[Piece], after: list[Piece]) -> bool:
@@ -118,13 +135,15 @@ def _moving() -> frozenset[str]:
 
 CONDITIONS: dict[str, Condition] = {
     "after_term": _after("terms"),
-    "after_people": _after("people", "demonyms", "events"),
+    "after_people": _after(*_PEOPLE),
     "after_scale": _after("scales"),
+    "after_number": _after("number"),
     "after_count": _after_count,
     "after_moving": _after_moving,
     "after_preposition": _after_preposition,
     "before_count": _before_count,
     "before_verb": _before_verb,
+    "before_people": _before_people,
     "before_place": _before_place,
     "before_hazard": _before_hazard,
     "before_ground": _before_ground,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from extract.glossing.choice import chosen
@@ -16,13 +17,20 @@ from extract.model import Article, Evidence, Extraction, Figure, Rejected, Span
 class Gloss:
     """A text in English words, and the spans of the text that its runs stand for.
 
-    ``ends`` are the ends of the runs in the gloss, in order.
+    ``ends`` are the ends of the runs in the gloss, in order. ``began`` tells where a sentence
+    begins that begins with a word that the gloss does without, by the word behind it.
     """
 
     text: str
     source: str
     ends: tuple[int, ...]
     spans: tuple[Span, ...]
+    began: Mapping[int, int]
+
+    def sentence(self, start: int, end: int) -> Span:
+        """The sentence of the text that one of the gloss stands for."""
+        span = self.back(start, end)
+        return Span(self.began.get(span.start, span.start), span.end)
 
     def back(self, start: int, end: int) -> Span:
         """What an interval of the gloss stands for in the text."""
@@ -52,7 +60,8 @@ def gloss(text: str, language: str) -> Gloss:
                 length += len(part)
                 ends.append(length)
                 spans.append(span)
-    return Gloss("".join(out), text, tuple(ends), tuple(spans))
+    began = {piece.span.start: piece.began for piece in row if piece.began is not None}
+    return Gloss("".join(out), text, tuple(ends), tuple(spans), began)
 
 
 def _capital(piece: Piece) -> str:
@@ -88,7 +97,7 @@ class Glossed:
     def _figure(self, figure: Figure) -> Figure:
         side = self._side(figure.in_title)
         surface = side.back(figure.surface_start, figure.surface_end)
-        sentence = side.back(figure.sentence_start, figure.sentence_end)
+        sentence = side.sentence(figure.sentence_start, figure.sentence_end)
         evidence = tuple(map(self._evidence, figure.evidence))
         source = next((e.surface for e in evidence if e.role == "source"), figure.source)
         return replace(
@@ -107,7 +116,7 @@ class Glossed:
     def _rejected(self, rejected: Rejected) -> Rejected:
         side = self._side(rejected.in_title)
         surface = side.back(rejected.surface_start, rejected.surface_end)
-        sentence = side.back(rejected.sentence_start, rejected.sentence_end)
+        sentence = side.sentence(rejected.sentence_start, rejected.sentence_end)
         return replace(
             rejected,
             surface=surface.of(side.source),

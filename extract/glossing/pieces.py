@@ -27,7 +27,8 @@ class Piece:
     """A word or phrase of the text, what it can mean, and the gap between it and the one before.
 
     ``apart`` is what the gloss has for that gap; ``opens``: it begins a sentence, so that a capital
-    tells nothing; ``capital``: it has one nevertheless.
+    tells nothing; ``capital``: it has one nevertheless; ``began``: where its sentence begins with a
+    word that English does without.
     """
 
     span: Span
@@ -37,6 +38,7 @@ class Piece:
     readings: tuple[Reading, ...]
     opens: bool = False
     capital: bool = False
+    began: int | None = None
 
     @property
     def reading(self) -> Reading:
