@@ -47,20 +47,14 @@ def detect(text: str) -> str | None:
     return None
 
 
-@cache
-def supported() -> frozenset[str]:
-    """The languages that have words of their own: the folders of the lexicon."""
-    folders = (_HERE.parent / "lexicon").glob("*/terms.csv")
-    return frozenset(path.parent.name for path in folders)
-
-
 def unsupported(article: Article) -> str | None:
     """Why no figures are read from the article's language, in words; None where they are."""
-    if article.language is None or article.language in supported():
+    if article.language is None or article.language in LANGUAGES:
         return None
-    known = " and ".join(sorted(name_of(code) for code in supported()))
+    *known, last = sorted(map(name_of, LANGUAGES))
     language = name_of(article.language)
-    return f"It is written in {language}. Figures are read from {known} only; none was guessed."
+    read = f"{', '.join(known)} and {last}"
+    return f"It is written in {language}. Figures are read from {read} only; none was guessed."
 
 
 def name_of(code: str) -> str:
