@@ -12,7 +12,7 @@ from extract.glossing.choice import CONDITIONS
 from extract.glossing.gloss import gloss
 from extract.lexicon.gazetteer import gazetteer
 from extract.lexicon.load import ENGLISH, FOLDER, LANGUAGES, forms, table
-from extract.lexicon.tongue import LOST, language_of
+from extract.lexicon.tongue import LOST, language_of, tongue
 from tests.test_cases import read
 
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
@@ -28,7 +28,7 @@ SHARED = {
     "vague": "phrase",
     "quantifiers": "phrase",
 }
-FUTURE = ("will ", "would ", "was ")
+AUXILIARY = ("will ", "would ", "was ", "is ")
 
 
 def tables(language: str) -> list[str]:
@@ -52,8 +52,8 @@ def test_the_languages_have_the_same_tables() -> None:
 def test_the_engine_knows_the_english_of_every_word(language: str, name: str, column: str) -> None:
     known = {form.lower() for row in table(name) for form in forms(row[column])}
     english = {row["english"].lower() for row in table(name, language)}
-    plain = {word.removeprefix(p) for word in english for p in FUTURE if word.startswith(p)}
-    assert plain | {word for word in english if not word.startswith(FUTURE)} <= known
+    plain = {word.removeprefix(p) for word in english for p in AUXILIARY if word.startswith(p)}
+    assert plain | {word for word in english if not word.startswith(AUXILIARY)} <= known
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -76,6 +76,12 @@ def test_no_word_stands_twice_in_a_table_under_one_condition(language: str) -> N
                 twice += [(name, *where)] if where in seen else []
                 seen.add(where)
     assert twice == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_phrase_with_conditions_reads_one_way_without_them_too(language: str) -> None:
+    bare = [p for p, found in tongue(language).phrases.items() if all(r.when for r in found)]
+    assert bare == []
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -54,13 +54,12 @@ def _choice(piece: Piece, before: list[Piece], after: list[Piece]) -> Reading:
     fitting = [r for r in piece.readings if all(CONDITIONS[w](before, after) for w in r.when)]
     if stated := next((r for r in fitting if r.when), None):
         return stated
-    alone = _stands_alone(before)
-    for reading in fitting:
-        if reading.noun and not (before and before[-1].noun and not piece.apart.strip()):
-            return reading._replace(english=reading.noun)
-        if (reading.table == "people") == alone:
-            return reading
-    return fitting[0] if fitting else piece.readings[-1]
+    if not fitting:
+        return piece.readings[-1]
+    wanted = "people" if _stands_alone(before) else "terms"
+    beside_noun = bool(before) and before[-1].noun and not piece.apart.strip()
+    best = next((r for r in fitting if r.table == wanted), fitting[0])
+    return best._replace(english=best.noun) if best.noun and not beside_noun else best
 
 
 def _stands_alone(before: list[Piece]) -> bool:
