@@ -46,7 +46,7 @@ def gloss(text: str, language: str) -> Gloss:
     """The text word by word in English; what no table knows is left as it stands.
 
     >>> gloss("Unos 12.000 venezolanos llegaron a Chile.", "es").text
-    'Some 12,000 Venezuelans arrived in Chile.'
+    'About 12,000 Venezuelans arrived to Chile.'
     """
     row = ordered(chosen(pieces(text, tongue(language))))
     out: list[str] = []

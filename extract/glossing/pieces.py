@@ -14,7 +14,7 @@ from extract.model import Span
 
 _GROUPS = re.compile(r"\d{1,3}(?:[.\u00a0\u202f\u2009 ]\d{3})+(?!\d)")
 _ENDS = re.compile(
-    r"(?:^|[.!?:;\n\u2026\u2022])[\s\"'\u201c\u201d\u00ab\u00bb\u2018(\u2013\u2014-]*$"
+    r"(?:^|[.!?:;\n\u2026\u2022])[\s\"'\u201c\u201d\u00ab\u00bb\u2018(\u2013\u2014-]{0,12}$"
 )
 _GOES_ON = re.compile(r"\.(?:[^\w\s]|\s+[^\W\d_A-ZÀ-Þ])")
 _NAMED = frozenset({"names", "kept"})
