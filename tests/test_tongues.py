@@ -14,6 +14,7 @@ from extract.lexicon.gazetteer import gazetteer
 from extract.lexicon.load import ENGLISH, FOLDER, LANGUAGES, forms, table
 from extract.lexicon.tongue import LOST, language_of, tongue
 from tests.test_cases import read
+from tests.test_hostile import grows_like_a_line
 
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 # Tables whose English must be a word of the English table of that name, in that column.
@@ -160,6 +161,12 @@ def test_letters_lost_in_decoding_do_not_matter(language: str) -> None:
     lost = "".join(c if c.isascii() else LOST for c in text)
     whole, read = (extract_figures(Article("1", t, language=language)) for t in (text, lost))
     assert [f.count for f in read.figures] == [f.count for f in whole.figures] != []
+
+
+@pytest.mark.parametrize("seed", ["de la ", "l'", "1.234.", "desplazados ", "Nueva York "])
+def test_a_gloss_takes_time_that_grows_with_the_text(seed: str) -> None:
+    assert grows_like_a_line(lambda text: gloss(text, "fr"), seed)
+    assert grows_like_a_line(lambda text: gloss(text, "es"), seed)
 
 
 def test_explain_shows_the_words_of_the_text() -> None:
