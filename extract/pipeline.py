@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from extract import assembling, context, repeats, retelling, roles, sentences, shapes, telling
 from extract.anaphora import anaphors
+from extract.glossing.gloss import glossed
 from extract.heads import head, value_of
-from extract.lexicon.load import LANGUAGES, forms, lowered, table, trie, words
+from extract.lexicon.load import ENGLISH, LANGUAGES, forms, lowered, table, trie, words
+from extract.lexicon.tongue import language_of
 from extract.links import Refused
 from extract.memory import Memory
 from extract.model import Article, Count, Extraction, Figure, Place, Rejected, Sentence, Span
@@ -52,8 +54,16 @@ def extract_figures(article: Article) -> Extraction:
 
     Of an article in a language without word tables nothing is read, and nothing guessed.
     """
-    if article.language is not None and article.language not in LANGUAGES:
+    language = article.language or language_of(article.text)
+    if language == ENGLISH:
+        return _extracted(article)
+    if language not in LANGUAGES:
         return Extraction()
+    told = glossed(article, language)
+    return told.back(_extracted(told.read))
+
+
+def _extracted(article: Article) -> Extraction:
     numbered = [_numbered(sentence) for sentence in sentences.split(article)]
     support = _SUPPORT.search(lowered(f"{article.title}\n{article.text}")) is not None
     if not any(_may_hold_figure(n, support=support) for n in numbered):

@@ -16,12 +16,17 @@ from typing import Any
 import pytest
 
 from extract import Article, Figure, Rejected, extract_figures, sentences
+from extract.lexicon.load import LANGUAGES
 from extract.model import Count
 from extract.recognizers import counts
 from extract.recognizers.numbers import number
 
 CASES = Path(__file__).parent / "cases"
 LINE_END = "⏎"
+# Each language has its own sentences: one folder each, the English ones beside them.
+FOLDERS = ["", *(f"{path.name}/" for path in sorted(CASES.iterdir()) if len(path.name) == 2)]
+FIGURES = [f"{folder}figures.csv" for folder in FOLDERS]
+NOT_FIGURES = [f"{folder}not_figures.csv" for folder in FOLDERS]
 FIELDS = ("quantifier", "unit", "category", "origin", "destination", "rate", "status")
 Row = dict[str, str]
 
@@ -34,9 +39,10 @@ def read(file: str) -> Iterator[tuple[str, Row]]:
             yield f"{file}:{reader.line_num}", row
 
 
-def rows(file: str) -> list[Any]:
+def rows(*files: str) -> list[Any]:
     """One case a row; a known gap is expected to fail, with its reason."""
-    return [pytest.param(row, id=place, marks=_marks(row["gap"])) for place, row in read(file)]
+    placed = [case for file in files for case in read(file)]
+    return [pytest.param(row, id=place, marks=_marks(row["gap"])) for place, row in placed]
 
 
 def _marks(gap: str) -> list[pytest.MarkDecorator]:
@@ -70,7 +76,7 @@ def test_a_text_is_cut_into_its_sentences(row: Row) -> None:
     assert found == [part.strip() for part in marked.split("|")]
 
 
-@pytest.mark.parametrize("row", rows("figures.csv"))
+@pytest.mark.parametrize("row", rows(*FIGURES))
 def test_a_figure_is_read_from_its_sentence(row: Row) -> None:
     found = extract_figures(Article("case", row["sentence"])).figures
     figure = next((f for f in found if f.surface == row["surface"]), None)
@@ -111,7 +117,8 @@ def stated(row: Row) -> tuple[int | None, int | None, int | None]:
 
 def whole_sentences() -> list[Any]:
     """The sentences of figures.csv without gaps, each with the surfaces of all its rows."""
-    grouped = groupby(read("figures.csv"), key=lambda placed: placed[1]["sentence"])
+    placed = (case for file in FIGURES for case in read(file))
+    grouped = groupby(placed, key=lambda placed: placed[1]["sentence"])
     cases = [(sentence, list(placed)) for sentence, placed in grouped]
     return [
         pytest.param(sentence, [row["surface"] for _, row in placed], id=placed[0][0])
@@ -126,7 +133,7 @@ def test_a_sentence_has_no_figures_but_these(sentence: str, surfaces: list[str])
     assert sorted(f.surface for f in figures) == sorted(surfaces)
 
 
-@pytest.mark.parametrize("row", rows("not_figures.csv"))
+@pytest.mark.parametrize("row", rows(*NOT_FIGURES))
 def test_a_number_that_is_no_figure_is_kept_with_its_reason(row: Row) -> None:
     extraction = extract_figures(Article("case", row["sentence"]))
     start = row["sentence"].index(row["surface"])
@@ -176,7 +183,14 @@ def test_the_tables_are_long_enough_to_mean_something() -> None:
     assert len(list(read("not_figures.csv"))) >= sizes["figures.csv"]
 
 
-@pytest.mark.parametrize("file", ["figures.csv", "not_figures.csv"])
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_each_language_has_enough_sentences_of_its_own(language: str) -> None:
+    assert f"{language}/" in FOLDERS
+    assert len(list(read(f"{language}/figures.csv"))) >= 40
+    assert len(list(read(f"{language}/not_figures.csv"))) >= 20
+
+
+@pytest.mark.parametrize("file", [*FIGURES, *NOT_FIGURES])
 def test_the_surface_of_a_row_stands_once_in_its_sentence(file: str) -> None:
     wrong = [place for place, row in read(file) if row["sentence"].count(row["surface"]) != 1]
     assert wrong == []

@@ -155,6 +155,9 @@ def test_a_key_is_of_the_words_and_not_of_the_spaces():
             " Statistikamt am Freitag mit. Die meisten von ihnen sind geblieben.",
             "de",
         ),
+        ("Unos 850 haitianos fueron deportados de Chile, según la ONU.", "es"),
+        ("Quelque 850 Haïtiens ont été expulsés du Chili, selon l'ONU.", "fr"),
+        ("Cerca de 850 haitianos foram deportados do Chile, segundo a ONU.", "pt"),
         ("12,345 and 67", None),
         ("Georgia: Tbilisi, Batumi", None),
     ],
@@ -165,8 +168,10 @@ def test_the_language_is_told_or_left_open(text, code):
 
 def test_a_language_without_words_is_said_and_nothing_is_guessed():
     said = language.unsupported(Article(id="1", text="", language="ka"))
-    assert (
-        said == "It is written in Georgian. Figures are read from English only; none was guessed."
+    assert said == (
+        "It is written in Georgian. Figures are read from English, French, Portuguese and Spanish"
+        " only; none was guessed."
     )
     assert language.unsupported(Article(id="1", text="", language="en")) is None
+    assert language.unsupported(Article(id="1", text="", language="es")) is None
     assert language.unsupported(Article(id="1", text="", language=None)) is None

@@ -14,9 +14,10 @@ they moved (or are somewhere because they moved), and the places they came from 
 follows written rules and word tables; no text is sent anywhere and no language model is asked.
 What joined a number to its places is shown beside every figure under “How this was read”.
 
-**It reads English news.** Tables in PDFs, pictures and charts are not read. A number without a
-word of people moving stays unused, with its reason, in the reader of the Articles page. Soldiers,
-deaths, tourists, vehicles, money, ages, shares and whole populations are not migration figures.
+**It reads English news, and Spanish, French and Portuguese.** Tables in PDFs, pictures and charts
+are not read. A number without a word of people moving stays unused, with its reason, in the reader
+of the Articles page. Soldiers, deaths, tourists, vehicles, money, ages, shares and whole
+populations are not migration figures.
 
 **A figure is what an article says, not what is true.** The same people are counted by several
 sources, over times that overlap, at several borders. That is why nothing here is ever added up, no

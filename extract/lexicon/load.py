@@ -12,7 +12,8 @@ from typing import TypeAlias
 from extract.errors import BrokenTable
 
 FOLDER = Path(__file__).parent
-LANGUAGES = ("en",)
+ENGLISH = "en"
+LANGUAGES = (ENGLISH, "es", "fr", "pt")
 _Node: TypeAlias = dict[str, "_Node"]  # of a trie: what may follow each letter; "" ends a word
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from resiliparse.parse.lang import detect_fast
 
+from extract.lexicon.load import ENGLISH, LANGUAGES
+from extract.lexicon.tongue import language_of
 from extract.model import Article
 
 _READ = 5_000  # characters of a text that are enough to tell
@@ -22,6 +24,8 @@ _HERE = Path(__file__).parent
 def detect(text: str) -> str | None:
     """The text's language (``en``), or None where English is nearly as likely.
 
+    A language that is read is known by its commonest words, any other by its letters.
+
     >>> detect("Nearly 50,000 Russians have fled to neighbouring Georgia.")
     'en'
     """
@@ -29,6 +33,9 @@ def detect(text: str) -> str | None:
     letters = sum(character.isalpha() for character in start)
     if letters < _FEW:
         return None
+    told = language_of(start)
+    if told != ENGLISH and told in LANGUAGES:
+        return told
     ranked = detect_fast(start, cutoff=_FAR, n_results=101)
     if not isinstance(ranked, list) or not ranked:
         return None
@@ -40,20 +47,14 @@ def detect(text: str) -> str | None:
     return None
 
 
-@cache
-def supported() -> frozenset[str]:
-    """The languages that have words of their own: the folders of the lexicon."""
-    folders = (_HERE.parent / "lexicon").glob("*/terms.csv")
-    return frozenset(path.parent.name for path in folders)
-
-
 def unsupported(article: Article) -> str | None:
     """Why no figures are read from the article's language, in words; None where they are."""
-    if article.language is None or article.language in supported():
+    if article.language is None or article.language in LANGUAGES:
         return None
-    known = " and ".join(sorted(name_of(code) for code in supported()))
+    *known, last = sorted(map(name_of, LANGUAGES))
     language = name_of(article.language)
-    return f"It is written in {language}. Figures are read from {known} only; none was guessed."
+    read = f"{', '.join(known)} and {last}"
+    return f"It is written in {language}. Figures are read from {read} only; none was guessed."
 
 
 def name_of(code: str) -> str:
