@@ -73,7 +73,7 @@ def _stays_in_town(counted: Counted) -> bool:
     if noun is not None and noun.word not in _ANYBODY:
         return False
     behind = " ".join(item.word for item in counted.scene.items[verb.at + 1 : verb.at + 4])
-    return any(behind.startswith(f"in {town}") for town in _TOWNS)
+    return any(f"in {town}" in behind or f"inside {town}" in behind for town in _TOWNS)
 
 
 def _is_home_to(counted: Counted) -> bool:

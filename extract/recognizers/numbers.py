@@ -33,7 +33,8 @@ _WORDS = rf"""
     (?:\ and\ a\ half(?:\ (?:{_BIG})(?!s))?)?
 """
 # One spelling of a number, without quantifier or range.
-NUMBER = rf"(?>{_DIGITS}(?:{_SCALED})?|(?:{_WORDS})\b)"
+_COMPOUND = rf"{_DIGITS}[{_SPACES}]million[{_SPACES}]{_DIGITS}[{_SPACES}]thousand\b"
+NUMBER = rf"(?>{_COMPOUND}|{_DIGITS}(?:{_SCALED})?|(?:{_WORDS})\b)"
 # The first words of what NUMBER can match, digits aside.
 NUMBER_BEGINNINGS = ("a", "an", "one", "half", "three", *_UNITS)
 _SPLIT = re.compile(rf"^({_DIGITS})(.*)$", re.DOTALL)
@@ -62,6 +63,10 @@ def number(surface: str) -> int | None:
     if _THOUSANDS.fullmatch(surface):
         return int(surface.replace(",", ""))
     text = surface.casefold().strip()
+    if text[:1].isdigit() and "million" in text and text.endswith("thousand"):
+        most, rest = text.split("million")  # "4 million 240.8 thousand"
+        parts = (number(f"{most} million"), number(rest))
+        return None if None in parts else sum(filter(None, parts))
     if m := _SPLIT.match(text):
         return _scaled(_decimal(m[1], scaled=bool(m[2].strip())), m[2])
     return _words(" ".join(text.split()))
