@@ -49,17 +49,8 @@ def bulk(context: click.Context, /, inputs: tuple[str, ...], folder: str, **give
         raise click.UsageError(
             "an archive joins copies by itself: leave --drop-near-duplicates out"
         )
-    options = Options(
-        output=storage.absolute(folder),
-        unit_size=int(given["unit_size"] * MIB),
-        look=given["look"],
-        signatures=given["drop"],
-        archive=given["archive"],
-        time_limit=given["time_limit"],
-        memory_limit=given["memory_limit"] * MIB,
-        limits=replace(DEFAULT, file_bytes=given["document_limit"] * MIB),
-    )
     try:
+        options = _options(folder, given)
         call = run.begin(list(inputs), options, resume=given["resume"])
     except (RunRefused, OSError) as error:
         raise click.UsageError(str(error)) from error
@@ -77,6 +68,20 @@ def bulk(context: click.Context, /, inputs: tuple[str, ...], folder: str, **give
     manifest = run.end(call | copies, options)
     _report(manifest, options.output)
     context.exit(1 if manifest["rejected"] else 0)
+
+
+def _options(folder: str, given: dict[str, Any]) -> Options:
+    """What every worker must know of the call."""
+    return Options(
+        output=storage.absolute(folder),
+        unit_size=int(given["unit_size"] * MIB),
+        look=given["look"],
+        signatures=given["drop"],
+        archive=given["archive"],
+        time_limit=given["time_limit"],
+        memory_limit=given["memory_limit"] * MIB,
+        limits=replace(DEFAULT, file_bytes=given["document_limit"] * MIB),
+    )
 
 
 def _pool(scheduler: str | None, workers: int) -> AbstractContextManager[executors.Pool]:

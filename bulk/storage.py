@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -12,8 +13,15 @@ import fsspec
 import pyarrow as pa
 from fsspec.implementations.local import LocalFileSystem
 
+from bulk.errors import RunRefused
+
 COMPRESSIONS = {".gz": "gzip", ".zst": "zstd", ".bz2": "bz2"}
 _PIECE = 1 << 16  # what is lost before damage in a compressed file
+_BLOCK = (
+    1 << 20
+)  # fetched at a time: about what a unit has, where a plug-in would take 50 times that
+# In these a file appears whole when all of it has arrived, and a folder is but a part of names.
+_STORES = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +35,27 @@ class Found:
 def find(address: str) -> Iterator[Found]:
     """The file at the address, or all files under the folder there, in the order of names.
 
+    ``*``, ``?`` and ``[...]`` stand for several, as in a shell, unless that very name is there.
     Hidden files are left out. One folder's names are held at a time.
     """
-    fs, path = fsspec.url_to_fs(address)
-    info = fs.info(path)
-    if info["type"] == "directory":
-        yield from _walk(fs, path)
-    else:
-        yield Found(_address(fs, path), info["size"])
+    fs, path = located(address)
+    with _asking(address):
+        fs.invalidate_cache()
+        for one in _meant(fs, path, address):
+            info = fs.info(one)
+            if info["type"] == "directory":
+                yield from _walk(fs, one)
+            else:
+                yield Found(_address(fs, one), info["size"])
+
+
+def _meant(fs: fsspec.AbstractFileSystem, path: str, address: str) -> list[str]:
+    """The path, or the paths that its wildcards stand for."""
+    if fs.exists(path):
+        return [path]
+    if set("*?[") & set(path) and (found := fs.glob(path)):
+        return sorted(one for one in found if not one.rpartition("/")[2].startswith("."))
+    raise FileNotFoundError(f"There is no {address}.")
 
 
 def _walk(fs: fsspec.AbstractFileSystem, folder: str) -> Iterator[Found]:
@@ -52,18 +73,47 @@ def _address(fs: fsspec.AbstractFileSystem, path: str) -> str:
     return path if isinstance(fs, LocalFileSystem) else fs.unstrip_protocol(path)
 
 
+def located(address: str) -> tuple[fsspec.AbstractFileSystem, str]:
+    """The file system that an address belongs to, and the path in it."""
+    try:
+        fs, path = fsspec.url_to_fs(address)
+    except ImportError as error:
+        raise RunRefused(
+            f"{address} needs a plug-in: {str(error).rstrip('.')}. Install it with pip, beside "
+            "Whence and on every worker."
+        ) from error
+    except ValueError as error:
+        raise RunRefused(f"{address} is no address of files: {error}") from error
+    return fs, path
+
+
+@contextmanager
+def _asking(address: str) -> Iterator[None]:
+    """Makes an OSError that names the address of whatever a plug-in raises.
+
+    Those for S3 have classes of their own for want of credentials or a server that is silent.
+    """
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, RunRefused) or (isinstance(error, OSError) and address in str(error)):
+            raise
+        raise OSError(f"{address}: {error}") from error
+
+
 def absolute(address: str) -> str:
     """The address as every process understands it, wherever it was started."""
-    fs, path = fsspec.url_to_fs(address)
+    fs, path = located(address)
     return _address(fs, path.rstrip("/"))
 
 
 def open_bytes(address: str) -> io.BufferedReader:
     """The file's bytes as they lie there, buffered and seekable."""
-    fs, path = fsspec.url_to_fs(address)
+    fs, path = located(address)
     if isinstance(fs, LocalFileSystem):
-        return Path(path).open("rb", buffering=1 << 20)
-    return fs.open(path, "rb")
+        return Path(path).open("rb", buffering=_BLOCK)
+    # plug-ins read lines of any length only
+    return io.BufferedReader(fs.open(path, "rb", block_size=_BLOCK), _PIECE)
 
 
 def open_plain(address: str) -> io.BufferedReader:
@@ -93,55 +143,63 @@ def skip(stream: io.BufferedReader, number: int) -> None:
 
 
 def write(address: str, data: bytes) -> None:
-    """Writes the whole file or nothing: under a passing name first, then renamed.
+    """Writes the whole file or nothing: outside of stores under a passing name first, then renamed.
 
     The passing name begins with a dot, so that no reader of the data set takes it for a part.
     """
-    fs, path = fsspec.url_to_fs(address)
+    fs, path = located(address)
     folder, _, name = path.rpartition("/")
     passing = f"{folder}/.{name}.{uuid4().hex}.part"
-    fs.pipe_file(passing, data)
-    if isinstance(fs, LocalFileSystem):
-        Path(passing).replace(path)
-    else:
-        fs.mv(passing, path)
+    with _asking(address):
+        if _is_store(address):
+            fs.pipe_file(path, data)
+        elif isinstance(fs, LocalFileSystem):
+            fs.pipe_file(passing, data)
+            Path(passing).replace(path)
+        else:
+            fs.pipe_file(passing, data)
+            fs.mv(passing, path)
 
 
 def read(address: str) -> bytes:
     """The whole file."""
-    fs, path = fsspec.url_to_fs(address)
-    return fs.cat_file(path)
+    fs, path = located(address)
+    with _asking(address):
+        return fs.cat_file(path)
 
 
 def exists(address: str) -> bool:
-    """Whether a file or folder is there."""
-    fs, path = fsspec.url_to_fs(address)
-    return fs.exists(path)
+    """Whether a file or folder is there, also where another process has made it just now."""
+    fs, path = located(address)
+    with _asking(address):
+        fs.invalidate_cache()
+        return fs.exists(path)
 
 
 def make_folder(address: str) -> None:
-    """Makes the folder and those above it."""
-    fs, path = fsspec.url_to_fs(address)
-    fs.makedirs(path, exist_ok=True)
+    """Makes the folder and those above it; nothing in a store, where files need none."""
+    if _is_store(address):
+        return
+    fs, path = located(address)
+    with _asking(address):
+        fs.makedirs(path, exist_ok=True)
 
 
 def names(address: str, suffix: str) -> list[str]:
     """The names of the files in a folder that end so, sorted; none when it is missing."""
-    fs, path = fsspec.url_to_fs(address)
-    if not fs.exists(path):
+    if not exists(address):
         return []
-    found = (name.rpartition("/")[2] for name in fs.ls(path, detail=False))
-    return sorted(name for name in found if name.endswith(suffix))
-
-
-def remove(address: str) -> None:
-    """Removes a file or a folder with all in it, if it is there."""
-    fs, path = fsspec.url_to_fs(address)
-    if fs.exists(path):
-        fs.rm(path, recursive=True)
+    fs, path = located(address)
+    with _asking(address):
+        found = (name.rpartition("/")[2] for name in fs.ls(path, detail=False))
+        return sorted(name for name in found if name.endswith(suffix))
 
 
 def with_paths(addresses: list[str]) -> tuple[fsspec.AbstractFileSystem, list[str]]:
     """The file system of addresses in one place, and their paths in it."""
-    fs, _ = fsspec.url_to_fs(addresses[0])
-    return fs, [fsspec.url_to_fs(address)[1] for address in addresses]
+    fs, _ = located(addresses[0])
+    return fs, [located(address)[1] for address in addresses]
+
+
+def _is_store(address: str) -> bool:
+    return address.partition("://")[0] in _STORES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,10 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from bulk import executors, output, run
+from bulk import executors, run
 from bulk.units import Done, Options
 from extract import Article
-from tests.bulk.runs import UNIT, figures_of, rejected, run_bulk, write_lines, written
+from tests.bulk.runs import (
+    UNIT,
+    figures_of,
+    kill_bulk,
+    rejected,
+    run_bulk,
+    write_lines,
+    written,
+)
 from tests.conftest import ROOT
 
 POISON = Path(__file__).parent / "poison"
@@ -57,28 +64,11 @@ def test_a_killed_run_is_resumed_to_the_same_result(
     lines: Path, articles: list[Article], tmp_path: Path
 ) -> None:
     folder = tmp_path / "out"
-    call = [str(lines), "--output", str(folder), "--unit-size", str(UNIT / 2**20)]
     for units in (1, 3):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bulk", *call, "--workers", "1", "--resume"],
-            cwd=ROOT,
-            stderr=subprocess.DEVNULL,
-        )
-        _wait_for_units(folder, units, process)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        kill_bulk(lines, folder=folder, units=units)
         assert not (folder / "manifest.json").exists()
     assert run_bulk(lines, folder=folder, options=("--resume",)) == 0
     assert written(folder) == figures_of(articles)
-
-
-def _wait_for_units(folder: Path, number: int, process: subprocess.Popen[bytes]) -> None:
-    while len(output.finished(str(folder))) < number:
-        try:
-            process.wait(0.02)
-        except subprocess.TimeoutExpired:
-            continue
-        pytest.fail("the run ended before it could be killed")
 
 
 def test_a_run_is_not_mixed_with_another_one(lines: Path, tmp_path: Path) -> None:
