@@ -40,7 +40,7 @@ def _answer(task: work.Task, position: mmap.mmap) -> Done | Exception:
         return work.do(task, lambda step: POSITION.pack_into(position, 0, step))
     except Exception as error:
         # a path of this machine's program says nothing to the one that called
-        return RuntimeError(f"unit {task.unit.id}: {type(error).__name__}: {error}")
+        return RuntimeError(f"{type(error).__name__}: {error}")
 
 
 def _listen(guard: Connection, tasks: SimpleQueue[work.Task]) -> None:

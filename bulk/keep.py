@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 from functools import cache
 
-from archive import Archive, open_archive
+from archive import Archive, ArchiveTooNew, ArchiveUnavailable, open_archive
 from archive.ingest import ingest
+from bulk.errors import NotKept
 from extract import Article, Extraction
 from extract.readers.exchange import COLUMNS
 
@@ -22,15 +23,17 @@ def keep(url: str, place: str, article: Article, extraction: Extraction) -> None
 
     row = {name: getattr(article, name) for name in COLUMNS}
     original = json.dumps(row, default=str, ensure_ascii=False).encode("utf-8", "replace")
-    outcomes = ingest(
-        _archive(url),
-        [(place, original)],
-        collection=COLLECTION,
-        reader=read,
-        extractor=lambda _: extraction,
-    )
-    for _ in outcomes:
-        pass
+    try:
+        for _ in ingest(
+            _archive(url),
+            [(place, original)],
+            collection=COLLECTION,
+            reader=read,
+            extractor=lambda _: extraction,
+        ):
+            pass
+    except (ArchiveUnavailable, ArchiveTooNew) as error:
+        raise NotKept(str(error)) from error
 
 
 @cache

@@ -85,7 +85,7 @@ def _first(pending: dict[Future[Done], Unit]) -> Iterator[Done | Failed]:
         try:
             yield future.result()
         except (Exception, CancelledError) as error:
-            yield Failed(unit, f"{type(error).__name__}: {error}")
+            yield Failed(unit, str(error) or type(error).__name__)
 
 
 def _survey(inputs: Iterable[str]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from bulk import look, output
+from bulk.errors import NotKept
 from bulk.formats import documents
 from bulk.units import Document, Done, Options, Unit
 from extract import Article, Extraction, Figure, extract_figures
@@ -103,6 +104,8 @@ def _read(document: Document, options: Options, harvest: _Harvest) -> None:
     """Adds the document to the harvest. The one place where an error becomes a rejected row."""
     try:
         _harvest(document, options, harvest)
+    except NotKept:
+        raise
     except MemoryError:
         harvest.reject(document.place, f"needs more than {options.memory_limit >> 20} MiB.")
     except Exception as error:
@@ -134,29 +137,33 @@ def _add(
     options: Options,
     harvest: _Harvest,
 ) -> None:
-    figures = extraction.figures
-    if not figures:
+    if not extraction.figures:
         return
-    harvest.found += len(figures)
+    harvest.found += len(extraction.figures)
     if options.archive:
         from bulk import keep  # loads the archive, which only this option needs
 
         keep.keep(options.archive, place, article, extraction)
         return
-    harvest.figures += [_row(figure) for figure in figures]
-    harvest.articles.append(
-        {
-            "article_id": article.id,
-            "place": place,
-            "title": article.title,
-            "publisher": article.publisher,
-            "published": article.published,
-            "url": article.url,
-            "characters": len(article.text),
-            "figures": len(figures),
-            "signature": _signature(article.text) if options.signatures else None,
-        }
-    )
+    harvest.figures += [_row(figure) for figure in extraction.figures]
+    harvest.articles.append(_origin(article, extraction, place, options))
+
+
+def _origin(
+    article: Article, extraction: Extraction, place: str, options: Options
+) -> dict[str, Any]:
+    """The article as a row, without its text."""
+    return {
+        "article_id": article.id,
+        "place": place,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published,
+        "url": article.url,
+        "characters": len(article.text),
+        "figures": len(extraction.figures),
+        "signature": _signature(article.text) if options.signatures else None,
+    }
 
 
 def _signature(text: str) -> bytes:

@@ -34,26 +34,6 @@ def test_copies_of_a_report_are_dropped_on_demand(articles: list[Article], tmp_p
     assert manifest["copies"] == 20
 
 
-def test_an_archive_can_be_filled_instead_of_a_data_set(
-    lines: Path, articles: list[Article], tmp_path: Path
-) -> None:
-    url = f"sqlite:///{tmp_path / 'archive.sqlite'}"
-    assert (
-        run_bulk(
-            lines,
-            folder=tmp_path / "out",
-            options=(
-                "--archive",
-                url,
-            ),
-        )
-        == 0
-    )
-    kept = open_archive(url).figures_frame(Filters(carried=True))
-    assert sorted(kept["surface"]) == sorted(row[1] for row in figures_of(articles))
-    assert written(tmp_path / "out") == []
-
-
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Archive]:
     """The bundled briefs as a bulk result and as an archive."""
