@@ -87,7 +87,9 @@ def outcomes(output: str) -> Iterator[Done]:
 
 def write_json(address: str, value: dict[str, Any]) -> None:
     """Writes a small file for people and programs."""
-    storage.write(address, (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode())
+    storage.write(
+        address, (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode(errors="replace")
+    )
 
 
 def rows(output: str, name: str) -> Iterator[dict[str, Any]]:

@@ -94,7 +94,8 @@ def _survey(inputs: Iterable[str]) -> dict[str, Any]:
     for address in inputs:
         for found in storage.find(address):
             files, size = files + 1, size + found.size
-            digest.update(f"{found.path.rpartition('/')[2]}\n{found.size}\n".encode())
+            name = storage.as_bytes(found.path.rpartition("/")[2])
+            digest.update(name + f"\n{found.size}\n".encode())
     return {"files": files, "bytes": size, "digest": digest.hexdigest()}
 
 

@@ -136,6 +136,16 @@ def plain_name(address: str) -> str:
     return name.rpartition(".")[0] if compression(address) else name
 
 
+def as_bytes(name: str) -> bytes:
+    """The name in UTF-8, or the very bytes of one that is not: disks know names of both kinds."""
+    return name.encode(errors="surrogateescape")
+
+
+def shown(address: str) -> str:
+    """The address as text that can be written down, with a sign for what is none in its name."""
+    return as_bytes(address).decode(errors="replace")
+
+
 def skip(stream: io.BufferedReader, number: int) -> None:
     """Moves a stream that cannot seek forward by so many bytes."""
     while number > 0 and (piece := stream.read1(min(number, _PIECE))):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bulk.storage import as_bytes
 from extract import ENGINE_VERSION, Article
 from extract.errors import UnreadableArticle
 from extract.readers import DEFAULT, Limits
@@ -35,7 +36,7 @@ class Unit:
         """A name that is the same in every run over the same inputs; sorts in input order."""
         names = (path.rpartition("/")[2] for path in self.paths)
         what = "\n".join((self.kind, *names, str(self.start), str(self.end)))
-        return f"{self.index:08d}-{hashlib.sha256(what.encode()).hexdigest()[:8]}"
+        return f"{self.index:08d}-{hashlib.sha256(as_bytes(what)).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True, slots=True)

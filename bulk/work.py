@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bulk import look, output
+from bulk import look, output, storage
 from bulk.errors import NotKept
 from bulk.formats import documents
 from bulk.units import Document, Done, Options, Unit
@@ -48,7 +48,8 @@ class _Harvest:
     rejected: list[dict[str, Any]] = field(default_factory=list)
 
     def reject(self, place: str, reason: str, remedy: str = "") -> None:
-        self.rejected.append({"place": place, "reason": reason, "remedy": remedy})
+        row = {"place": storage.shown(place), "reason": reason, "remedy": remedy}
+        self.rejected.append(row)
 
 
 def do(task: Task, step: Step) -> Done:
@@ -143,7 +144,7 @@ def _add(
     if options.archive:
         from bulk import keep  # loads the archive, which only this option needs
 
-        keep.keep(options.archive, place, article, extraction)
+        keep.keep(options.archive, storage.shown(place), article, extraction)
         return
     harvest.figures += [_row(figure) for figure in extraction.figures]
     harvest.articles.append(_origin(article, extraction, place, options))
@@ -155,7 +156,7 @@ def _origin(
     """The article as a row, without its text."""
     return {
         "article_id": article.id,
-        "place": place,
+        "place": storage.shown(place),
         "title": article.title,
         "publisher": article.publisher,
         "published": article.published,

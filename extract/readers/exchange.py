@@ -16,8 +16,9 @@ _FORM = "Each article needs an id and a text; published is YYYY-MM-DD."
 def draft(row: Mapping[str, object], name: str, place: str) -> Draft:
     """The article that a row states; refuses a row without id or text, or with a wrong date."""
     at = f"{name}, {place}"
-    identifier, text = row.get("id"), row.get("text")
-    if identifier is None or str(identifier).strip() == "":
+    given, text = row.get("id"), row.get("text")
+    identifier = "" if given is None else kept_in_place(str(given)).strip()
+    if not identifier:
         raise UnreadableArticle(at, "the id is missing.", _FORM)
     if not isinstance(text, str) or not text.strip():
         raise UnreadableArticle(at, "the text is missing.", _FORM)
@@ -27,7 +28,7 @@ def draft(row: Mapping[str, object], name: str, place: str) -> Draft:
         published=published(row.get("published"), at),
         publisher=_words(row.get("publisher"), "publisher", at),
         url=_words(row.get("url"), "url", at),
-        id=str(identifier).strip(),
+        id=identifier,
         place=place,
     )
 

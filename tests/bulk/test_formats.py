@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,7 +18,7 @@ from bulk import plan
 from bulk.formats import documents
 from bulk.units import Options
 from extract import Article, read_article
-from tests.bulk.runs import figures_of, rejected, row_of, run_bulk, written
+from tests.bulk.runs import figures_of, rejected, row_of, run_bulk, write_lines, written
 
 
 def _as_lines(lines: Path, articles: list[Article], folder: Path) -> Path:
@@ -117,6 +118,30 @@ def test_addresses_are_read_and_written_as_paths_are(
     folder = tmp_path / "out"
     assert run_bulk(lines.as_uri(), folder=folder.as_uri()) == 0
     assert written(folder) == figures_of(articles)
+
+
+def test_a_file_whose_name_is_no_text_is_read_as_any_other(
+    articles: list[Article], tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, article in ((b"caf\xe9.html", articles[1]), (b"b.html", articles[2])):
+        (folder / os.fsdecode(name)).write_bytes(pages.page(article))
+    (folder / os.fsdecode(b"caf\xe9.pdf")).write_bytes(b"")
+    assert run_bulk(folder, folder=tmp_path / "out") == 1
+    assert len(written(tmp_path / "out")) == len(figures_of(articles[1:3]))
+    [row] = rejected(tmp_path / "out")
+    assert row["place"] == f"{folder}/caf\ufffd.pdf"
+
+
+def test_an_id_that_is_no_text_costs_its_unit_nothing(
+    articles: list[Article], tmp_path: Path
+) -> None:
+    broken = replace(articles[1], id="half \ud83d of a sign")
+    source = write_lines(tmp_path / "a.jsonl", [broken, articles[2]])
+    assert run_bulk(source, folder=tmp_path / "out") == 0
+    read = [replace(broken, id="half   of a sign"), articles[2]]
+    assert written(tmp_path / "out") == figures_of(read)
 
 
 @pytest.mark.parametrize("size", [100, 1_000, 7_777, 10**9])
