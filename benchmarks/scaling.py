@@ -1,6 +1,6 @@
 """How bulk extraction grows with workers and with the corpus.
 
-python -m benchmarks workers [--documents 10000]
+python -m benchmarks workers [--documents 20000 --rounds 1]
 python -m benchmarks sizes [--largest 1000000]
 """
 
@@ -12,7 +12,11 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import astuple
+from functools import partial
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -31,7 +35,10 @@ EVERY = 20  # of the documents in ``sizes``, one in so many is a brief; the othe
 @click.option("--documents", default=5_000, help="All of them briefs with other numbers.")
 @click.option("--rounds", default=3, help="The table shows medians of so many.")
 def workers(documents: int, rounds: int) -> None:
-    """Time with one worker and with two, beside a bare loop of the extractor."""
+    """Time with one worker and with two, beside one bare loop of the extractor and two at once.
+
+    What two bare loops gain over one is what the machine has to give.
+    """
     costs: dict[str, list[Measured]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch) / "articles.jsonl"
@@ -39,6 +46,7 @@ def workers(documents: int, rounds: int) -> None:
         size = source.stat().st_size / 1e6
         for n in range(rounds):
             costs["bare loop"].append(_bare(source))
+            costs["2 bare loops, half each"].append(_two_bare(source))
             for number, name in ((1, "1 worker"), (2, "2 workers")):
                 target = Path(scratch) / f"{n}-{number}"
                 call = (source, "--output", target, "--workers", str(number))
@@ -106,11 +114,18 @@ def mixed(number: int) -> Iterator[Article]:
         yield next(told) if n % EVERY == 0 else next(quiet)
 
 
-def _bare(source: Path) -> Measured:
-    """Reading the lines and extracting, in this process, keeping nothing."""
+def _two_bare(source: Path) -> Measured:
+    """Two processes at once, each with every other line; what each needs to start is left out."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        halves = list(pool.map(partial(_bare, source, parts=2), range(2)))
+    return Measured(0, max(m.seconds for m in halves), sum(m.processor for m in halves), peak=0.0)
+
+
+def _bare(source: Path, first: int = 0, *, parts: int = 1) -> Measured:
+    """Reading every so manieth line and extracting, in this process, keeping nothing."""
     start, processor, found = time.perf_counter(), time.process_time(), 0
     with source.open(encoding="utf-8") as lines:
-        for line in lines:
+        for line in islice(lines, first, None, parts):
             article = finish(exchange.draft(json.loads(line), "a", ""), "a", DEFAULT)
             found += len(extract_figures(article).figures)
     return Measured(0, time.perf_counter() - start, time.process_time() - processor, 0.0)

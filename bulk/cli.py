@@ -12,7 +12,7 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from bulk import executors, output, run, storage
+from bulk import executors, output, plan, run, storage
 from bulk.errors import RunRefused
 from bulk.units import Done, Options
 from extract.readers import DEFAULT
@@ -31,7 +31,9 @@ _SHOWN = 10  # rejected inputs named on the screen; all are in the data set
 @click.option("--resume", is_flag=True, help="Take up a run that was stopped.")
 @click.option("--drop-near-duplicates", "drop", is_flag=True, help="Keep one of each report.")
 @click.option("--look/--no-look", default=True, help="Pass over pages that can hold no figure.")
-@click.option("--unit-size", default=1.0, help="MiB of text that a worker reads in one go.")
+@click.option(
+    "--unit-size", default=1.0, help="MiB of text that a worker reads in one go, at most."
+)
 @click.option("--time-limit", default=30.0, help="Seconds for one document.")
 @click.option("--memory-limit", default=2048, help="MiB for one worker process.")
 @click.option("--document-limit", default=DEFAULT.file_bytes // MIB, help="MiB for one document.")
@@ -58,7 +60,8 @@ def bulk(context: click.Context, /, inputs: tuple[str, ...], folder: str, **give
         with _pool(given["scheduler"], given["workers"]) as pool:
             if pool.dashboard:
                 click.echo(f"Watch the cluster at {pool.dashboard}", err=True)
-            failed = _follow(run.outcomes(list(inputs), options, pool), call["bytes"])
+            fitted = replace(options, unit_size=plan.unit_size(call["bytes"], options.unit_size))
+            failed = _follow(run.outcomes(list(inputs), fitted, pool), call["bytes"])
     except (OSError, RuntimeError) as error:  # the scheduler is gone, or never was there
         raise click.ClickException(f"{error}. Take the run up with --resume.") from error
     if failed:

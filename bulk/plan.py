@@ -12,6 +12,17 @@ from bulk.storage import Found
 from bulk.units import Unit
 
 _FILES = 200  # at most so many single files in a unit
+_PARTS = 64  # of a small input: the last unit keeps one worker busy while the others have none
+_LEAST = 2**16  # bytes; a worker takes some milliseconds for a unit beside its text
+
+
+def unit_size(total: int, most: int) -> int:
+    """The bytes of text that a unit of inputs of so many bytes should have.
+
+    >>> unit_size(16 * 2**20, 2**20), unit_size(10**12, 2**20)
+    (262144, 1048576)
+    """
+    return min(most, max(_LEAST, total // _PARTS))
 
 
 def units(inputs: Iterable[str], target: int) -> Iterator[Unit]:
