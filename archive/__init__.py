@@ -32,6 +32,7 @@ Read (each frame is cached best by ``archive.revision()``, which rises with ever
     archive.hidden_by(filters) -> dict[filter name, int]   # figures each filter alone hides
     archive.figure(figure_id) -> StoredFigure | None  # .extracted .shown .verdict .quote .lost
     archive.passage(stored_figure) -> Passage(.text .begin .place) | None
+    archive.whole(stored_figure) -> Article     # raises ArticleGone where it is gone
     archive.stored_figures(figure_ids) -> list[(StoredFigure, Article)]
     archive.articles_frame(*, removed=False) -> frame with ARTICLE_COLUMNS
     archive.article(article_id) -> StoredArticle | None    # .article .original_name .as_read ...
@@ -84,6 +85,7 @@ from archive.archive import Archive, open_archive
 from archive.errors import (
     ArchiveTooNew,
     ArchiveUnavailable,
+    ArticleGone,
     BrokenArchiveFile,
     Conflict,
     InvalidCorrection,
@@ -114,6 +116,7 @@ __all__ = [
     "Archive",
     "ArchiveTooNew",
     "ArchiveUnavailable",
+    "ArticleGone",
     "BrokenArchiveFile",
     "Conflict",
     "Decision",

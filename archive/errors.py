@@ -22,6 +22,10 @@ class NotInArchive(WhenceError, LookupError):
     """An id that the archive does not hold."""
 
 
+class ArticleGone(WhenceError):
+    """The article of a figure is not where it was any more, or it has changed since."""
+
+
 class InvalidCorrection(WhenceError, ValueError):
     """A correction that no figure could have, with the column and the reason."""
 

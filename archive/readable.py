@@ -99,6 +99,9 @@ class Readable(Protocol):
     def passage(self, stored: StoredFigure) -> Passage | None:
         """The text in which a figure stands; None where it is gone."""
 
+    def whole(self, stored: StoredFigure) -> Article:
+        """The article in which a figure stands; raises ArticleGone where it is gone."""
+
     def stored_figures(self, figure_ids: Sequence[str]) -> list[tuple[StoredFigure, Article]]:
         """The figures with these ids, each with its article; in no order."""
 

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select
 
 from archive import frames, groups, history, library
 from archive.database import reading
+from archive.errors import ArticleGone
 from archive.frames import Order
 from archive.levels import Level
 from archive.model import Filters, StoredArticle, StoredFigure
@@ -126,6 +127,13 @@ class Reader:
         if found is None:
             return None
         return Passage(found.article.title if stored.extracted.in_title else found.article.text)
+
+    def whole(self, stored: StoredFigure) -> Article:
+        """The article in which a figure stands; raises ArticleGone where it is gone."""
+        found = self.article(stored.extracted.article_id)
+        if found is None:
+            raise ArticleGone("The article of this figure was removed from the archive.")
+        return found.article
 
     def stored_figures(self, figure_ids: Sequence[str]) -> list[tuple[StoredFigure, Article]]:
         """The figures with these ids, each with its article; in no order."""

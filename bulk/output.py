@@ -13,6 +13,7 @@ again changes nothing.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from collections.abc import Iterator, Sequence
@@ -38,6 +39,10 @@ ARTICLES = pa.schema(
     [
         ("article_id", pa.string()),
         ("place", pa.string()),
+        ("kind", pa.string()),  # with path and at: what reads the article again
+        ("path", pa.string()),
+        ("at", pa.int64()),
+        ("text_sha256", pa.string()),
         ("title", pa.string()),
         ("publisher", pa.string()),
         ("published", pa.date32()),
@@ -83,6 +88,11 @@ def outcomes(output: str) -> Iterator[Done]:
     """What came of each unit that is done, in input order."""
     for name in storage.names(f"{output}/units", ".json"):
         yield Done(**json.loads(storage.read(f"{output}/units/{name}")))
+
+
+def fingerprint(text: str) -> str:
+    """What tells the text of an article from one that was changed since."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def write_json(address: str, value: dict[str, Any]) -> None:

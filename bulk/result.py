@@ -17,18 +17,21 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
 from archive.frames import FRAME_COLUMNS
 from archive.history import LOG_COLUMNS
 from archive.levels import Level, coarsened
 from archive.model import Filters, StoredFigure
 from archive.readable import EVERYTHING, Passage, Summary
+from bulk import again
 from bulk.conditions import CONSTANT
 from bulk.index import HELD, Index, number_of
 from bulk.parts import Parts
 from bulk.stored import origin, stored
 from extract import Article
 from extract.frame import DATES, INTEGERS, OFFSETS
+from extract.readers import Limits
 from extract.record import FIGURE_COLUMNS
 
 
@@ -139,10 +142,13 @@ class Result:
     def passage(self, stored_figure: StoredFigure) -> Passage:
         """The figure's sentence, and where its article stood: the article itself is not kept."""
         figure = stored_figure.extracted
-        articles = self._articles.part(self._figures.name_of(number_of(stored_figure.id)))
-        places = dict(zip(*(articles[n].to_pylist() for n in ("article_id", "place")), strict=True))
-        place = places.get(figure.article_id, "")
-        return Passage(figure.sentence, figure.sentence_start, place)
+        places = [row["place"] for row in self._rows_of(stored_figure)]
+        return Passage(figure.sentence, figure.sentence_start, places[-1] if places else "")
+
+    def whole(self, stored_figure: StoredFigure) -> Article:
+        """The article, read again where the run read it; raises ArticleGone where it is gone."""
+        limits = Limits(**self.manifest["options"]["limits"])
+        return again.article(stored_figure.extracted, self._rows_of(stored_figure), limits)
 
     def stored_figures(self, figure_ids: Sequence[str]) -> list[tuple[StoredFigure, Article]]:
         """The figures with these ids, each with its article, of which there is no text."""
@@ -166,6 +172,13 @@ class Result:
         """The inputs that were not read, with the reasons."""
         rejected = Parts(self.folder, "rejected").data_set
         return (rejected.head(limit) if limit else rejected.to_table()).to_pandas()
+
+    def _rows_of(self, stored_figure: StoredFigure) -> list[dict[str, Any]]:
+        """The row of the article in which a figure stands; several where its id is not its own."""
+        part = self._articles.part(self._figures.name_of(number_of(stored_figure.id)))
+        mine = pc.field("article_id") == stored_figure.extracted.article_id
+        rows: list[dict[str, Any]] = part.filter(mine).to_pylist()
+        return rows
 
     def _constants(self, numbers: np.ndarray) -> dict[str, object]:
         """The columns that an archive has and a data set has not."""

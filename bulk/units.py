@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bulk.storage import as_bytes
@@ -38,13 +38,21 @@ class Unit:
         what = "\n".join((self.kind, *names, str(self.start), str(self.end)))
         return f"{self.index:08d}-{hashlib.sha256(as_bytes(what)).hexdigest()[:8]}"
 
+    def only(self, at: int) -> Unit:
+        """The unit that holds nothing but the document at this place of its file."""
+        return replace(self, start=at, end=at + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document of a unit: where it stands, and how to read its articles."""
+    """One document of a unit: where it stands, and how to read its articles.
+
+    ``alone`` is the unit that holds it only, to read it again; one that is refused needs none.
+    """
 
     place: str
     read: Callable[[], Iterator[Article | UnreadableArticle]]
+    alone: Unit | None = None
     glance: Callable[[], str] | None = None  # all its text, quickly, where reading is slow
 
 

@@ -126,7 +126,7 @@ def _harvest(document: Document, options: Options, harvest: _Harvest) -> None:
             continue
         harvest.read += 1
         if not options.look or look.worth_reading(f"{article.title}\n{article.text}"):
-            _add(article, extract_figures(article), document.place, options, harvest)
+            _add(article, extract_figures(article), document, options, harvest)
         else:
             harvest.passed_over += 1
 
@@ -134,7 +134,7 @@ def _harvest(document: Document, options: Options, harvest: _Harvest) -> None:
 def _add(
     article: Article,
     extraction: Extraction,
-    place: str,
+    document: Document,
     options: Options,
     harvest: _Harvest,
 ) -> None:
@@ -144,19 +144,24 @@ def _add(
     if options.archive:
         from bulk import keep  # loads the archive, which only this option needs
 
-        keep.keep(options.archive, storage.shown(place), article, extraction)
+        keep.keep(options.archive, storage.shown(document.place), article, extraction)
         return
     harvest.figures += [_row(figure) for figure in extraction.figures]
-    harvest.articles.append(_origin(article, extraction, place, options))
+    harvest.articles.append(_origin(article, extraction, document, options))
 
 
 def _origin(
-    article: Article, extraction: Extraction, place: str, options: Options
+    article: Article, extraction: Extraction, document: Document, options: Options
 ) -> dict[str, Any]:
-    """The article as a row, without its text."""
+    """The article as a row, without its text, and where to read that again."""
+    alone = document.alone
     return {
         "article_id": article.id,
-        "place": storage.shown(place),
+        "place": storage.shown(document.place),
+        "kind": alone and alone.kind,
+        "path": alone and storage.shown(alone.paths[0]),
+        "at": alone and alone.start,
+        "text_sha256": output.fingerprint(article.text),
         "title": article.title,
         "publisher": article.publisher,
         "published": article.published,

@@ -10,17 +10,18 @@ import streamlit as st
 from archive import Filters, Given, StoredArticle
 from extract.model import Span
 from extract.readers.language import unsupported
-from views import copies, highlight, panel, person, read_only, selection, share, store, words
+from views import copies, highlight, panel, person, read_only, selection, share, store, whole, words
 from views.highlight import Mark, plain
 
 _ROWS = 2000
-_LONG = 1200  # characters that fill the reader's frame
 
 
 def page() -> None:
     """The reader of one article beside its figures; the list of all articles above."""
     st.title("Articles", anchor=False)
-    read_only.stop("Whole articles are not in a bulk result, only their sentences: they")
+    if whole.behind_selected():
+        return
+    read_only.stop("The list of articles and numbers not used")
     frame = store.articles()
     if frame.empty:
         st.info("No article is kept here yet.")
@@ -117,10 +118,7 @@ def _text(found: StoredArticle, figures: pd.DataFrame, *, unused: bool) -> None:
     if len(chosen):
         target = highlight.ident(str(selected))
         st.html(f'<p class="w-meta"><a href="#{target}">Go to the selected sentence</a></p>')
-    # A long text scrolls in its frame, so that the figures beside it stay in sight.
-    height = 560 if len(article.text) > _LONG else "content"
-    with st.container(height=height, key="reader", border=True):
-        st.html(highlight.paragraphs(article.text, marks, article.pages))
+    whole.frame(article, marks)
 
 
 def _spans(article_id: str, *, in_title: bool) -> Sequence[store.Place]:

@@ -91,7 +91,7 @@ def _stood(passage: Passage) -> str:
     if passage.place is None:
         return ""
     place = plain(passage.place or "a place that is not known")
-    return f'<p class="w-meta">The article stood in {place}; here is its sentence only.</p>'
+    return f'<p class="w-meta">The article stood in {place}.</p>'
 
 
 def _keys(key: str) -> None:
@@ -104,7 +104,7 @@ def _keys(key: str) -> None:
 def _ways_out(stored: StoredFigure, key: str, *, decided: bool, in_article: bool) -> None:
     read_only = store.archive().read_only
     with st.container(horizontal=True, vertical_alignment="center"):
-        if not (in_article or read_only):
+        if not in_article:
             to = {"fig": stored.id}
             st.page_link("views/articles.py", label="Read in the article", query_params=to)
         if not (read_only or decided or stored.verdict.decision is Decision.ACCEPTED):

@@ -35,7 +35,7 @@ def documents(unit: Unit, options: Options) -> Iterator[Document]:
         for number, row in enumerate(islice(rows, unit.start, unit.end), unit.start):
             place = f"row {number + 1:,}"
             read = partial(from_row, row, name, place, options.limits)
-            yield Document(f"{path}, {place}", read)
+            yield Document(f"{path}, {place}", read, unit.only(number))
 
 
 @contextmanager

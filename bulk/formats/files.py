@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from bulk import storage
@@ -15,7 +16,8 @@ from extract.readers import Limits
 def documents(unit: Unit, options: Options) -> Iterator[Document]:
     """One document a file; no more than the limit is read of it."""
     for path in unit.paths:
-        yield Document(path, partial(_read, path, options.limits))
+        alone = replace(unit, paths=(path,)).only(0)
+        yield Document(path, partial(_read, path, options.limits), alone)
 
 
 def _read(path: str, limits: Limits) -> Found:

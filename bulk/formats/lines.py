@@ -35,7 +35,7 @@ def documents(unit: Unit, options: Options) -> Iterator[Document]:
             yield refused(f"{path}, {place}", too_large(f"{name}, {place}", limit))
         elif line.strip():
             read = partial(from_line, line, name, place, options.limits)
-            yield Document(f"{path}, {place}", read)
+            yield Document(f"{path}, {place}", read, unit.only(offset))
 
 
 def _steps(found: Found, size: int, step: int) -> Iterator[tuple[int, int, int]]:

@@ -39,7 +39,7 @@ def documents(unit: Unit, options: Options) -> Iterator[Document]:
     for number, row in _rows(unit):
         place = f"row {number + 1:,}"
         read = partial(from_row, row, name, place, options.limits)
-        yield Document(f"{path}, {place}", read)
+        yield Document(f"{path}, {place}", read, unit.only(number))
 
 
 def _rows(unit: Unit) -> Iterator[tuple[int, dict[str, object]]]:

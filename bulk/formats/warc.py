@@ -47,7 +47,7 @@ def documents(unit: Unit, options: Options) -> Iterator[Document]:
             if record.stream_pos >= unit.end:
                 return
             if _is_page(record):
-                yield _document(record, path, options.limits)
+                yield _document(record, unit, options.limits)
 
 
 def _is_page(record: WarcRecord) -> bool:
@@ -57,15 +57,16 @@ def _is_page(record: WarcRecord) -> bool:
     return record.http_headers.status_code == 200 and kind in _HTML
 
 
-def _document(record: WarcRecord, path: str, limits: Limits) -> Document:
+def _document(record: WarcRecord, unit: Unit, limits: Limits) -> Document:
     url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
-    place = f"{path}, {url}"
+    place = f"{unit.paths[0]}, {url}"
     data = record.reader.read(limits.file_bytes + 1)
     if len(data) > limits.file_bytes:
         return refused(place, too_large(url, limits.file_bytes))
     if len(data) < record.content_length and "Content-Encoding" not in record.http_headers:
         return refused(place, UnreadableArticle(url, "the page is cut off within the file."))
-    return Document(place, partial(from_page, data, url, limits), partial(_all_text, data))
+    alone = unit.only(record.stream_pos)
+    return Document(place, partial(from_page, data, url, limits), alone, partial(_all_text, data))
 
 
 def _all_text(data: bytes) -> str:

@@ -37,9 +37,10 @@ def documents(unit: Unit, options: Options) -> Iterator[Document]:
     """One document a member, unpacked when it is read and no further than the limit."""
     [path] = unit.paths
     with _opened(path) as archive:
-        for member in _members(archive)[unit.start : unit.end]:
+        members = _members(archive)[unit.start : unit.end]
+        for number, member in enumerate(members, unit.start):
             read = partial(_read, archive, member, options.limits)
-            yield Document(f"{path}, {member.filename}", read)
+            yield Document(f"{path}, {member.filename}", read, unit.only(number))
 
 
 def _opened(path: str) -> zipfile.ZipFile:

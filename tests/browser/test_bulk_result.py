@@ -70,6 +70,27 @@ def test_a_row_shows_its_sentence_with_marks_and_where_the_article_stood(
     expect(page).to_have_url(re.compile(r"[?&]fig=\d+"))
 
 
+def test_the_whole_article_is_read_where_it_stands_until_it_has_moved(
+    desk: Desk, lines: Path
+) -> None:
+    desk.open("/figures?q=crossed%20into&fig=100")
+    page = desk.page
+    number = page.locator(".w-quote mark.w-count").inner_text().removesuffix("number").strip()
+    page.get_by_role("link", name="Read in the article").click()
+    desk.settled()
+    expect(page.locator(".st-key-reader .w-article p")).not_to_have_count(1)
+    expect(page.locator(".w-article mark.w-chosen")).to_have_text(number)
+    moved = lines.rename(lines.with_suffix(".moved"))
+    try:
+        page.get_by_role("button", name="Next").click()
+        desk.settled()
+        expect(page.get_by_text("that file is gone")).to_be_visible()
+        expect(page.locator(".st-key-reader")).to_have_count(0)
+        expect(page.locator(".w-quote mark.w-count")).to_be_visible()
+    finally:
+        moved.rename(lines)
+
+
 @pytest.mark.parametrize("path", ["/review", "/add", "/articles"])
 def test_a_page_that_writes_says_how_to_get_an_archive(desk: Desk, path: str, lines: Path) -> None:
     desk.open(path)
