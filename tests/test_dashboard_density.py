@@ -73,6 +73,23 @@ def test_the_map_takes_a_named_report_of_each_of_the_best_reported_routes(opened
     assert f"{most[1]} reports on this route" in marks["text"][0]
 
 
+def test_who_said_what_counts_every_report_of_the_sources_quoted_most(opened: AppTest) -> None:
+    opened.session_state["more"] = "Who said what"
+    opened.run()
+    assert not opened.exception
+    chart = drawn(opened)[1]
+    arrivals = Filters(categories=("arrival",), units=("person",), rates=("total",))
+    every = density.drawable(arrivals)
+    quoted = store.facet("source", every)
+    rows = [f"{charts.short(name)} · {n:,}" for name, n in list(quoted.items())[: charts.SOURCES]]
+    assert chart["layout"]["yaxis"]["ticktext"] == rows
+    assert max(quoted.values()) > 30
+    told = f"in all {store.count(every):,} reports"
+    assert any(told in one.value for one in opened.caption)
+    marks = [one for one in chart["data"] if one.get("customdata")]
+    assert 0 < sum(len(one["x"]) for one in marks) <= 30 * charts.SOURCES
+
+
 def test_the_table_holds_a_page_of_rows_and_says_how_many_more_there_are(opened: AppTest) -> None:
     opened.switch_page("views/figures.py").run()
     assert not opened.exception

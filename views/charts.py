@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,6 +12,7 @@ from views.encoding import safe
 
 NOTE = "Each mark is one report. Reports overlap: do not add them."
 _STEM = 0.07  # length of "at least" and "up to" stems, as a share of the axis
+SOURCES = 20  # with a row each
 _CUT = 30  # characters of a source's name beside its row
 LAYOUT = {
     "uirevision": "kept",  # zoom outlives a redraw
@@ -48,13 +49,20 @@ def reports_over_time(
     return noted(chart)
 
 
-def who_said_what(frame: pd.DataFrame, selected: str | None = None) -> go.Figure:
-    """One row a source, one mark a report, on a shared axis of values; newest sources on top."""
+def who_said_what(
+    frame: pd.DataFrame, selected: str | None = None, *, counts: Mapping[str, int] | None = None
+) -> go.Figure:
+    """One row a source, one mark a report, on a shared axis of values; newest sources on top.
+
+    ``counts`` names the sources in their order where there are more reports than the frame has,
+    with how many each of them has.
+    """
     said = frame["source"].fillna(frame["publisher"]).fillna(words.NOT_STATED)
     rows = frame.assign(x=encoding.position(frame), who=said)
-    newest = rows.groupby("who")["as_of"].max().sort_values(ascending=False).index[:20]
-    rows = rows[rows["who"].isin(newest)]
-    line = {name: len(newest) - n for n, name in enumerate(newest)}
+    newest = rows.groupby("who")["as_of"].max().sort_values(ascending=False).index
+    order = list(newest if counts is None else counts)[:SOURCES]
+    rows = rows[rows["who"].isin(order)]
+    line = {name: len(order) - n for n, name in enumerate(order)}
     rows = rows.assign(y=rows["who"].map(line).astype("float64"))
     top = float(rows["x"].max() or 1) if len(rows) else 1.0
     chart = go.Figure()
@@ -68,7 +76,7 @@ def who_said_what(frame: pd.DataFrame, selected: str | None = None) -> go.Figure
     chart.update_xaxes(rangemode="tozero", tickformat=",", title=None)
     chart.update_yaxes(
         tickvals=list(line.values()),
-        ticktext=[safe(short(name)) for name in line],
+        ticktext=[safe(short(name)) + (f" · {counts[name]:,}" if counts else "") for name in line],
         range=[0.3, len(line) + 0.7],
         automargin=True,
         showgrid=True,

@@ -90,7 +90,8 @@ def _grouped(many: density.Density, chart: go.Figure, topic: str, found: int) ->
     st.caption(
         f"These are too many for a mark each: a bar stands for all reports of one origin in one "
         f"{many.level}; four times as many make it twice as high. Click one to see only those. "
-        f"What is said beside and below tells of the newest {encoding.MOST_MARKS:,} of {found:,}."
+        f"The report beside and “Latest by source” are of the newest {encoding.MOST_MARKS:,} of "
+        f"{found:,}."
     )
     alt = f"{topic}, numbers of reports by origin and {many.level}. {filters.in_force(found)}."
     density.show(chart, many.level, key="chart-density", alt=alt)
@@ -127,18 +128,32 @@ def _more(drawn: pd.DataFrame, sampled: Filters | None) -> None:
             st.caption(flow_map.DISCLAIMER)
     if said.open:
         with said:
-            selection.chart(
-                charts.who_said_what(drawn, selection.selected()),
-                key="chart-said",
-                alt="One row a source, one mark a report, on one axis of values.",
-            )
-            st.html(encoding.legend(across=True))
+            _said(drawn, sampled)
     if latest.open:
         with latest:
             cards.latest_by_source(drawn)
     if routes.open:
         with routes:
             cards.top_routes()
+
+
+def _said(drawn: pd.DataFrame, sampled: Filters | None) -> None:
+    shown, counts = drawn, None
+    if sampled:
+        every = density.drawable(sampled)
+        newest, counts = store.of_sources(every, charts.SOURCES)
+        shown = encoding.drawable(encoding.reports(newest))
+        number, quoted = store.count(every), sum(store.facet("source", every).values())
+        st.caption(
+            f"Who is quoted most often in all {number:,} reports, with the number of reports; the "
+            f"newest of each have a mark. {number - quoted:,} reports quote nobody."
+        )
+    selection.chart(
+        charts.who_said_what(shown, selection.selected(), counts=counts),
+        key="chart-said",
+        alt="One row a source, one mark a report, on one axis of values.",
+    )
+    st.html(encoding.legend(across=True))
 
 
 def _title(origins: tuple[str, ...], destinations: tuple[str, ...]) -> str:

@@ -48,6 +48,7 @@ DRAWN = (  # the columns that charts, tables and cards need; sentences come one 
 
 Route = tuple[str, str]  # origin and destination
 _A_ROUTE = 12  # figures of a route among which one to draw is looked for
+_A_SOURCE = 30  # of its figures are drawn where there are too many sources' figures for all
 _COMPARED = 2000  # so many of the newest figures of a route are set beside each other
 
 
@@ -131,6 +132,11 @@ def of_routes(filters: Filters, most: int) -> tuple[pd.DataFrame, dict[Route, in
     return _of_routes(archive().revision(), filters, most)
 
 
+def of_sources(filters: Filters, most: int) -> tuple[pd.DataFrame, dict[str, int]]:
+    """The newest figures of the sources that are quoted most, and how many each of these has."""
+    return _of_sources(archive().revision(), filters, most)
+
+
 def articles() -> pd.DataFrame:
     """One row an article, as the archive lists them."""
     return _articles(archive().revision())
@@ -204,6 +210,13 @@ def _of_routes(revision: int, filters: Filters, most: int) -> tuple[pd.DataFrame
     headlines = replace(filters, roles=("headline",))
     newest = [_figures(revision, one, _A_ROUTE) for one in wanted]
     return pd.concat([*newest, figures(headlines)], ignore_index=True), best
+
+
+@st.cache_data(max_entries=60, show_spinner=False)
+def _of_sources(revision: int, filters: Filters, most: int) -> tuple[pd.DataFrame, dict[str, int]]:
+    best = dict(list(facet("source", filters).items())[:most])
+    newest = [_figures(revision, replace(filters, sources=(one,)), _A_SOURCE) for one in best]
+    return pd.concat(newest, ignore_index=True) if newest else figures(filters, limit=0), best
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
