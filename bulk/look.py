@@ -10,21 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.lexicon.load import forms, table, trie
+from extract.lexicon.load import ENGLISH, LANGUAGES, forms, table, trie
+from extract.lexicon.tongue import language_of
 from extract.recognizers import counts
 
+_OTHERS = frozenset(LANGUAGES) - {ENGLISH}  # the words below are English
 REACH = 400  # characters to either side: longer than nearly every sentence
 
 
 def worth_reading(text: str) -> bool:
-    """Whether a number stands near a word of migration.
+    """Whether a number stands near a word of migration, or in another language that is read.
 
     >>> worth_reading("Some 300 families have fled."), worth_reading("300 lari. They fled.")
     (True, True)
     >>> worth_reading("The mayor opened the market, 300 years old.")
     False
     """
-    lowered = text.lower()
+    return _met(text.lower()) or language_of(text) in _OTHERS
+
+
+def _met(lowered: str) -> bool:
     if not counts.may_hold(lowered):
         return False
     done = 0

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks import corpus
 from bulk.look import REACH, worth_reading
-from extract import extract_figures
+from extract import Article, extract_figures
 from tests.judged import JudgedSet, judged_sets
 
 
@@ -32,6 +32,13 @@ def test_no_judged_article_with_a_figure_is_passed_over(judged: JudgedSet) -> No
 )
 def test_a_number_near_a_word_of_migration_is_worth_reading(text: str, worth: bool) -> None:
     assert worth_reading(text) is worth
+
+
+def test_a_text_in_another_language_that_is_read_is_not_passed_over() -> None:
+    told = "Unas 300 personas huyeron de Siria a Turquía, dijo la ONU, y muchas más quieren salir."
+    article = Article(id="a", text=told, language="es")
+    assert extract_figures(article).figures
+    assert worth_reading(told)
 
 
 def test_news_without_numbers_is_passed_over() -> None:
