@@ -121,6 +121,8 @@ def _of_some(scene: Scene, i: int) -> bool:
 def _adjective_role(sketch: Sketch, i: int) -> str:
     """ "Georgian border guards" speak for Georgia; "Iraqi asylum claims" are made by Iraqis."""
     following = sketch.items[i + 1 : i + 4]
+    if i > 0 and sketch.items[i - 1].word == "with":
+        return "adjective"  # "is working with French police": who helps is not who receives
     if sketch.in_source(sketch.items[i].span) or any(f.word in _OFFICES for f in following):
         return "office"
     kinds = [f.kind for f in following]
