@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.lexicon.load import words
-from extract.recognizers.terms import Term
+from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item
 
 BREAKS = frozenset({";", "—", "–", ")", "…"})
@@ -81,6 +81,8 @@ def breaks(items: tuple[Item, ...], j: int) -> bool:
             or following.kind == "count"
         )
     if word == "and" and following is not None and not _two_origins(items, j):
+        if following.kind == "count" and _counts_places(items, j + 1):
+            return False  # "people from Trieste and four other towns have fled"
         return following.kind in ("count", "demonym", "place") or following.word in (
             "it",
             "they",
@@ -89,6 +91,11 @@ def breaks(items: tuple[Item, ...], j: int) -> bool:
             "the",
         )
     return False
+
+
+def _counts_places(items: tuple[Item, ...], j: int) -> bool:
+    nouns = [i.value for i in items[j + 1 : j + 4] if isinstance(i.value, Noun)]
+    return bool(nouns) and nouns[0].reason == "houses"
 
 
 def _as_people(items: tuple[Item, ...], j: int) -> bool:

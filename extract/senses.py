@@ -17,6 +17,9 @@ _EXISTENTIAL = words("sense_words", "existential")
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
 _WORKERS = frozenset(words("sense_words", "worker"))
 _WITHIN = frozenset(words("sense_words", "within"))
+_INSIDE = frozenset({"at", *_WITHIN})
+_RECEPTION = frozenset(words("sense_words", "reception"))
+_RECEPTION_REACH = 8
 _HAVING = ("place-has", "place-with-aside-has")
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _COPULAS = frozenset(words("sense_words", "copula"))
@@ -148,7 +151,13 @@ def _exist_here(counted: Counted) -> Category | None:
     """ "On our territory there are 109,000 foreigners": they live here, whatever "here" is."""
     noun = counted.phrase.noun
     foreign = noun is not None and noun.word in _FOREIGN
-    return Category.RESIDENT if foreign and _is_existential(counted) else None
+    if foreign and _is_existential(counted):
+        return Category.RESIDENT
+    end, items = counted.phrase.end, counted.scene.items
+    inside = counted.phrase.kind == "people" and end < len(items) and items[end].word in _INSIDE
+    if not inside or _RECEPTION.isdisjoint(i.word for i in items[end : end + _RECEPTION_REACH]):
+        return None
+    return Category.REFUGEE if _is_existential(counted) else None  # "918 people in the hotspot"
 
 
 def _is_existential(counted: Counted) -> bool:
