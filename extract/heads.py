@@ -19,9 +19,9 @@ _DETERMINERS = frozenset(words("function_words", "determiner"))
 _PASSED = frozenset(
     w for w, kind in _FUNCTION.items() if kind in ("determiner", "modifier", "ground")
 ) | {"of", "more", "other", "others", "and"}
-_RANK_WORDS = frozenset(words("clause_words", "ranking", "between_ranks", "ranked_people"))
+_RANK_WORDS = frozenset({",", *words("clause_words", "ranking", "between_ranks", "ranked_people")})
 _RANK_OPENERS = frozenset(words("clause_words", "opens_rank_number"))
-_RANK_REACH = 10
+_RANK_REACH = 14
 _LONGEST = (
     7  # items between a number and its noun: "3.7 million of the estimated new Ukrainian refugees"
 )
@@ -103,8 +103,8 @@ def _ranked_people(items: tuple[Item, ...], at: int) -> int | None:
     for k in range(at - 2, max(-1, at - _RANK_REACH), -1):
         if items[k].kind == "demonym":
             return k
-        if items[k].word not in _RANK_WORDS:
-            return None
+        if items[k].word not in _RANK_WORDS and items[k].kind != "place":
+            return None  # "Poles are the largest group in Norway at 108,000" goes on
     return None
 
 

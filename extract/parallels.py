@@ -11,8 +11,9 @@ from extract.lexicon.load import words
 from extract.links import Link, Refused
 from extract.model import Category, Measure, Unit
 from extract.placing import first, nationality
-from extract.recognizers.terms import Noun, Term
+from extract.recognizers.terms import Term
 from extract.scene import Counted, Scene
+from extract.series import former_height, next_of_series
 
 _OF_A_KIND = frozenset(
     {"tourists", "military", "casualties", "votes", "vehicles", "accounts"}
@@ -37,11 +38,6 @@ _TOTALS = frozenset(words("clause_words", "running_total"))
 _TOTAL_REACH = 12
 _COMPARED = frozenset(words("clause_words", "compared"))
 _MULTIPLES = frozenset(words("clause_words", "multiple"))
-_HEIGHTS = frozenset(words("clause_words", "height"))
-_FORMER = frozenset(words("clause_words", "height_before"))
-_SERIES = frozenset(words("clause_words", "series"))
-_STANDING = frozenset({"to", "at", *words("sense_words", "measured")})
-_HEIGHT_REACH, _SERIES_REACH = 6, 12
 _LIST_REACH, _COMPARING_REACH = 14, 30
 _GOES_ON_FROM = (
     12  # smaller numbers in a sentence of their own are hardly ever a figure gone on with
@@ -71,7 +67,7 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
     if _brought_to(counted):
         return ""
     gap = counted.scene.items[earlier.head.end : counted.at]
-    if phrase.kind == "bare" and (_former_height(counted) or _next_of_series(counted, earlier)):
+    if phrase.kind == "bare" and (former_height(counted) or next_of_series(counted, earlier)):
         return "list"
     compared = not _COMPARED.isdisjoint(counted.words_before(2)) or _multiplied(counted)
     plain = phrase.kind in ("people", "bare") or compared
@@ -83,25 +79,6 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
         reach = _COMPARING_REACH if compared else _LIST_REACH
         return "list" if same and len(gap) <= reach else ""
     return ""
-
-
-def _former_height(counted: Counted) -> bool:
-    """ ", more than the previous 2024 high of 514": a number of the same kind."""
-    before = counted.words_before(_HEIGHT_REACH)
-    high = before[-1:] == ["of"] and before[-2:-1] and before[-2] in _HEIGHTS
-    return bool(high) and not _FORMER.isdisjoint(before)
-
-
-def _next_of_series(counted: Counted, earlier: Link) -> bool:
-    """ "734 were sent home; the figure for 2019 was 2,042": the next number of a series."""
-    items, start = counted.scene.items, max(earlier.head.end, counted.at - _SERIES_REACH)
-    gap = items[start : counted.at]
-    if not gap or gap[-1].word not in _STANDING or earlier.at > start:
-        return False
-    named = [k for k, item in enumerate(gap) if k > 0 and item.word in _SERIES]
-    k = named[-1] if named else 0
-    plain = all(not isinstance(item.value, Noun | Term) for item in gap[k + 1 :])
-    return k > 0 and gap[k - 1].word in ("the", "that") and gap[k + 1].word != "of" and plain
 
 
 def _bracketed(counted: Counted) -> bool:

@@ -14,6 +14,8 @@ from extract.recognizers.terms import Term
 from extract.roles import Role
 from extract.sketch import Item, Sketch
 
+_COMING = ("arrive", "cross", "enter", "reach", "pour")
+_TROUBLE = "trouble-"  # how the names of rules for wars and floods begin
 _NATIONS = ("demonym", "adjective")
 
 
@@ -81,6 +83,8 @@ class Counted:
     def places(self) -> list[Candidate]:
         """The places that may belong to the count, without those of a next number with its verb."""
         near = self.scene.near(self.at, self.phrase)
+        if self.term is not None and self.term.cls in _COMING:
+            near = [_left_behind(c) for c in near]
         return [c for c in near if not self._of_next(c) and not self._has_number(c)]
 
     def after_verb(self, places: list[Candidate]) -> list[Candidate]:
@@ -103,7 +107,7 @@ class Counted:
             part = next(parts, None)
             return sys.maxsize if part is None else items[part].span.start
         behind = (k for k in range(verb.at + 1, len(items)) if items[k].kind == "count")
-        following = next(behind, None)
+        following = next((k for k in behind if not counts_things(items, k)), None)
         return sys.maxsize if following is None else items[following].span.start
 
     def _has_number(self, place: Candidate) -> bool:
@@ -134,3 +138,9 @@ class Counted:
         if of_part and self._is_part(behind) and (place.kind in _NATIONS or not closed):
             return True
         return verb > self.at or any(isinstance(i.value, Term) for i in items[behind : place.at])
+
+
+def _left_behind(place: Candidate) -> Candidate:
+    """ "700 people crossed since fighting broke out in Sudan": where they come from."""
+    of_trouble = place.rule.startswith(_TROUBLE) and place.role == "location"
+    return place._replace(role="origin") if of_trouble else place

@@ -17,7 +17,8 @@ _EXISTENTIAL = words("sense_words", "existential")
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
 _WORKERS = frozenset(words("sense_words", "worker"))
 _WITHIN = frozenset(words("sense_words", "within"))
-_INSIDE = frozenset({"at", *_WITHIN})
+_INSIDE = frozenset({"at", "on", *_WITHIN})
+_NOW = frozenset(words("sense_words", "now"))
 _RECEPTION = frozenset(words("sense_words", "reception"))
 _RECEPTION_REACH = 8
 _HAVING = ("place-has", "place-with-aside-has")
@@ -131,6 +132,8 @@ def _by_where(counted: Counted) -> Category | None:
         return Category.ARRIVAL
     if phrase.noun is not None and phrase.noun.word in _FOREIGN:
         return Category.RESIDENT
+    if "non" in (item.word for item in items[counted.at : phrase.end]):
+        return Category.RESIDENT  # "158,000 non-Maltese residents"
     own = items[phrase.nationality].value if phrase.nationality is not None else None
     return Category.RESIDENT if isinstance(own, Place) and own.iso3 != here.iso3 else None
 
@@ -207,13 +210,22 @@ def _out_of_danger(counted: Counted) -> bool:
 
 
 def _there_now(counted: Counted) -> Category | None:
-    """ "110,000 of them are in Armenia": they live there."""
+    """ "110,000 of them are in Armenia", "6,500 are currently on farms there": they live there."""
     if counted.words_after(2) != ["of", "them"]:
-        return None
+        return _now_in(counted)
     behind = counted.scene.items[counted.at + 1 : counted.at + 6]
     within = next((k for k in (2, 3) if k < len(behind) and behind[k].word in _WITHIN), None)
     here = within is not None and any(item.kind == "place" for item in behind[within + 1 :])
     return Category.RESIDENT if here else None
+
+
+def _now_in(counted: Counted) -> Category | None:
+    behind = counted.words_after(3)
+    now = len(behind) == 3 and behind[0] in _COPULAS and behind[1] in _NOW
+    if not now or behind[2] not in _INSIDE:
+        return None
+    near = counted.scene.items[counted.at + 4 : counted.at + 4 + _RECEPTION_REACH]
+    return Category.RESIDENT if any(item.kind == "place" for item in near) else None
 
 
 def _owner(counted: Counted) -> Candidate | None:
