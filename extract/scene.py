@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.governing import Governor, term_of
 from extract.heads import Head
+from extract.lexicon.load import words
 from extract.model import Count
 from extract.placing import Candidate, candidates, counts_things
 from extract.recognizers.terms import Term
@@ -16,6 +17,7 @@ from extract.sketch import Item, Sketch
 
 _COMING = ("arrive", "cross", "enter", "reach", "pour")
 _TROUBLE = "trouble-"  # how the names of rules for wars and floods begin
+_FOREIGN = frozenset(words("sense_words", "any_nation"))
 _NATIONS = ("demonym", "adjective")
 
 
@@ -85,7 +87,17 @@ class Counted:
         near = self.scene.near(self.at, self.phrase)
         if self.term is not None and self.term.cls in _COMING:
             near = [_left_behind(c) for c in near]
-        return [c for c in near if not self._of_next(c) and not self._has_number(c)]
+        near = [c for c in near if not self._of_next(c) and not self._has_number(c)]
+        noun = self.phrase.noun
+        foreign = noun is not None and noun.word in _FOREIGN
+        return [c for c in near if not self._is_other(c, foreign=foreign)]
+
+    def _is_other(self, place: Candidate, *, foreign: bool) -> bool:
+        """ "158,000 non-Maltese residents", "foreigners": not the people of a nation beside."""
+        if place.role != "nationality":
+            return False
+        before = [item.word for item in self.scene.items[max(0, place.at - 2) : place.at]]
+        return before == ["non", "-"] or (foreign and not place.attached and place.at < self.at)
 
     def after_verb(self, places: list[Candidate]) -> list[Candidate]:
         """Those of the places that stand after the governing term, as far as from it."""

@@ -123,17 +123,19 @@ def _by_where(counted: Counted) -> Category | None:
     if phrase.nationality is not None and phrase.nationality < counted.at:
         start = phrase.nationality + 1  # "the number of Venezuelans in Peru has climbed to ..."
     reach = start + _BESIDE_PLACES
+    numbers = (k for k in range(start, min(reach, len(items))) if items[k].kind == "count")
+    reach = next((k for k in numbers if items[k - 1].word == "and"), reach)
     near = [c for c in counted.scene.near(counted.at, phrase) if start <= c.at <= reach]
     here = next((c for c in near if c.role == "location"), None) or _owner(counted)
     origin = next((c for c in near if c.role == "origin"), None)
+    if "non" in (item.word for item in items[counted.at : phrase.end]):
+        return Category.RESIDENT  # "158,000 non-Maltese residents"
     if here is None:
         return None
     if origin is not None and origin.iso3 != here.iso3:
         return Category.ARRIVAL
     if phrase.noun is not None and phrase.noun.word in _FOREIGN:
         return Category.RESIDENT
-    if "non" in (item.word for item in items[counted.at : phrase.end]):
-        return Category.RESIDENT  # "158,000 non-Maltese residents"
     own = items[phrase.nationality].value if phrase.nationality is not None else None
     return Category.RESIDENT if isinstance(own, Place) and own.iso3 != here.iso3 else None
 
