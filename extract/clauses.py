@@ -17,6 +17,8 @@ _ASIDE = 9  # items between two dashes
 _DASHES = ("—", "–")
 _MAIN = frozenset({"stay", "return", "permit", "deport"})
 _MOVING = frozenset({"leave", "arrive", "enter", "cross", "register", "flee", "move"})
+_OTHERS = words("sense_words", "others")
+_OTHERS_REACH = 10
 
 
 def in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
@@ -160,3 +162,9 @@ def after_comma(items: tuple[Item, ...], j: int) -> int:
     while j < len(items) and items[j].word not in (",", "and", ")"):
         j += 1
     return j + 1
+
+
+def of_others(items: tuple[Item, ...], start: int) -> bool:
+    """ "5,400 came from the UK and 86,800 from the rest of the world": not of the nation before."""
+    behind = " ".join(item.word for item in items[start : start + _OTHERS_REACH])
+    return any(other in behind for other in _OTHERS)

@@ -83,8 +83,8 @@ def head(items: tuple[Item, ...], at: int) -> Head:
         named = at - 3 if items[at - 2].word == "," and at > 2 else at - 2
         if items[named].kind == "demonym":
             return Head("people", j, None, named)  # "Afghans (4,100)", "Afghans with 4,100"
-    if j == at + 1 and (named := _ranked_people(items, at)) is not None:
-        return Head("people", j, None, named)
+    if j == at + 1 and (ranked := ranked_people(items, at)) is not None:
+        return Head("people", j, None, ranked)
     if nationality is not None and items[nationality].kind == "demonym":
         return Head("people", nationality + 1, None, nationality, participle=participle)
     if nationality is not None and nationality == j - 1:
@@ -96,7 +96,7 @@ def head(items: tuple[Item, ...], at: int) -> Head:
     return Head("bare", at + 1)
 
 
-def _ranked_people(items: tuple[Item, ...], at: int) -> int | None:
+def ranked_people(items: tuple[Item, ...], at: int) -> int | None:
     """ "Chinese formed the largest group at 900,738": the people that a rank with a number has."""
     if at < 2 or items[at - 1].word not in _RANK_OPENERS:
         return None

@@ -61,10 +61,9 @@ def _of_things(items: tuple[Item, ...], at: int) -> str:
         if (items[k].kind == "count" and not part) or items[k].word in (";", "."):
             return ""
         if isinstance(value, Noun):
-            numbered = part or {"number", "numbers"} & {i.word for i in items[max(0, k - 4) : k]}
-            numbered = numbered or (
-                k == at - 2 and before[-1] in _NUMBERING
-            )  # "crews numbering 90"
+            total = {"number", "numbers"} & {i.word for i in items[max(0, k - 4) : k]}
+            crews = k == at - 2 and before[-1] in _NUMBERING  # "crews numbering 90"
+            numbered = part or crews or bool(total)
             things = value.kind == "other" and value.reason not in _NO_THINGS
             return value.reason if things and numbered else ""
     return ""

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from extract.clauses import of_others
 from extract.governing import Governor, term_of
-from extract.heads import Head
+from extract.heads import Head, ranked_people
 from extract.lexicon.load import words
 from extract.model import Count
 from extract.placing import Candidate, candidates, counts_things
@@ -90,6 +91,8 @@ class Counted:
         near = [c for c in near if not self._of_next(c) and not self._has_number(c)]
         noun = self.phrase.noun
         foreign = noun is not None and noun.word in _FOREIGN
+        if of_others(self.scene.items, self.phrase.end):
+            near = [c for c in near if c.at > self.at or c.role != "origin"]
         return [c for c in near if not self._is_other(c, foreign=foreign)]
 
     def _is_other(self, place: Candidate, *, foreign: bool) -> bool:
@@ -126,7 +129,15 @@ class Counted:
         """ "130,000 foreigners, ahead of Bangladeshis (24,500)": people with their own number."""
         behind = self.scene.items[place.at + 1 : place.at + 3]
         counted = len(behind) == 2 and behind[0].word == "(" and behind[1].kind == "count"
-        return counted and place.at > self.at and not place.attached
+        ranked = place.kind == "demonym" and self._ranks(place.at)
+        return (counted or ranked) and place.at > self.at and not place.attached
+
+    def _ranks(self, at: int) -> bool:
+        """ "430,000 visas, with Indians the largest group at 98,000": the next number is theirs."""
+        items = self.scene.items
+        numbers = (k for k in range(at + 1, len(items)) if items[k].kind == "count")
+        following = next(numbers, None)
+        return following is not None and ranked_people(items, following) == at
 
     def _is_part(self, k: int) -> bool:
         """ "45,000 people, including 20,000 Malians": only the part's people."""
