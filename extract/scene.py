@@ -129,7 +129,9 @@ class Counted:
         """ "130,000 foreigners, ahead of Bangladeshis (24,500)": people with their own number."""
         behind = self.scene.items[place.at + 1 : place.at + 3]
         counted = len(behind) == 2 and behind[0].word == "(" and behind[1].kind == "count"
-        ranked = place.kind == "demonym" and self._ranks(place.at)
+        ranked = place.kind == "demonym" and (
+            self._ranks(place.at) or (bool(behind) and behind[0].kind == "count")
+        )  # "Somalis filed 410, Russians 290"
         return (counted or ranked) and place.at > self.at and not place.attached
 
     def _ranks(self, at: int) -> bool:
