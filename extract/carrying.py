@@ -24,7 +24,7 @@ def brought(counted: Counted) -> Category | None:
     if "back" in ahead or "home" in ahead:
         return Category.RETURN
     if not _ASHORE.isdisjoint(ahead):
-        return Category.ARRIVAL  # "brought 413 people ashore"
+        return Category.ARRIVAL  # "brought 77 migrants ashore"
     if any(c.rule == "place-took" for c in counted.scene.near(counted.at, counted.phrase)):
         return Category.ARRIVAL  # "Malaysia took 93,632"
     if not counted.phrase.category and ahead[:1] == ["off"]:

@@ -165,6 +165,6 @@ def after_comma(items: tuple[Item, ...], j: int) -> int:
 
 
 def of_others(items: tuple[Item, ...], start: int) -> bool:
-    """ "5,400 came from the UK and 86,800 from the rest of the world": not of the nation before."""
+    """ "6,300 came from Peru and 77,500 from the rest of the world": not of the nation before."""
     behind = " ".join(item.word for item in items[start : start + _OTHERS_REACH])
     return any(other in behind for other in _OTHERS)

@@ -97,7 +97,7 @@ def head(items: tuple[Item, ...], at: int) -> Head:
 
 
 def ranked_people(items: tuple[Item, ...], at: int) -> int | None:
-    """ "Chinese formed the largest group at 900,738": the people that a rank with a number has."""
+    """ "Poles are the biggest group, with 108,000": the people that a rank with a number has."""
     if at < 2 or items[at - 1].word not in _RANK_OPENERS:
         return None
     for k in range(at - 2, max(-1, at - _RANK_REACH), -1):

@@ -178,7 +178,7 @@ def is_dateline(sketch: Sketch, i: int) -> bool:
     surface = sketch.items[i].span.of(sketch.text)
     behind = sketch.text[sketch.items[i].span.end :].lstrip()[:1]
     capital = surface.isupper() and not sketch.text.isupper() and not behind.islower()
-    return i == 0 and len(surface) > _SHORT_FORM and capital  # "FIJI lost 900 workers" is none
+    return i == 0 and len(surface) > _SHORT_FORM and capital  # "SAMOA lost 900 workers" is none
 
 
 def below_country(place: Candidate) -> bool:

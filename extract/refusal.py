@@ -118,7 +118,7 @@ def _is_change(items: tuple[Item, ...], at: int) -> bool:
 
 
 def _of_ranks(items: tuple[Item, ...], at: int) -> bool:
-    """ "the two", "bigger than the next six together": what was named, and no people."""
+    """ "the two", "more than the next four": what was named, and no people."""
     last = items[at - 1].word
     return last == "the" or (last in _RANKED and at > 1 and items[at - 2].word == "the")
 

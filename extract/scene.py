@@ -96,7 +96,7 @@ class Counted:
         return [c for c in near if not self._is_other(c, foreign=foreign)]
 
     def _is_other(self, place: Candidate, *, foreign: bool) -> bool:
-        """ "158,000 non-Maltese residents", "foreigners": not the people of a nation beside."""
+        """ "52,000 non-Danish residents", "foreigners": not the people of a nation beside."""
         if place.role != "nationality":
             return False
         before = [item.word for item in self.scene.items[max(0, place.at - 2) : place.at]]

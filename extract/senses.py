@@ -129,7 +129,7 @@ def _by_where(counted: Counted) -> Category | None:
     here = next((c for c in near if c.role == "location"), None) or _owner(counted)
     origin = next((c for c in near if c.role == "origin"), None)
     if "non" in (item.word for item in items[counted.at : phrase.end]):
-        return Category.RESIDENT  # "158,000 non-Maltese residents"
+        return Category.RESIDENT  # "52,000 non-Danish residents"
     if here is None:
         return None
     if origin is not None and origin.iso3 != here.iso3:
@@ -162,7 +162,7 @@ def _exist_here(counted: Counted) -> Category | None:
     inside = counted.phrase.kind == "people" and end < len(items) and items[end].word in _INSIDE
     if not inside or _RECEPTION.isdisjoint(i.word for i in items[end : end + _RECEPTION_REACH]):
         return None
-    return Category.REFUGEE if _is_existential(counted) else None  # "918 people in the hotspot"
+    return Category.REFUGEE if _is_existential(counted) else None  # "510 people in the hangar"
 
 
 def _is_existential(counted: Counted) -> bool:
@@ -212,7 +212,7 @@ def _out_of_danger(counted: Counted) -> bool:
 
 
 def _there_now(counted: Counted) -> Category | None:
-    """ "110,000 of them are in Armenia", "6,500 are currently on farms there": they live there."""
+    """ "110,000 of them are in Armenia", "3,900 are now on farms there": they live there."""
     if counted.words_after(2) != ["of", "them"]:
         return _now_in(counted)
     behind = counted.scene.items[counted.at + 1 : counted.at + 6]

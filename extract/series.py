@@ -1,4 +1,4 @@
-"""Numbers that go on with a series: the record before, "the figure for 2019 was 2,042"."""
+"""Numbers that go on with a series: the record before, "the figure for 2023 was 2,900"."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _HEIGHT_REACH, _SERIES_REACH = 6, 12
 
 
 def former_height(counted: Counted) -> bool:
-    """ ", more than the previous 2024 high of 514": a number of the same kind."""
+    """ ", past the former peak of 590": a number of the same kind."""
     before = counted.words_before(_HEIGHT_REACH)
     high = before[-1:] == ["of"] and before[-2:-1] and before[-2] in _HEIGHTS
     return bool(high) and not _FORMER.isdisjoint(before)
 
 
 def next_of_series(counted: Counted, earlier: Link) -> bool:
-    """ "734 were sent home; the figure for 2019 was 2,042": the next number of a series."""
+    """ "2,300 were expelled; the figure for 2023 was 2,900": the next number of a series."""
     items, start = counted.scene.items, max(earlier.head.end, counted.at - _SERIES_REACH)
     gap = items[start : counted.at]
     if not gap or gap[-1].word not in _STANDING or earlier.at > start:
