@@ -13,7 +13,6 @@ from extract.model import Category, Measure, Unit
 from extract.placing import first, nationality
 from extract.recognizers.terms import Term
 from extract.scene import Counted, Scene
-from extract.series import former_height, next_of_series
 
 _OF_A_KIND = frozenset(
     {"tourists", "military", "casualties", "votes", "vehicles", "accounts"}
@@ -67,8 +66,6 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
     if _brought_to(counted):
         return ""
     gap = counted.scene.items[earlier.head.end : counted.at]
-    if phrase.kind == "bare" and (former_height(counted) or next_of_series(counted, earlier)):
-        return "list"
     compared = not _COMPARED.isdisjoint(counted.words_before(2)) or _multiplied(counted)
     plain = phrase.kind in ("people", "bare") or compared
     if plain and any(i.word in _LIST_JOINS for i in gap):
