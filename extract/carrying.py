@@ -10,6 +10,7 @@ from extract.sketch import Item
 
 _BACK = frozenset(words("sense_words", "back"))
 _RELATIVE = 12  # items of a relative clause and the word behind it
+_ASHORE = frozenset(words("sense_words", "ashore"))
 _ELSEWHERE = tuple(words("place_parts", "elsewhere"))
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _SHELTER_REACH = 14
@@ -22,6 +23,8 @@ def brought(counted: Counted) -> Category | None:
     ahead = [item.word for item in following]
     if "back" in ahead or "home" in ahead:
         return Category.RETURN
+    if not _ASHORE.isdisjoint(ahead):
+        return Category.ARRIVAL  # "brought 77 migrants ashore"
     if any(c.rule == "place-took" for c in counted.scene.near(counted.at, counted.phrase)):
         return Category.ARRIVAL  # "Malaysia took 93,632"
     if not counted.phrase.category and ahead[:1] == ["off"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.lexicon.load import words
-from extract.recognizers.terms import Term
+from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item
 
 BREAKS = frozenset({";", "—", "–", ")", "…"})
@@ -17,6 +17,8 @@ _ASIDE = 9  # items between two dashes
 _DASHES = ("—", "–")
 _MAIN = frozenset({"stay", "return", "permit", "deport"})
 _MOVING = frozenset({"leave", "arrive", "enter", "cross", "register", "flee", "move"})
+_OTHERS = words("sense_words", "others")
+_OTHERS_REACH = 10
 
 
 def in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
@@ -81,6 +83,8 @@ def breaks(items: tuple[Item, ...], j: int) -> bool:
             or following.kind == "count"
         )
     if word == "and" and following is not None and not _two_origins(items, j):
+        if following.kind == "count" and _counts_places(items, j + 1):
+            return False  # "people from Trieste and four other towns have fled"
         return following.kind in ("count", "demonym", "place") or following.word in (
             "it",
             "they",
@@ -89,6 +93,11 @@ def breaks(items: tuple[Item, ...], j: int) -> bool:
             "the",
         )
     return False
+
+
+def _counts_places(items: tuple[Item, ...], j: int) -> bool:
+    nouns = [i.value for i in items[j + 1 : j + 4] if isinstance(i.value, Noun)]
+    return bool(nouns) and nouns[0].reason == "houses"
 
 
 def _as_people(items: tuple[Item, ...], j: int) -> bool:
@@ -153,3 +162,9 @@ def after_comma(items: tuple[Item, ...], j: int) -> int:
     while j < len(items) and items[j].word not in (",", "and", ")"):
         j += 1
     return j + 1
+
+
+def of_others(items: tuple[Item, ...], start: int) -> bool:
+    """ "6,300 came from Peru and 77,500 from the rest of the world": not of the nation before."""
+    behind = " ".join(item.word for item in items[start : start + _OTHERS_REACH])
+    return any(other in behind for other in _OTHERS)

@@ -6,6 +6,7 @@ import re
 import sys
 from dataclasses import replace
 
+from extract.clauses import of_others
 from extract.ends import INBOUND
 from extract.focus import ANYWHERE, FROM, LEFT, End, again, earlier, in_focus
 from extract.governing import term_of
@@ -152,6 +153,7 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
     if head.kind == "event" and head.nationality is None and head.unit == "permit":
         return None
     whole = head.nationality is None and not _ALL_NATIONS.isdisjoint(sketch.words)
+    whole = whole or of_others(sketch.items, head.end)
     if whole or any(item.word in _ANY_NATION for item in sketch.items[link.at : head.end]):
         return None  # "288,000 non-EU citizens", "foreigners": not those of the figure before
 

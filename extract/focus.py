@@ -84,6 +84,7 @@ def _mentions(
     until = placed.sentence.span.start + placed.link.until
     for seen in memory.seen:
         behind = seen.sentence == here and seen.span.start >= until
+        behind = behind and seen.kind != "institution"  # it speaks for all of its sentence
         if seen.role in weights and seen.kind != "anaphor" and not behind:
             yield weights[seen.role] * _nearness(seen, here), seen
 

@@ -19,6 +19,9 @@ _DETERMINERS = frozenset(words("function_words", "determiner"))
 _PASSED = frozenset(
     w for w, kind in _FUNCTION.items() if kind in ("determiner", "modifier", "ground")
 ) | {"of", "more", "other", "others", "and"}
+_RANK_WORDS = frozenset({",", *words("clause_words", "ranking", "between_ranks", "ranked_people")})
+_RANK_OPENERS = frozenset(words("clause_words", "opens_rank_number"))
+_RANK_REACH = 14
 _LONGEST = (
     7  # items between a number and its noun: "3.7 million of the estimated new Ukrainian refugees"
 )
@@ -80,6 +83,8 @@ def head(items: tuple[Item, ...], at: int) -> Head:
         named = at - 3 if items[at - 2].word == "," and at > 2 else at - 2
         if items[named].kind == "demonym":
             return Head("people", j, None, named)  # "Afghans (4,100)", "Afghans with 4,100"
+    if j == at + 1 and (ranked := ranked_people(items, at)) is not None:
+        return Head("people", j, None, ranked)
     if nationality is not None and items[nationality].kind == "demonym":
         return Head("people", nationality + 1, None, nationality, participle=participle)
     if nationality is not None and nationality == j - 1:
@@ -89,6 +94,18 @@ def head(items: tuple[Item, ...], at: int) -> Head:
     if unknown and _may_be_noun(unknown):
         return Head("unknown", j, None, None, unknown)
     return Head("bare", at + 1)
+
+
+def ranked_people(items: tuple[Item, ...], at: int) -> int | None:
+    """ "Poles are the biggest group, with 108,000": the people that a rank with a number has."""
+    if at < 2 or items[at - 1].word not in _RANK_OPENERS:
+        return None
+    for k in range(at - 2, max(-1, at - _RANK_REACH), -1):
+        if items[k].kind == "demonym":
+            return k
+        if items[k].word not in _RANK_WORDS and items[k].kind != "place":
+            return None  # "Poles are the largest group in Norway at 108,000" goes on
+    return None
 
 
 def is_boat(item: Item) -> bool:

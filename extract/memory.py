@@ -17,6 +17,7 @@ _OFFICES = frozenset(w for row in table("offices") for w in forms(row["words"]))
 _SHARES = frozenset(words("sense_words", "share_of"))
 _SOME = frozenset(words("clause_words", "some_of"))
 _IDPS = [w for row in table("people") if row["category"] == "idp" for w in forms(row["noun"])]
+_TOGETHER = frozenset(words("sense_words", "together"))
 _PART_REACH = 7  # items
 _AT_THE_HEAD = 1  # index of the last item at which a place still opens its sentence
 
@@ -121,6 +122,9 @@ def _of_some(scene: Scene, i: int) -> bool:
 def _adjective_role(sketch: Sketch, i: int) -> str:
     """ "Georgian border guards" speak for Georgia; "Iraqi asylum claims" are made by Iraqis."""
     following = sketch.items[i + 1 : i + 4]
+    before = [item.word for item in sketch.items[max(0, i - 2) : i]]
+    if before[-1:] == ["with"] and before[0] in _TOGETHER:
+        return "adjective"  # "is working with French police": who helps is not who receives
     if sketch.in_source(sketch.items[i].span) or any(f.word in _OFFICES for f in following):
         return "office"
     kinds = [f.kind for f in following]

@@ -13,6 +13,7 @@ from extract.acceptance import (
 )
 from extract.antecedents import event_of, noun_before
 from extract.beside import of_citizens, place_beside
+from extract.clauses import of_others
 from extract.directions import by_places
 from extract.ends import ends
 from extract.governing import Governor, balance, governor, term_of
@@ -85,7 +86,9 @@ def _governed(scene: Scene, at: int, phrase: Head) -> Counted:
     if phrase.kind == "bare":
         phrase = before or phrase
     elif found is None and not phrase.category and before and before.kind == phrase.kind:
-        phrase = before  # "the Armenian diaspora numbers 600,000 people"
+        # "the Armenian diaspora numbers 600,000 people"; Indians keep their rank
+        named = phrase.nationality if phrase.nationality is not None else before.nationality
+        phrase = replace(before, nationality=named)
     if phrase.kind == "people" and phrase.category:
         found = None  # "before the new influx, ... 67,000 refugees": the noun is nearer
     return Counted(scene, at, phrase, found)
@@ -164,7 +167,8 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
     origin, destination = ends(sense, counted, near)
     unit = counted.phrase.unit
     if earlier is not None:
-        origin = origin or earlier.origin
+        others = of_others(counted.scene.items, counted.phrase.end)
+        origin = origin or (None if others else earlier.origin)
         if sense is Category.RETURN and _were_there(destination, earlier):
             origin, destination = destination, earlier.destination
         unit = earlier.unit if counted.phrase.kind in ("bare", "event") else unit

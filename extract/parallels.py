@@ -209,7 +209,10 @@ def same_refusal(joined: Sequence[Link | Refused], found: Link | Refused) -> Lin
         return found
     if found.rule == "list" and any(isinstance(link, Link) for link in joined):
         return found  # "7,300 reached the two islands, up from under 5,000"
-    own_verb = found.governor is not None and found.governor.side != "before"
+    verb = found.governor
+    own_verb = verb is not None and verb.side != "before"
+    told_of = verb is not None and verb.at == found.at + 2  # "the 5 million who came before"
+    own_verb = own_verb and not (told_of and last.reason == "tourists")
     return found if own_verb or found.head.kind != "bare" else Refused(found.at, last.reason)
 
 

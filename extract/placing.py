@@ -176,7 +176,9 @@ def internal(category: Category) -> bool:
 def is_dateline(sketch: Sketch, i: int) -> bool:
     """ "GENEVA, Sept 29 - ...": where the report was written, not where people went."""
     surface = sketch.items[i].span.of(sketch.text)
-    return i == 0 and len(surface) > _SHORT_FORM and surface.isupper() and not sketch.text.isupper()
+    behind = sketch.text[sketch.items[i].span.end :].lstrip()[:1]
+    capital = surface.isupper() and not sketch.text.isupper() and not behind.islower()
+    return i == 0 and len(surface) > _SHORT_FORM and capital  # "SAMOA lost 900 workers" is none
 
 
 def below_country(place: Candidate) -> bool:

@@ -22,6 +22,8 @@ _AT_THE_BORDER = ("cross", "enter")
 _JOURNEYS = frozenset(words("sense_words", "journey"))
 _FEW_CROSSINGS = 20
 _THINGS_REACH = 12
+_RANKED = frozenset(words("clause_words", "of_ranks"))
+_NUMBERING = frozenset(words("clause_words", "comprising", "numbering"))
 _NO_THINGS = ("duration", "percentage", "things", "population")
 _BEFORE_DATE = frozenset(words("number_neighbours", "date"))
 _CLOSE_BY = re.compile(rf"(?:{trie(words('sense_words', 'copula'))})\s(?:still\s|listed\sas\s)?")
@@ -34,7 +36,7 @@ def by_head(items: tuple[Item, ...], at: int, head: Head) -> str:
     count = value_of(items[at])
     if head.kind == "other":
         return head.reason
-    if head.kind == "bare" and at > 0 and items[at - 1].word == "the" and _few(count):
+    if head.kind == "bare" and at > 0 and _few(count) and _of_ranks(items, at):
         return "pronoun"  # "so the two are one statement"
     if head.noun is not None and head.noun.word in _CROSSINGS and _few(count):
         return "houses"  # "one of the town's two border crossings": posts, not people
@@ -59,7 +61,9 @@ def _of_things(items: tuple[Item, ...], at: int) -> str:
         if (items[k].kind == "count" and not part) or items[k].word in (";", "."):
             return ""
         if isinstance(value, Noun):
-            numbered = part or {"number", "numbers"} & {i.word for i in items[max(0, k - 4) : k]}
+            total = {"number", "numbers"} & {i.word for i in items[max(0, k - 4) : k]}
+            crews = k == at - 2 and before[-1] in _NUMBERING  # "crews numbering 90"
+            numbered = part or crews or bool(total)
             things = value.kind == "other" and value.reason not in _NO_THINGS
             return value.reason if things and numbered else ""
     return ""
@@ -111,6 +115,12 @@ def _is_change(items: tuple[Item, ...], at: int) -> bool:
     """ "572,000, down 80,000", "a fall of 85,000 on 2015": by how much a number has changed."""
     before, last = (items[k].word if k >= 0 else "" for k in (at - 2, at - 1))
     return (last == "of" and before in _CHANGES) or (last in _UP_OR_DOWN and before in (",", "("))
+
+
+def _of_ranks(items: tuple[Item, ...], at: int) -> bool:
+    """ "the two", "more than the next four": what was named, and no people."""
+    last = items[at - 1].word
+    return last == "the" or (last in _RANKED and at > 1 and items[at - 2].word == "the")
 
 
 def _few(count: Count) -> bool:

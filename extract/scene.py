@@ -6,14 +6,19 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from extract.clauses import of_others
 from extract.governing import Governor, term_of
-from extract.heads import Head
+from extract.heads import Head, ranked_people
+from extract.lexicon.load import words
 from extract.model import Count
 from extract.placing import Candidate, candidates, counts_things
 from extract.recognizers.terms import Term
 from extract.roles import Role
 from extract.sketch import Item, Sketch
 
+_COMING = ("arrive", "cross", "enter", "reach", "pour")
+_TROUBLE = "trouble-"  # how the names of rules for wars and floods begin
+_FOREIGN = frozenset(words("sense_words", "any_nation"))
 _NATIONS = ("demonym", "adjective")
 
 
@@ -81,7 +86,21 @@ class Counted:
     def places(self) -> list[Candidate]:
         """The places that may belong to the count, without those of a next number with its verb."""
         near = self.scene.near(self.at, self.phrase)
-        return [c for c in near if not self._of_next(c) and not self._has_number(c)]
+        if self.term is not None and self.term.cls in _COMING:
+            near = [_left_behind(c) for c in near]
+        near = [c for c in near if not self._of_next(c) and not self._has_number(c)]
+        noun = self.phrase.noun
+        foreign = noun is not None and noun.word in _FOREIGN
+        if of_others(self.scene.items, self.phrase.end):
+            near = [c for c in near if c.at > self.at or c.role != "origin"]
+        return [c for c in near if not self._is_other(c, foreign=foreign)]
+
+    def _is_other(self, place: Candidate, *, foreign: bool) -> bool:
+        """ "52,000 non-Danish residents", "foreigners": not the people of a nation beside."""
+        if place.role != "nationality":
+            return False
+        before = [item.word for item in self.scene.items[max(0, place.at - 2) : place.at]]
+        return before == ["non", "-"] or (foreign and not place.attached and place.at < self.at)
 
     def after_verb(self, places: list[Candidate]) -> list[Candidate]:
         """Those of the places that stand after the governing term, as far as from it."""
@@ -103,14 +122,24 @@ class Counted:
             part = next(parts, None)
             return sys.maxsize if part is None else items[part].span.start
         behind = (k for k in range(verb.at + 1, len(items)) if items[k].kind == "count")
-        following = next(behind, None)
+        following = next((k for k in behind if not counts_things(items, k)), None)
         return sys.maxsize if following is None else items[following].span.start
 
     def _has_number(self, place: Candidate) -> bool:
         """ "130,000 foreigners, ahead of Bangladeshis (24,500)": people with their own number."""
         behind = self.scene.items[place.at + 1 : place.at + 3]
         counted = len(behind) == 2 and behind[0].word == "(" and behind[1].kind == "count"
-        return counted and place.at > self.at and not place.attached
+        ranked = place.kind == "demonym" and (
+            self._ranks(place.at) or (bool(behind) and behind[0].kind == "count")
+        )  # "Somalis filed 410, Russians 290"
+        return (counted or ranked) and place.at > self.at and not place.attached
+
+    def _ranks(self, at: int) -> bool:
+        """ "430,000 visas, with Indians the largest group at 98,000": the next number is theirs."""
+        items = self.scene.items
+        numbers = (k for k in range(at + 1, len(items)) if items[k].kind == "count")
+        following = next(numbers, None)
+        return following is not None and ranked_people(items, following) == at
 
     def _is_part(self, k: int) -> bool:
         """ "45,000 people, including 20,000 Malians": only the part's people."""
@@ -134,3 +163,9 @@ class Counted:
         if of_part and self._is_part(behind) and (place.kind in _NATIONS or not closed):
             return True
         return verb > self.at or any(isinstance(i.value, Term) for i in items[behind : place.at])
+
+
+def _left_behind(place: Candidate) -> Candidate:
+    """ "700 people crossed since fighting broke out in Sudan": where they come from."""
+    of_trouble = place.rule.startswith(_TROUBLE) and place.role == "location"
+    return place._replace(role="origin") if of_trouble else place

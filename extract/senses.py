@@ -17,6 +17,10 @@ _EXISTENTIAL = words("sense_words", "existential")
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
 _WORKERS = frozenset(words("sense_words", "worker"))
 _WITHIN = frozenset(words("sense_words", "within"))
+_INSIDE = frozenset({"at", "on", *_WITHIN})
+_NOW = frozenset(words("sense_words", "now"))
+_RECEPTION = frozenset(words("sense_words", "reception"))
+_RECEPTION_REACH = 8
 _HAVING = ("place-has", "place-with-aside-has")
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _COPULAS = frozenset(words("sense_words", "copula"))
@@ -119,9 +123,13 @@ def _by_where(counted: Counted) -> Category | None:
     if phrase.nationality is not None and phrase.nationality < counted.at:
         start = phrase.nationality + 1  # "the number of Venezuelans in Peru has climbed to ..."
     reach = start + _BESIDE_PLACES
+    numbers = (k for k in range(start, min(reach, len(items))) if items[k].kind == "count")
+    reach = next((k for k in numbers if items[k - 1].word == "and"), reach)
     near = [c for c in counted.scene.near(counted.at, phrase) if start <= c.at <= reach]
     here = next((c for c in near if c.role == "location"), None) or _owner(counted)
     origin = next((c for c in near if c.role == "origin"), None)
+    if "non" in (item.word for item in items[counted.at : phrase.end]):
+        return Category.RESIDENT  # "52,000 non-Danish residents"
     if here is None:
         return None
     if origin is not None and origin.iso3 != here.iso3:
@@ -148,7 +156,13 @@ def _exist_here(counted: Counted) -> Category | None:
     """ "On our territory there are 109,000 foreigners": they live here, whatever "here" is."""
     noun = counted.phrase.noun
     foreign = noun is not None and noun.word in _FOREIGN
-    return Category.RESIDENT if foreign and _is_existential(counted) else None
+    if foreign and _is_existential(counted):
+        return Category.RESIDENT
+    end, items = counted.phrase.end, counted.scene.items
+    inside = counted.phrase.kind == "people" and end < len(items) and items[end].word in _INSIDE
+    if not inside or _RECEPTION.isdisjoint(i.word for i in items[end : end + _RECEPTION_REACH]):
+        return None
+    return Category.REFUGEE if _is_existential(counted) else None  # "510 people in the hangar"
 
 
 def _is_existential(counted: Counted) -> bool:
@@ -198,13 +212,22 @@ def _out_of_danger(counted: Counted) -> bool:
 
 
 def _there_now(counted: Counted) -> Category | None:
-    """ "110,000 of them are in Armenia": they live there."""
+    """ "110,000 of them are in Armenia", "3,900 are now on farms there": they live there."""
     if counted.words_after(2) != ["of", "them"]:
-        return None
+        return _now_in(counted)
     behind = counted.scene.items[counted.at + 1 : counted.at + 6]
     within = next((k for k in (2, 3) if k < len(behind) and behind[k].word in _WITHIN), None)
     here = within is not None and any(item.kind == "place" for item in behind[within + 1 :])
     return Category.RESIDENT if here else None
+
+
+def _now_in(counted: Counted) -> Category | None:
+    behind = counted.words_after(3)
+    now = len(behind) == 3 and behind[0] in _COPULAS and behind[1] in _NOW
+    if not now or behind[2] not in _INSIDE:
+        return None
+    near = counted.scene.items[counted.at + 4 : counted.at + 4 + _RECEPTION_REACH]
+    return Category.RESIDENT if any(item.kind == "place" for item in near) else None
 
 
 def _owner(counted: Counted) -> Candidate | None:

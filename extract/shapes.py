@@ -57,9 +57,11 @@ _SHARE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_MOVED = "".join(rf"(?<!\b{word}\s)" for word in words("number_neighbours", "moved"))
+_WHOLE = re.compile(rf"\b{_any('whole')}\spopulation\sat\s$", re.IGNORECASE)
 _PEOPLED = re.compile(rf"\b{_any('population')}\sof\s(?:only\s|just\s)?$", re.IGNORECASE)
 _POPULATION = re.compile(
-    rf"{_NOT_MOVED}\bpopulation(?::?\s|\s(?:is|was|stands|stood)\s(?:\w+\s){{0,3}})$",
+    rf"{_NOT_MOVED}\bpopulation(?::?\s|\s(?:is|was|stands|stood)\s(?:\w+\s){{0,3}}"
+    rf"|\s(?:\w+\s)?{_any('grown')}\s(?:to\s)?)$",
     re.IGNORECASE,
 )
 _RATIO = re.compile(r"\b(?:every|for\seach)\s$")  # "one latrine for every 400 people"
@@ -67,12 +69,16 @@ _LASTING = re.compile(rf"\s{_any('duration')}\b")
 _TOWN_OF = re.compile(rf"\b{_any('populated')}\sof\s(?:{_any('scarcely')}\s)?$", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b(?:{trie(_weekdays())})\s$")
 _CAPACITY = re.compile(rf"\b{_any('capacity')}\s(?:only\s|just\s|another\s|up\sto\s)?$")
+_OVER_LIMIT = re.compile(
+    rf"\s{_any('over_limit')}\s(?:the|its|their|a|official)\s(?:\w+\s){{0,2}}?{_any('limit')}\b"
+)
 _CAPACITY_AFTER = re.compile(r"[\s-](?:\w+[\s-])?capacity\b")
 _MOVERS = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{trie(mover_nouns())})\b")
 _CONCLUDED = re.compile(rf"\b{_any('concluding')}\s$", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\d,.])\d{1,2}[-–]$")
 _OF_AGE = tellers(words("number_neighbours", "age"))
 _OF_CAPACITY = tellers(words("number_neighbours", "capacity")) | {"capacity"}
+_OF_LIMITS = tellers(words("number_neighbours", "limit"))
 _PHONE = re.compile(r"(?:-\d{2,4}){2}")  # "0-800-33-92-91"
 _NAMED_NUMBER = re.compile(r"\sde\s[A-Z]")  # the quarter "30 de Junho"
 _NEAR = 60  # characters: more than any of the words right before a number have
@@ -117,7 +123,7 @@ def by_shape(text: str, count: Count) -> str:
     ):
         return "identifier" if not _LENGTH_AFTER.match(after) else "duration"
     near, end = max(0, count.span.start - _NEAR), count.span.start
-    if "population" in said and _POPULATION.search(text[:end]):
+    if "population" in said and (_POPULATION.search(text[:end]) or _WHOLE.search(before)):
         return "population"
     town = _TOWN_OF.search(text, near, end) and not _MOVERS.match(after)
     if town or _PEOPLED.search(text, near, end):
@@ -128,6 +134,8 @@ def by_shape(text: str, count: Count) -> str:
         _CAPACITY.search(text[:end]) or _CAPACITY_AFTER.match(after)
     ):
         return "quantity"
+    if not _OF_LIMITS.isdisjoint(said) and _OVER_LIMIT.match(after):
+        return "change"
     if surface_is_one(count):
         return "pronoun"
     if _RATIO.search(text, near, end) and not _LASTING.match(after):

@@ -67,6 +67,7 @@ _RISE = re.compile(
 _MAGNITUDES = {"hundred", "thousand", "million", "billion", "dozen", "lakh", "crore"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALE = re.compile(rf"\b(?:(?:{'|'.join(sorted(_MAGNITUDES))}|[kmb])\b\s*){{1,3}}$")
+_WIDEST = 1000  # times: "since May 2 to 14,500" is a day and a number
 _DIGIT = re.compile(r"\d")
 _OF_NUMBERS = {w.split()[-1] for w in _VAGUE} | _MAGNITUDES
 _OF_NUMBERS |= tellers(row["word"] for row in table("number_words"))
@@ -121,7 +122,7 @@ def _read(text: str, m: re.Match[str]) -> list[Count]:
 
 
 def _is_range(text: str, m: re.Match[str], low: int | None, high: int | None) -> bool:
-    if low is None or high is None or low >= high:
+    if low is None or high is None or low >= high or high > _WIDEST * low:
         return False
     joined_by_to = (m["join1"] or m["join2"] or "").strip() == "to" and m["open"] in (None, "from")
     if joined_by_to and _RISE.search(
