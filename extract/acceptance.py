@@ -14,6 +14,7 @@ from extract.scene import Counted, Scene
 
 _REACHING = frozenset({"arrive", "cross", "enter", "settle", "receive", "host", "return"})
 _LEFT = ("leave-place", "place-left-by", "place-returns")
+_ARRIVALS = frozenset(words("sense_words", "arrivals"))
 _DWELLINGS = frozenset(words("sense_words", "dwelling"))
 _FUGITIVE = frozenset({"flee", "emigrate", "refuge", "asylum", "deport", "intercept"})
 _PERSONS = tuple(row["ending"] for row in table("people_endings"))
@@ -112,6 +113,8 @@ def supported(link: Link, term: Term | None, support: bool) -> bool:
     """Whether everyday words will do: by a strong word, by the places, or by the article."""
     if link.head.kind == "event":
         return support
+    if not support and link.head.noun is not None and link.head.noun.word in _ARRIVALS:
+        return False  # "Arrivals grew to 1.23 billion", under a headline of tourism
     strong = link.head.category is not None or (term is not None and not term.open)
     abroad = term is not None and term.cls == "send" and link.category is Category.DEPARTURE
     strong = strong or abroad  # "Bangladesh sent 65,233 workers abroad"

@@ -10,6 +10,7 @@ from extract.scene import Counted
 _RANKING = frozenset(words("clause_words", "ranking"))
 _BETWEEN_RANKS = frozenset(words("clause_words", "between_ranks"))
 _OPENERS = frozenset({",", ";", "—", "–", ".", *words("clause_words", "contrast", "opens_rank")})
+_SOURCES = words("sense_words", "source_countries")
 _RANKING_REACH = 9
 
 
@@ -17,7 +18,7 @@ def place_beside(counted: Counted) -> Found | None:
     """ "Peru hosts 1.5 million and Ecuador 470,000": the place right before a number of a list."""
     first = ranked(counted)
     at = counted.at - 1 if first is None else first
-    if at > 0 and counted.scene.items[at].word in ("with", ":", "("):
+    if at > 0 and counted.scene.items[at].word in ("with", ":", "(", "–", "—"):
         at -= 1  # "followed by Kazakhstan with 80,000"
         if at > 0 and counted.scene.items[at].word == ",":
             at -= 1  # "after Colombia, with 2.9 million"
@@ -44,6 +45,18 @@ def ranked(counted: Counted) -> int | None:
 
 
 def of_citizens(counted: Counted, beside: Found) -> bool:
-    """ "citizens of Russia (35,344)": the place is whose citizens they are."""
+    """ "citizens of Russia (35,344)", "source countries: China (15,200)": whence they come."""
+    said = counted.scene.sketch.text.casefold()
+    if any(sources in said for sources in _SOURCES):
+        return True
     role = counted.scene.roles.get(beside.at) if beside.at is not None else None
     return role is not None and role.name == "nationality"
+
+
+def source_beside(counted: Counted) -> Found | None:
+    """ "The top source countries were China (15,200)": where the first of them come from."""
+    if counted.words_before(1) != ["("]:
+        return None
+    beside = place_beside(counted)
+    said = counted.scene.sketch.text.casefold()
+    return beside if any(sources in said for sources in _SOURCES) else None

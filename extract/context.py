@@ -25,7 +25,7 @@ from extract.losses import is_loss, lost
 from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category, Sentence
 from extract.placing import Found, internal
-from extract.returning import returned, sent_on, whence_they_came
+from extract.returning import gone_back, returned, sent_on, whence_they_came
 from extract.sketch import Sketch
 from extract.whereabouts import iso3, landed, left, left_again, sent_from, where_to
 
@@ -58,6 +58,8 @@ def _completed(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -
     placed = Placed(link, sentence, origin, destination)
     if internal(link.category):
         return moved_inside(placed, sketch.words, memory)
+    if link.category is Category.ARRIVAL and (back := gone_back(placed, memory)):
+        return back
     if link.category in INBOUND:
         return _inbound(placed, sketch, memory)
     if link.category is Category.DEPARTURE:

@@ -44,6 +44,8 @@ def returned(
             destination.iso3 != people.iso3
         )  # "who took shelter in Chad are to be brought back"
         return (destination, people) if sheltered else (None, destination)
+    if destination is not None and destination.role == "location" and destination.word == "there":
+        return destination, None  # "to bring back 104,000 held in detention centres there"
     if people is not None and people.cost > _OPENING:
         people = None  # those who come back are not all who were named
     origin = first(near, ["origin"], without=destination.iso3 if destination else None)

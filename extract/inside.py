@@ -51,7 +51,8 @@ def departed(placed: Placed, memory: Memory) -> Placed:
     if origin is None or origin.basis is not Basis.STATED:
         return placed
     to = last.destination if internal(last.link.category) else None
-    same = to is not None and last.origin.iso3 == origin.iso3 == to.iso3
+    whole = any(s.span == origin.span and s.kind == "country" for s in memory.seen)
+    same = not whole and to is not None and last.origin.iso3 == origin.iso3 == to.iso3
     if not same or placed.sentence.index - last.sentence.index > 1:
         return placed
     return replace(placed, link=replace(link, category=Category.DISPLACEMENT), destination=origin)

@@ -12,7 +12,7 @@ from extract.acceptance import (
     supported,
 )
 from extract.antecedents import event_of, noun_before
-from extract.beside import of_citizens, place_beside
+from extract.beside import of_citizens, place_beside, source_beside
 from extract.clauses import of_others
 from extract.directions import by_places
 from extract.ends import ends
@@ -165,6 +165,8 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
     near = counted.places()
     sense = by_places(sense, counted, near)
     origin, destination = ends(sense, counted, near)
+    if (source := source_beside(counted)) is not None:
+        origin, destination = source, None
     unit = counted.phrase.unit
     if earlier is not None:
         others = of_others(counted.scene.items, counted.phrase.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.beside import place_beside, ranked
+from extract.beside import of_citizens, place_beside, ranked
 from extract.ends import as_found
 from extract.heads import Head, head
 from extract.lexicon.load import words
@@ -194,7 +194,10 @@ def going_on(counted: Counted) -> Link:
     origin = as_found(sketch, nationality(near) or first(near, ["origin"]))
     here = ("bare", "location", "destination")
     subject = next((c for c in near if c.at <= 1 and c.role in here and c.kind == "country"), None)
-    destination = place_beside(counted) or as_found(sketch, first(near, ["destination"]) or subject)
+    beside = place_beside(counted)
+    destination = beside or as_found(sketch, first(near, ["destination"]) or subject)
+    if beside is not None and of_citizens(counted, beside):
+        origin, destination = beside, None
     rule = "total" if adds_up(counted) else "goes-on"
     return Link(
         counted.at, counted.phrase, None, Category.ARRIVAL, Unit.PERSON, origin, destination,

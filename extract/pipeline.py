@@ -66,6 +66,7 @@ def extract_figures(article: Article) -> Extraction:
 def _extracted(article: Article) -> Extraction:
     numbered = [_numbered(sentence) for sentence in sentences.split(article)]
     support = _SUPPORT.search(lowered(f"{article.title}\n{article.text}")) is not None
+    support = support and _TOURISM.search(lowered(article.title)) is None
     if not any(_may_hold_figure(n, support=support) for n in numbered):
         return Extraction((), tuple(_all_refused(article, numbered)))
     memory = Memory()
@@ -204,4 +205,6 @@ def _strong_words() -> list[str]:
     return strong + shapes.mover_nouns()
 
 
+# Under such a headline arrivals are tourists, unless a sentence itself says otherwise.
+_TOURISM = re.compile(rf"\b(?:{trie(words('sense_words', 'tourism'))})\b")
 _SUPPORT = re.compile(rf"(?<![\w-])(?:{trie(w.lower() for w in _strong_words())})(?!\w)")

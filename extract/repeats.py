@@ -99,6 +99,8 @@ def _ended(title: Figure, body: list[Figure]) -> Figure:
     told = next((f for f in body if _same_people(title, f)), None)
     if told is not None:
         title = replace(title, category=told.category, measure=told.measure)
+    if moved := _left_country(title, body):
+        return moved
     if (title.origin is None) == (title.destination is None):
         return title
     same = next((f for f in body if _same_move(title, f)), None)
@@ -110,6 +112,24 @@ def _ended(title: Figure, body: list[Figure]) -> Figure:
         return replace(title, origin=same.origin, origin_basis=Basis.CONTEXT, evidence=evidence)
     return replace(
         title, destination=same.destination, destination_basis=Basis.CONTEXT, evidence=evidence
+    )
+
+
+def _left_country(title: Figure, body: list[Figure]) -> Figure | None:
+    """ "74,000 flee violence in South Kivu" under which the text lets them reach Burundi."""
+    if title.origin is None or title.origin != title.destination:
+        return None
+    value = title.count or title.low
+    told = next((f for f in body if value and (f.count or f.low) == value), None)
+    if told is None or told.origin != title.origin or told.destination in (None, title.origin):
+        return None
+    return replace(
+        title,
+        category=told.category,
+        measure=told.measure,
+        destination=told.destination,
+        destination_basis=Basis.CONTEXT,
+        evidence=with_evidence(title, told, "destination"),
     )
 
 

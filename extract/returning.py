@@ -35,6 +35,25 @@ def returned(placed: Placed, memory: Memory) -> Placed:
     return replace(placed, destination=again(left) or where_to(placed, memory))
 
 
+def gone_back(placed: Placed, memory: Memory) -> Placed | None:
+    """ "3.9 million came to Poland from Ukraine, and 1.8 million have left for Ukraine": back."""
+    to = placed.destination
+    if to is None or to.basis is not Basis.STATED or placed.link.head.nationality is not None:
+        return None
+    if placed.origin is not None or placed.link.head.category is not None:
+        return None
+    came = earlier(placed, memory, lambda p: _from(p, to.iso3))
+    if came is None or not _same_sentence(came, placed):
+        return None
+    link = replace(placed.link, category=Category.RETURN)
+    return replace(placed, link=link, origin=again(came.destination))
+
+
+def _from(before: Placed, there: str) -> bool:
+    whole = before.origin is not None and before.destination is not None
+    return whole and before.link.category in _CAME and iso3(before.origin) == there
+
+
 def whence_they_came(placed: Placed, memory: Memory) -> Placed | None:
     """ "Spain said it had sent 5,600 back": the way of those who came just before."""
     came = _those_who_came(placed, memory, (Category.ARRIVAL,))

@@ -11,6 +11,7 @@ from extract.model import Basis, Category
 from extract.sketch import Sketch
 
 _IT = ("it", "again")
+_GOT_THERE = (Category.ARRIVAL, Category.RETURN, Category.DEPORTATION)
 _CAME = (Category.ARRIVAL, Category.RESIDENT, Category.REFUGEE)
 
 
@@ -75,14 +76,12 @@ def somewhere(placed: Placed, memory: Memory) -> Known | None:
 
 
 def landed(placed: Placed, memory: Memory) -> Placed | None:
-    """ "214 people reached the islands. One boat carried 48": some of those who arrived."""
+    """ "214 people reached the islands. One boat carried 48": some of those who got there."""
     size = placed.link.size
-    last = earlier(
-        placed, memory, lambda p: p.link.category is Category.ARRIVAL and p.link.size >= size
-    )
+    last = earlier(placed, memory, lambda p: p.link.category in _GOT_THERE and p.link.size >= size)
     if last is None or placed.destination is not None:
         return None
-    link = replace(placed.link, category=Category.ARRIVAL)
+    link = replace(placed.link, category=last.link.category)
     return replace(
         placed,
         link=link,
