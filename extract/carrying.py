@@ -12,6 +12,8 @@ _BACK = frozenset(words("sense_words", "back"))
 _RELATIVE = 12  # items of a relative clause and the word behind it
 _ASHORE = frozenset(words("sense_words", "ashore"))
 _ELSEWHERE = tuple(words("place_parts", "elsewhere"))
+_FOR_WORK = words("sense_words", "for_work")
+_WORKERS = frozenset(words("sense_words", "worker"))
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _SHELTER_REACH = 14
 _INTO = frozenset(words("sense_words", "into"))
@@ -52,7 +54,26 @@ def carried(counted: Counted) -> Category | None:
     return Category.RETURN if people and people.iso3 == to.iso3 else Category.ARRIVAL
 
 
-def sent_away(counted: Counted) -> bool:
+def sent(counted: Counted) -> Category | None:
+    """What a sending does to people: they leave, find shelter, come to work or are sent away."""
+    if _sent_abroad(counted):
+        return Category.DEPARTURE
+    if _sent_to_shelter(counted):
+        return Category.DISPLACEMENT
+    if of_workers(counted):
+        return Category.ARRIVAL if _sent_away(counted) else None  # "15,000 labourers to Russia"
+    if _sent_into(counted) or _sent_to_work(counted):
+        return Category.ARRIVAL
+    return Category.DEPORTATION if _sent_away(counted) else counted.phrase.category
+
+
+def of_workers(counted: Counted) -> bool:
+    """Whether workers are counted, who are sent for their work and not away."""
+    noun = counted.phrase.noun
+    return noun is not None and noun.word in _WORKERS
+
+
+def _sent_away(counted: Counted) -> bool:
     """ "Spain sent 4,000 back", "sent 300 asylum seekers to Rwanda": a sending that deports."""
     following = _following(counted, 4)
     told_of = bool(following) and following[0].word == "who"  # "sent 56 who fled the raids back"
@@ -64,21 +85,27 @@ def sent_away(counted: Counted) -> bool:
     return to and any(item.kind == "place" for item in following[:3])
 
 
-def sent_into(counted: Counted) -> bool:
+def _sent_into(counted: Counted) -> bool:
     """ "the news sent 66,000 Russians into the EU": they came there."""
     following = _following(counted, 4)
     into = bool(following) and following[0].word in _INTO
     return into and any(item.kind == "place" for item in following[1:])
 
 
-def sent_to_shelter(counted: Counted) -> bool:
+def _sent_to_shelter(counted: Counted) -> bool:
     """ "the raid sent 310 families to makeshift camps": they lost their homes."""
     following = [item.word for item in _following(counted, _SHELTER_REACH)]
     to = following.index("to") if "to" in following else len(following)
     return not _SHELTERS.isdisjoint(following[to : to + 4])
 
 
-def sent_abroad(counted: Counted) -> bool:
+def _sent_to_work(counted: Counted) -> bool:
+    """ "3,910 Uzbeks were sent to work in South Korea": they went there to work."""
+    behind = " ".join(item.word for item in _following(counted, 2))
+    return behind.startswith(_FOR_WORK)
+
+
+def _sent_abroad(counted: Counted) -> bool:
     """ "The Philippines sent 1.9 million workers overseas": they left."""
     behind = " ".join(item.word for item in _following(counted, 3))
     return behind.startswith(_ELSEWHERE)

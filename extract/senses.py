@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.carrying import brought, carried, sent_abroad, sent_away, sent_into, sent_to_shelter
+from extract.carrying import brought, carried, of_workers, sent
 from extract.lexicon.load import words
 from extract.model import Category, Place
 from extract.placing import Candidate, first
@@ -15,7 +15,6 @@ _PERMIT_WORDS = frozenset(words("sense_words", "permit"))
 _MOVED_BY_HAZARD = frozenset({"relocate", "move", "refuge", "head", "leave", "flee"})
 _EXISTENTIAL = words("sense_words", "existential")
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
-_WORKERS = frozenset(words("sense_words", "worker"))
 _WITHIN = frozenset(words("sense_words", "within"))
 _INSIDE = frozenset({"at", "on", *_WITHIN})
 _NOW = frozenset(words("sense_words", "now"))
@@ -64,16 +63,8 @@ def category(counted: Counted) -> Category | None:
         return Category.IDP if _of_the_displaced(counted) else _staying(term, noun)
     if term.category is Category.ARRIVAL and noun is None and _there_are(counted):
         return Category.RESIDENT
-    if term.cls == "send" and sent_abroad(counted):
-        return Category.DEPARTURE
-    if term.cls == "send" and sent_to_shelter(counted):
-        return Category.DISPLACEMENT
-    if term.cls == "send" and phrase.noun is not None and phrase.noun.word in _WORKERS:
-        return Category.ARRIVAL if sent_away(counted) else None  # "15,000 labourers to Russia"
-    if term.cls == "send" and sent_into(counted):
-        return Category.ARRIVAL  # "the news sent 66,000 Russians into the EU"
     if term.cls == "send":
-        return (term.category if sent_away(counted) else noun) or _by_where(counted)
+        return sent(counted) or (None if of_workers(counted) else _by_where(counted))
     if term.cls == "bring":
         return brought(counted)
     if term.cls == "apply":

@@ -74,6 +74,7 @@ _OVER_LIMIT = re.compile(
 )
 _CAPACITY_AFTER = re.compile(r"[\s-](?:\w+[\s-])?capacity\b")
 _MOVERS = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{trie(mover_nouns())})\b")
+_OF_MOVERS = re.compile(rf"\s(?:[a-z]+ed\s)?(?:{trie(mover_nouns())})\b")
 _CONCLUDED = re.compile(rf"\b{_any('concluding')}\s$", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\d,.])\d{1,2}[-–]$")
 _OF_AGE = tellers(words("number_neighbours", "age"))
@@ -123,7 +124,8 @@ def by_shape(text: str, count: Count) -> str:
     ):
         return "identifier" if not _LENGTH_AFTER.match(after) else "duration"
     near, end = max(0, count.span.start - _NEAR), count.span.start
-    if "population" in said and (_POPULATION.search(text[:end]) or _WHOLE.search(before)):
+    whole = "population" in said and (_POPULATION.search(text[:end]) or _WHOLE.search(before))
+    if whole and not _OF_MOVERS.match(after):  # "the camp's population stood at 246,510 refugees"
         return "population"
     town = _TOWN_OF.search(text, near, end) and not _MOVERS.match(after)
     if town or _PEOPLED.search(text, near, end):
