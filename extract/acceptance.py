@@ -121,11 +121,7 @@ def supported(link: Link, term: Term | None, support: bool) -> bool:
     both = link.origin is not None and link.destination is not None
     if strong or both or link.head.nationality is not None:
         return True
-    if link.origin is not None and link.origin.rule in (
-        "leave-place",
-        "place-left-by",
-        "place-returns",
-    ):
+    if link.origin is not None and link.origin.rule in _LEFT:
         return True
     if link.destination is not None and term is not None and term.cls in _REACHING:
         return link.destination.rule != "in-place" or support

@@ -46,8 +46,7 @@ def ranked(counted: Counted) -> int | None:
 
 def of_citizens(counted: Counted, beside: Found) -> bool:
     """ "citizens of Russia (35,344)", "source countries: China (15,200)": whence they come."""
-    said = counted.scene.sketch.text.casefold()
-    if any(sources in said for sources in _SOURCES):
+    if _tells_sources(counted):
         return True
     role = counted.scene.roles.get(beside.at) if beside.at is not None else None
     return role is not None and role.name == "nationality"
@@ -57,6 +56,9 @@ def source_beside(counted: Counted) -> Found | None:
     """ "The top source countries were China (15,200)": where the first of them come from."""
     if counted.words_before(1) != ["("]:
         return None
-    beside = place_beside(counted)
+    return place_beside(counted) if _tells_sources(counted) else None
+
+
+def _tells_sources(counted: Counted) -> bool:
     said = counted.scene.sketch.text.casefold()
-    return beside if any(sources in said for sources in _SOURCES) else None
+    return any(sources in said for sources in _SOURCES)
