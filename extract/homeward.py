@@ -35,14 +35,14 @@ def own_citizens(counted: Counted) -> bool:
 def returned(
     near: list[Candidate], after: list[Candidate]
 ) -> tuple[Candidate | None, Candidate | None]:
+    """From where people return and to where, by the places near and those after the verb."""
     near = [c for c in near if c.role != "location" or c.cost <= CLOSE]  # not of a clause before
     people = nationality(near)
     to = first([c for c in after if c.cost <= CLOSE], ["destination"])
     destination = to or first(near, ["destination", "location"])
     if people and destination and destination.rule == "arrive-in-place":
-        sheltered = (
-            destination.iso3 != people.iso3
-        )  # "who took shelter in Chad are to be brought back"
+        # "who took shelter in Chad are to be brought back"
+        sheltered = destination.iso3 != people.iso3
         return (destination, people) if sheltered else (None, destination)
     if destination is not None and destination.role == "location" and destination.word == "there":
         return destination, None  # "to bring back 104,000 held in detention centres there"
@@ -85,6 +85,7 @@ def of_earlier(counted: Counted, place: Candidate) -> bool:
 
 
 def deported(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
+    """Who sends the people of a count away, and to where: often to the country of their own."""
     term, people = counted.term, nationality(near)
     if term is not None and term.form.startswith(_AT_THE_GATE):
         without = people.iso3 if people else None

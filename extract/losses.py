@@ -41,5 +41,5 @@ def is_loss(sketch: Sketch, term: Term, link: Link) -> bool:
     if _MORE_OUT.search(said):
         return True
     between = sketch.text[max(0, term.span.start - 12) : at.start].casefold()
-    lost = any(word in between or word in term.form for word in _LOSSES)
-    return lost and not _MORE_IN.search(said)
+    fewer = any(word in between or word in term.form for word in _LOSSES)
+    return fewer and not _MORE_IN.search(said)
