@@ -118,6 +118,12 @@ def closes_again(items: tuple[Item, ...], j: int) -> bool:
     return mark in _DASHES and any(item.word == mark for item in items[j + 1 : j + _ASIDE])
 
 
+def ends_aside(items: tuple[Item, ...], j: int) -> bool:
+    """ "Twice as many - 1,790 refugees - had returned": the dash behind what stands in dashes."""
+    mark = items[j].word if j < len(items) else ""
+    return mark in _DASHES and any(item.word == mark for item in items[max(0, j - _ASIDE) : j])
+
+
 def of_some(items: tuple[Item, ...], at: int) -> bool:
     """ "to convince half of the 144,000 who fled to return": not all of them are to."""
     return at > 2 and [item.word for item in items[at - 2 : at]] == ["of", "the"]

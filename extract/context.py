@@ -164,8 +164,9 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
         same_way = inside or p.destination is None or not to or p.destination.iso3 == to
         return p.origin is not None and p.origin.iso3 != to and same_way
 
+    ends: list[End] = [(p, p.origin) for p in memory.placed]
     if _plain_citizens(link, sketch):
-        return in_focus(placed, memory, ANYWHERE, [(p, p.origin) for p in memory.placed], {to})
+        return in_focus(placed, memory, ANYWHERE, ends, {to, *_behind(placed, sketch, memory)})
     if subject := _subject_before(placed, memory, to) or _those(placed, sketch, memory, to):
         return subject
     if (named := _just_named(placed, memory, to)) and link.until == sys.maxsize:
@@ -174,7 +175,6 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
         return again(before.origin)
     nameless = head.nationality is None
     ethnic = not nameless and sketch.items[(head.nationality or 1) - 1].word == "ethnic"
-    ends: list[End] = [(p, p.origin) for p in memory.placed]
     if ethnic or (nameless and term is not None and term.cls in _STREAMING):
         return in_focus(placed, memory, LEFT, ends, {to})
     if nameless and head.category in _UPROOTED:
@@ -186,9 +186,16 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
 def _plain_citizens(link: Link, sketch: Sketch) -> bool:
     """ "9,000 citizens went to Britain": of the country that the text is about."""
     noun, behind = link.head.noun, sketch.items[link.head.end : link.head.end + 1]
-    of_all = any(item.word == "of" for item in behind)  # "citizens of 164 countries"
+    of_all = any(item.word in ("of", "from") for item in behind)  # "citizens of 164 countries"
     plain = noun is not None and noun.word in _CITIZENS
     return plain and link.head.nationality is None and not of_all
+
+
+def _behind(placed: Placed, sketch: Sketch, memory: Memory) -> set[str]:
+    """The countries named behind a count in its sentence: where its people go, and not from."""
+    at = placed.sentence.span.start + sketch.items[placed.link.at].span.start
+    here = (s for s in memory.seen if s.sentence == placed.sentence.index)
+    return {s.iso3 for s in here if s.span.start > at}
 
 
 def _just_named(placed: Placed, memory: Memory, to: str) -> Known | None:

@@ -12,6 +12,7 @@ from extract.clauses import (
     after_comma,
     breaks,
     closes_again,
+    ends_aside,
     in_aside,
     is_main,
     of_some,
@@ -139,6 +140,7 @@ def _dates(items: tuple[Item, ...], k: int) -> bool:
 
 def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None:
     items = sketch.items
+    start += ends_aside(items, start)
     j = start
     aside: int | None = None
     while j < min(len(items), start + _FAR):
