@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, select, text
 from sqlalchemy.engine import URL, make_url
@@ -21,6 +22,7 @@ from sqlalchemy.exc import (
 from archive.errors import ArchiveUnavailable
 
 DEFAULT = Path(__file__).parent.parent / "data" / "whence.sqlite"
+_PAUSE = 0.02  # seconds
 PATIENCE = 30  # seconds that a writer waits for another one
 _TURN = 7_214_963_100  # one number for all Whences that write to one PostgreSQL database
 
@@ -125,9 +127,23 @@ _AGAIN = f"The database does not answer: see that it runs, then continue. {_SAFE
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by _begin, not by the driver
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
+    _log_ahead(cursor)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _log_ahead(cursor: sqlite3.Cursor) -> None:
+    """Switches a file to its write-ahead log, while others may be making the same new archive."""
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:  # SQLite itself waits for no lock here
+            if "locked" not in str(error) or monotonic() > until:
+                raise
+            sleep(_PAUSE)
 
 
 def _begin(connection: Connection) -> None:

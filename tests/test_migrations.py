@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from shutil import copytree
 from threading import Thread
@@ -160,3 +162,17 @@ def test_many_open_an_empty_database_at_once(url: str) -> None:
         assert len(connection.execute(state.select()).all()) == 1
     for archive in opened:
         archive.engine.dispose()
+
+
+def test_a_new_archive_is_opened_while_another_process_makes_it(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "new.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with ThreadPoolExecutor() as pool:
+        opened = pool.submit(open_archive, f"sqlite:///{tmp_path / 'new.sqlite'}")
+        early = wait([opened], timeout=0.5).done
+        other.rollback()
+        archive = opened.result(timeout=30)
+    other.close()
+    assert not early
+    assert archive.figures_frame(Filters()).empty
+    archive.engine.dispose()
