@@ -49,20 +49,18 @@ def really_people(scene: Scene, at: int, phrase: Head) -> Head:
 
 def is_population(counted: Counted) -> bool:
     """ "Lampedusa, home to 6,000 residents": who has always lived there has not moved."""
+    if counted.phrase.nationality is not None:
+        return False
     term, noun = counted.term, counted.phrase.noun
     items, at, end = counted.scene.items, counted.at, counted.phrase.end
     closed = end < len(items) and items[end].word == ","
     if closed and at > 2 and counted.words_before(2) == [",", "with"]:
-        named = items[at - 3].kind == "place" and counted.phrase.nationality is None
         plain = noun is not None and noun.category is None
-        return named and plain  # "Chad, with 18 million people,"
+        return items[at - 3].kind == "place" and plain  # "Chad, with 18 million people,"
     if term is not None and term.form in _LIVING and noun is not None and not noun.category:
         behind = {item.word for item in items[end : end + _AREA_REACH]}
-        settled = not behind.isdisjoint(_AREAS) and behind.isdisjoint(_CAMPS)
-        if counted.phrase.nationality is None and settled:
+        if not behind.isdisjoint(_AREAS) and behind.isdisjoint(_CAMPS):
             return True
-    if counted.phrase.nationality is not None:
-        return False
     return _is_home_to(counted) or _stays_in_town(counted)
 
 

@@ -77,9 +77,8 @@ def _sent_away(counted: Counted) -> bool:
     """ "Spain sent 4,000 back", "sent 300 asylum seekers to Rwanda": a sending that deports."""
     following = _following(counted, 4)
     told_of = bool(following) and following[0].word == "who"  # "sent 56 who fled the raids back"
-    if any(
-        item.word in _BACK for item in (_following(counted, _RELATIVE) if told_of else following)
-    ):
+    ahead = _following(counted, _RELATIVE) if told_of else following
+    if any(item.word in _BACK for item in ahead):
         return True
     to = bool(following) and following[0].word == "to"
     return to and any(item.kind == "place" for item in following[:3])

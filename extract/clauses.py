@@ -95,9 +95,15 @@ def breaks(items: tuple[Item, ...], j: int) -> bool:
     return False
 
 
+def noun_behind(items: tuple[Item, ...], j: int, reach: int) -> Noun | None:
+    """The first noun among the items right behind a number."""
+    behind = (i.value for i in items[j + 1 : j + 1 + reach])
+    return next((value for value in behind if isinstance(value, Noun)), None)
+
+
 def _counts_places(items: tuple[Item, ...], j: int) -> bool:
-    nouns = [i.value for i in items[j + 1 : j + 4] if isinstance(i.value, Noun)]
-    return bool(nouns) and nouns[0].reason == "houses"
+    noun = noun_behind(items, j, 3)
+    return noun is not None and noun.reason == "houses"
 
 
 def _as_people(items: tuple[Item, ...], j: int) -> bool:

@@ -10,6 +10,7 @@ from extract.clauses import of_others
 from extract.ends import INBOUND
 from extract.focus import ANYWHERE, FROM, LEFT, End, again, earlier, in_focus
 from extract.governing import term_of
+from extract.heads import plain_citizens
 from extract.inside import (
     INNER,
     departed,
@@ -24,6 +25,7 @@ from extract.links import Link
 from extract.losses import is_loss, lost
 from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category, Sentence
+from extract.parallels import SERIES
 from extract.placing import Found, internal
 from extract.returning import gone_back, returned, sent_on, whence_they_came
 from extract.sketch import Sketch
@@ -35,8 +37,6 @@ _OUTSIDE_IT = re.compile(rf"\b(?:{trie(words('sense_words', 'outside_it'))})\b")
 _ANY_NATION = frozenset(words("sense_words", "any_nation"))
 _WINDOW = 3  # sentences back to the figure that a bare number goes on with
 _PRONOUN_REACH = 4  # items from "it" to its number
-_SERIES = 40  # times: numbers of one series are of one order of magnitude
-_CITIZENS = frozenset(words("sense_words", "citizen"))
 _TITLED = ("nationality", "origin", "home", "trouble")
 _STREAMING = ("flee", "pour", "emigrate")
 _UPROOTED = (Category.REFUGEE, Category.DISPLACEMENT)
@@ -127,7 +127,7 @@ def _comparable(link: Link, before: Link) -> bool:
     now, then = link.size, before.size
     if link.rule == "total":
         return now >= then
-    return bool(now and then) and max(now, then) <= _SERIES * min(now, then)
+    return bool(now and then) and max(now, then) <= SERIES * min(now, then)
 
 
 def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
@@ -165,7 +165,7 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
         return p.origin is not None and p.origin.iso3 != to and same_way
 
     ends: list[End] = [(p, p.origin) for p in memory.placed]
-    if _plain_citizens(link, sketch):
+    if _of_the_text(link, sketch):
         return in_focus(placed, memory, ANYWHERE, ends, {to, *_behind(placed, sketch, memory)})
     if subject := _subject_before(placed, memory, to) or _those(placed, sketch, memory, to):
         return subject
@@ -183,12 +183,11 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
     return titled[0].known("headline") if len({s.iso3 for s in titled}) == 1 else None
 
 
-def _plain_citizens(link: Link, sketch: Sketch) -> bool:
+def _of_the_text(link: Link, sketch: Sketch) -> bool:
     """ "9,000 citizens went to Britain": of the country that the text is about."""
-    noun, behind = link.head.noun, sketch.items[link.head.end : link.head.end + 1]
+    behind = sketch.items[link.head.end : link.head.end + 1]
     of_all = any(item.word in ("of", "from") for item in behind)  # "citizens of 164 countries"
-    plain = noun is not None and noun.word in _CITIZENS
-    return plain and link.head.nationality is None and not of_all
+    return plain_citizens(link.head) and not of_all
 
 
 def _behind(placed: Placed, sketch: Sketch, memory: Memory) -> set[str]:

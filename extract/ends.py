@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extract.homeward import deported, of_earlier, own_back, own_citizens, plain_citizens, returned
+from extract.heads import plain_citizens
+from extract.homeward import ACTORS, deported, of_earlier, own_back, own_citizens, returned
 from extract.lexicon.load import words
 from extract.model import Basis, Category, Measure
 from extract.placing import (
@@ -24,14 +25,8 @@ INBOUND = frozenset(
 )
 Ends = tuple[Found | None, Found | None]
 
-_OPENING = 5  # "Among Georgian citizens, 91,896 returned"
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
-_TIME_CLAUSES = frozenset({"since", *words("clause_words", "clause")})
-_ACTORS = ("bare", "speaker", "adjective", "destination")
-_ACTS = ("place-takes-in", "place-sees-arrive")
-_AT_THE_GATE = words("sense_words", "at_the_gate")
 _OWN = frozenset(words("sense_words", "own"))
-_CITIZENS = frozenset(words("sense_words", "citizen"))
 
 
 def ends(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
@@ -57,7 +52,7 @@ def _brought_to(counted: Counted, near: list[Candidate], origin: Candidate | Non
     """ "Turkey evacuated 1,000 of its citizens from Sudan": to the country that acts, if named."""
     verb = counted.governor.at if counted.governor else counted.at
     left = origin.iso3 if origin else None
-    acts = [c for c in near if c.at < verb and c.iso3 != left and c.role in _ACTORS]
+    acts = [c for c in near if c.at < verb and c.iso3 != left and c.role in ACTORS]
     own = as_found(counted.scene.sketch, next(iter(acts), None)) if left else None
     return own or Found("", Basis.STATED, None, "own-citizens")
 
@@ -78,7 +73,7 @@ def _came(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
     origin = origin or first(near, ["home"])
     if origin is None and category is Category.ARRIVAL:
         origin = _by_way_of(near)
-    if origin is None and (_of_its_people(counted) or plain_citizens(counted)):
+    if origin is None and (_of_its_people(counted) or plain_citizens(counted.phrase)):
         own = [c for c in near if c.at < counted.at]
         origin = first(own, ["bare", "location", "speaker", "office"])  # "12,000 of its own people"
     outside = first(near, ["outside"])

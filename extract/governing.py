@@ -15,6 +15,7 @@ from extract.clauses import (
     ends_aside,
     in_aside,
     is_main,
+    noun_behind,
     of_some,
     opens_aside,
     opens_subset,
@@ -181,10 +182,9 @@ def _registered_as(items: tuple[Item, ...], aside: int | None, j: int) -> bool:
 
 
 def _counts_shelters(items: tuple[Item, ...], j: int) -> bool:
-    behind = items[j + 1 : j + 4]
-    nouns = [i.value for i in behind if isinstance(i.value, Noun)]
-    sheltering = bool(nouns) and nouns[0].reason in ("houses", "vehicles")
-    held = sheltering or any(map(is_boat, behind[:1]))  # "723 people in 15 small boats"
+    noun = noun_behind(items, j, 3)
+    sheltering = noun is not None and noun.reason in ("houses", "vehicles")
+    held = sheltering or any(map(is_boat, items[j + 1 : j + 2]))  # "723 people in 15 small boats"
     return held and items[j - 1].word in _HOLDING
 
 

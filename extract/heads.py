@@ -19,6 +19,7 @@ _DETERMINERS = frozenset(words("function_words", "determiner"))
 _PASSED = frozenset(
     w for w, kind in _FUNCTION.items() if kind in ("determiner", "modifier", "ground")
 ) | {"of", "more", "other", "others", "and"}
+CITIZENS = frozenset(words("sense_words", "citizen"))
 _RANK_WORDS = frozenset({",", *words("clause_words", "ranking", "between_ranks", "ranked_people")})
 _RANK_OPENERS = frozenset(words("clause_words", "opens_rank_number"))
 _RANK_REACH = 14
@@ -94,6 +95,11 @@ def head(items: tuple[Item, ...], at: int) -> Head:
     if unknown and _may_be_noun(unknown):
         return Head("unknown", j, None, None, unknown)
     return Head("bare", at + 1)
+
+
+def plain_citizens(phrase: Head) -> bool:
+    """ "Uzbekistan says 1.1 million citizens work in Russia": citizens of whom it speaks of."""
+    return phrase.noun is not None and phrase.noun.word in CITIZENS and phrase.nationality is None
 
 
 def ranked_people(items: tuple[Item, ...], at: int) -> int | None:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+from extract.heads import CITIZENS, plain_citizens
 from extract.lexicon.load import words
 from extract.placing import CLOSE, Candidate, first, nationality
 from extract.scene import Counted
 
 _OPENING = 5  # "Among Georgian citizens, 91,896 returned"
 _TIME_CLAUSES = frozenset({"since", *words("clause_words", "clause")})
-_ACTORS = ("bare", "speaker", "adjective", "destination")
+ACTORS = ("bare", "speaker", "adjective", "destination")
 _ACTS = ("place-takes-in", "place-sees-arrive")
 _AT_THE_GATE = words("sense_words", "at_the_gate")
 _OWN = frozenset(words("sense_words", "own"))
-_CITIZENS = frozenset(words("sense_words", "citizen"))
-
-
-def plain_citizens(counted: Counted) -> bool:
-    """ "Uzbekistan says 1.1 million citizens work in Russia": citizens of whom it speaks of."""
-    noun = counted.phrase.noun
-    return noun is not None and noun.word in _CITIZENS and counted.phrase.nationality is None
 
 
 def own_citizens(counted: Counted) -> bool:
@@ -26,10 +20,10 @@ def own_citizens(counted: Counted) -> bool:
     found = counted.governor
     if found is None or found.side != "object":
         return False
-    if plain_citizens(counted):
+    if plain_citizens(counted.phrase):
         return True
     following = {i.word for i in counted.scene.items[found.at + 1 : found.at + 9]}
-    return not _OWN.isdisjoint(following) and not _CITIZENS.isdisjoint(following)
+    return not _OWN.isdisjoint(following) and not CITIZENS.isdisjoint(following)
 
 
 def returned(
@@ -65,7 +59,7 @@ def returned(
 
 def own_back(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate] | None:
     """ "Iraq has brought home 16,000 of its nationals from Syria": to who acts."""
-    acts = [c for c in near if c.at < counted.at and c.role in _ACTORS]
+    acts = [c for c in near if c.at < counted.at and c.role in ACTORS]
     if not own_citizens(counted) or not acts:
         return None
     return first(near, ["origin", "location"], without=acts[0].iso3), acts[0]

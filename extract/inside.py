@@ -17,10 +17,10 @@ from extract.whereabouts import iso3, somewhere
 # What coming and sheltering are inside the country that people were displaced in.
 INNER = {"refuge": Category.IDP, "arrive": Category.DISPLACEMENT, "reach": Category.DISPLACEMENT}
 INNER |= dict.fromkeys(("bring", "move"), Category.DISPLACEMENT)
-# Who comes, shelters or is there, told of in these senses, may be of those displaced before.
 _HOME = ("relocate", "resettle", "settle", "return", "arrive", "move", "bring")
 _NEAR = 2  # sentences back to those that speak of the displaced
 _WORLD = frozenset(words("sense_words", "whole_world"))
+# Who comes, shelters or is there, told of in these senses, may be of those displaced before.
 _THERE = (Category.ARRIVAL, Category.RESIDENT, Category.RETURN)
 _KINDS = (None, Category.IDP, Category.DISPLACEMENT, Category.RETURN)
 _FOREIGN = frozenset(words("sense_words", "any_nation"))

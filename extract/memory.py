@@ -16,7 +16,9 @@ from extract.sketch import Item, Sketch
 _OFFICES = frozenset(w for row in table("offices") for w in forms(row["words"]))
 _SHARES = frozenset(words("sense_words", "share_of"))
 _SOME = frozenset(words("clause_words", "some_of"))
-_IDPS = [w for row in table("people") if row["category"] == "idp" for w in forms(row["noun"])]
+_UPROOTED = [w for row in table("people") if row["category"] == "idp" for w in forms(row["noun"])]
+# Those that stand in no longer one: "internally displaced" finds "internally displaced people".
+_IDPS = [w for w in _UPROOTED if not any(o != w and o in w for o in _UPROOTED)]
 _TOGETHER = frozenset(words("sense_words", "together"))
 _PART_REACH = 7  # items
 _AT_THE_HEAD = 1  # index of the last item at which a place still opens its sentence

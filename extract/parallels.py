@@ -42,7 +42,7 @@ _GOES_ON_FROM = (
     12  # smaller numbers in a sentence of their own are hardly ever a figure gone on with
 )
 _SMALLEST_ALONG = 100  # below are rather ages, shares and things
-_SERIES = 40  # times: numbers of one series are of one order of magnitude
+SERIES = 40  # times: numbers of one series are of one order of magnitude
 _LONGEST_GOING_ON = 40  # items in the sentence
 
 
@@ -183,7 +183,7 @@ def may_go_on(counted: Counted) -> bool:
 
 def goes_along(counted: Counted, earlier: Link) -> bool:
     """ "882 came on Tuesday, more than the previous high of 514": one more number of a kind."""
-    large = counted.size >= _SMALLEST_ALONG and earlier.size <= _SERIES * counted.size
+    large = counted.size >= _SMALLEST_ALONG and earlier.size <= SERIES * counted.size
     told_of = not _PART_WITH_VERB.isdisjoint(counted.words_before(3))  # "of whom 34,000 took beds"
     return counted.phrase.kind == "bare" and large and not told_of
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from extract.clauses import noun_behind
 from extract.heads import Head, is_boat, place_of
 from extract.lexicon.load import words
 from extract.model import Basis, Category, Place, Unit
-from extract.recognizers.terms import Noun, Term
+from extract.recognizers.terms import Term
 from extract.roles import Role
 from extract.sketch import Item, Sketch
 
@@ -221,9 +222,9 @@ def _role(
 
 def counts_things(items: tuple[Item, ...], k: int) -> bool:
     """ "from four camps in the north": a number of things comes between nobody and a place."""
-    behind = items[k + 1 : k + 3]
-    nouns = [i.value for i in behind if isinstance(i.value, Noun)]
-    return any(map(is_boat, behind[:1])) or (bool(nouns) and nouns[0].kind == "other")
+    noun = noun_behind(items, k, 2)
+    things = noun is not None and noun.kind == "other"
+    return things or any(map(is_boat, items[k + 1 : k + 2]))
 
 
 def _is_aside(items: tuple[Item, ...], k: int) -> bool:

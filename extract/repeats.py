@@ -106,13 +106,10 @@ def _ended(title: Figure, body: list[Figure]) -> Figure:
     same = next((f for f in body if _same_move(title, f)), None)
     if same is None:
         return title
-    missing = "origin" if title.origin is None else "destination"
-    evidence = with_evidence(title, same, missing)
-    if missing == "origin":
+    if title.origin is None:
+        evidence = with_evidence(title, same, "origin")
         return replace(title, origin=same.origin, origin_basis=Basis.CONTEXT, evidence=evidence)
-    return replace(
-        title, destination=same.destination, destination_basis=Basis.CONTEXT, evidence=evidence
-    )
+    return _bound_where(same, title)
 
 
 def _left_country(title: Figure, body: list[Figure]) -> Figure | None:
@@ -123,13 +120,14 @@ def _left_country(title: Figure, body: list[Figure]) -> Figure | None:
     told = next((f for f in body if value and (f.count or f.low) == value), None)
     if told is None or told.origin != title.origin or told.destination in (None, title.origin):
         return None
+    return replace(_bound_where(told, title), category=told.category, measure=told.measure)
+
+
+def _bound_where(told: Figure, title: Figure) -> Figure:
+    """The headline's figure with the destination that the text gives it."""
+    evidence = with_evidence(title, told, "destination")
     return replace(
-        title,
-        category=told.category,
-        measure=told.measure,
-        destination=told.destination,
-        destination_basis=Basis.CONTEXT,
-        evidence=with_evidence(title, told, "destination"),
+        title, destination=told.destination, destination_basis=Basis.CONTEXT, evidence=evidence
     )
 
 

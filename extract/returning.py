@@ -7,10 +7,9 @@ from dataclasses import replace
 from extract.focus import again, earlier
 from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category
-from extract.whereabouts import iso3, sent_from, where_to
+from extract.whereabouts import CAME, iso3, sent_from, where_to
 
 _BACK = (Category.RETURN, Category.DEPORTATION)
-_CAME = (Category.ARRIVAL, Category.RESIDENT, Category.REFUGEE)
 
 
 def returned(placed: Placed, memory: Memory) -> Placed:
@@ -22,7 +21,7 @@ def returned(placed: Placed, memory: Memory) -> Placed:
     if _says_nothing(placed) and gone is not None and _same_sentence(gone, placed):
         return replace(placed, destination=again(left))  # "26,397 departures and 14,871 returns"
     placed = _like_those_before(placed, memory)
-    if _says_nothing(placed) and (came := _those_who_came(placed, memory, _CAME)):
+    if _says_nothing(placed) and (came := _those_who_came(placed, memory, CAME)):
         return _reversed(placed, came)
     if placed.destination is not None and (hosted := _counted_by_host(placed, memory)):
         return replace(placed, origin=placed.destination, destination=again(hosted.origin))
@@ -51,7 +50,7 @@ def gone_back(placed: Placed, memory: Memory) -> Placed | None:
 
 def _from(before: Placed, there: str) -> bool:
     whole = before.origin is not None and before.destination is not None
-    return whole and before.link.category in _CAME and iso3(before.origin) == there
+    return whole and before.link.category in CAME and iso3(before.origin) == there
 
 
 def whence_they_came(placed: Placed, memory: Memory) -> Placed | None:
@@ -126,7 +125,7 @@ def _counted_by_host(placed: Placed, memory: Memory) -> Placed | None:
 
 
 def _hosts(before: Placed, placed: Placed) -> bool:
-    here = before.link.category in _CAME and before.origin is not None
+    here = before.link.category in CAME and before.origin is not None
     return here and iso3(before.destination) == iso3(placed.destination) != iso3(before.origin)
 
 

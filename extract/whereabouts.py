@@ -12,7 +12,7 @@ from extract.sketch import Sketch
 
 _IT = ("it", "again")
 _GOT_THERE = (Category.ARRIVAL, Category.RETURN, Category.DEPORTATION)
-_CAME = (Category.ARRIVAL, Category.RESIDENT, Category.REFUGEE)
+CAME = (Category.ARRIVAL, Category.RESIDENT, Category.REFUGEE)
 
 
 def where_to(placed: Placed, memory: Memory) -> Known | None:
@@ -65,7 +65,7 @@ def left_again(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
         return None
     if not behind or behind[0].word not in _IT:
         return None
-    came = earlier(placed, memory, lambda p: p.link.category in _CAME and p.destination is not None)
+    came = earlier(placed, memory, lambda p: p.link.category in CAME and p.destination is not None)
     return again(came.destination) if came else None
 
 

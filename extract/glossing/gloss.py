@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from extract.glossing.choice import chosen
 from extract.glossing.order import ordered
 from extract.glossing.pieces import Piece, pieces
+from extract.lexicon.load import ENGLISH
 from extract.lexicon.tongue import tongue
 from extract.model import Article, Evidence, Extraction, Figure, Rejected, Span
 
@@ -82,7 +84,7 @@ class Glossed:
     @property
     def read(self) -> Article:
         """The article in English words."""
-        return replace(self.article, title=self.title.text, text=self.text.text, language="en")
+        return replace(self.article, title=self.title.text, text=self.text.text, language=ENGLISH)
 
     def back(self, extraction: Extraction) -> Extraction:
         """What was found, over the text as it stands: every surface is cut from there."""
@@ -95,37 +97,32 @@ class Glossed:
         return self.title if in_title else self.text
 
     def _figure(self, figure: Figure) -> Figure:
-        side = self._side(figure.in_title)
-        surface = side.back(figure.surface_start, figure.surface_end)
-        sentence = side.sentence(figure.sentence_start, figure.sentence_end)
         evidence = tuple(map(self._evidence, figure.evidence))
         source = next((e.surface for e in evidence if e.role == "source"), figure.source)
         return replace(
             figure,
-            surface=surface.of(side.source),
-            surface_start=surface.start,
-            surface_end=surface.end,
-            sentence=sentence.of(side.source),
-            sentence_start=sentence.start,
-            sentence_end=sentence.end,
+            **self._places(figure),
             title=self.article.title or None,
             source=source if figure.source else None,
             evidence=evidence,
         )
 
     def _rejected(self, rejected: Rejected) -> Rejected:
-        side = self._side(rejected.in_title)
-        surface = side.back(rejected.surface_start, rejected.surface_end)
-        sentence = side.sentence(rejected.sentence_start, rejected.sentence_end)
-        return replace(
-            rejected,
-            surface=surface.of(side.source),
-            surface_start=surface.start,
-            surface_end=surface.end,
-            sentence=sentence.of(side.source),
-            sentence_start=sentence.start,
-            sentence_end=sentence.end,
-        )
+        return replace(rejected, **self._places(rejected))
+
+    def _places(self, found: Figure | Rejected) -> dict[str, Any]:
+        """Where a number and its sentence stand in the text, and their words there."""
+        side = self._side(found.in_title)
+        surface = side.back(found.surface_start, found.surface_end)
+        sentence = side.sentence(found.sentence_start, found.sentence_end)
+        return {
+            "surface": surface.of(side.source),
+            "surface_start": surface.start,
+            "surface_end": surface.end,
+            "sentence": sentence.of(side.source),
+            "sentence_start": sentence.start,
+            "sentence_end": sentence.end,
+        }
 
     def _evidence(self, evidence: Evidence) -> Evidence:
         side = self._side(evidence.in_title)
