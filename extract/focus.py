@@ -58,7 +58,7 @@ def in_focus(
     if max(scores.values()) < _FAINT:
         return None
     _, most = best[max(scores, key=lambda iso3: scores[iso3])]
-    return most.known(_where(most, here)) if isinstance(most, Seen) else again(most)
+    return most.known(where(most, here)) if isinstance(most, Seen) else again(most)
 
 
 def earlier(placed: Placed, memory: Memory, fits: Callable[[Placed], bool]) -> Placed | None:
@@ -105,7 +105,7 @@ def _nearness(seen: Seen, here: int) -> float:
     return fading if seen.sentence < here else fading * _LATER
 
 
-def _where(seen: Seen, here: int) -> str:
+def where(seen: Seen, here: int) -> str:
     if seen.sentence == here:
         return f"{seen.role}-in-sentence"
     if seen.in_title:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from extract import assembling, context, repeats, retelling, roles, sentences, shapes, telling
+from extract import assembling, context, repeats, retelling, roles, sentences, shapes, telling, weighing
 from extract.anaphora import anaphors
+from extract.clues import Asked, asked
 from extract.glossing.gloss import glossed
 from extract.heads import head, value_of
 from extract.lexicon.load import ENGLISH, LANGUAGES, forms, lowered, table, trie, words
 from extract.lexicon.tongue import language_of
 from extract.links import Refused
-from extract.memory import Memory
+from extract.memory import Memory, Placed
 from extract.model import Article, Count, Extraction, Figure, Place, Rejected, Sentence, Span
 from extract.pairing import pair
 from extract.recognizers import counts, periods, places, sources, terms
@@ -63,35 +64,49 @@ def extract_figures(article: Article) -> Extraction:
     return told.back(_extracted(told.read))
 
 
+class Joined(NamedTuple):
+    """A count joined to its sentence and the context, or refused with a reason."""
+
+    read: Read
+    at: int
+    placed: Placed | None
+    reason: str = ""
+
+
+class Draft(NamedTuple):
+    """An article before its unsaid ends are weighed; no counts where none can be a figure."""
+
+    numbered: list[Numbered]
+    reads: list[Read]
+    joined: list[Joined]
+    memory: Memory
+
+    @property
+    def asked(self) -> list[Asked]:
+        """Its figures, in reading order, as the weighing asks for them."""
+        return [asked(j.placed, j.read.scene.sketch) for j in self.joined if j.placed and j.read.scene]
+
+
 def _extracted(article: Article) -> Extraction:
-    numbered = [_numbered(sentence) for sentence in sentences.split(article)]
-    support = _SUPPORT.search(lowered(f"{article.title}\n{article.text}")) is not None
-    support = support and _TOURISM.search(lowered(article.title)) is None
-    if not any(_may_hold_figure(n, support=support) for n in numbered):
-        return Extraction((), tuple(_all_refused(article, numbered)))
-    memory = Memory()
-    reads = _read(article, numbered, memory)
-    told = telling.telling(article, [n.sentence for n in numbered])
+    first = draft(article)
+    if not first.reads:
+        return Extraction((), tuple(_all_refused(article, first.numbered)))
+    weighed = iter(weighing.weighed(first.memory.seen, first.asked))
+    told = telling.telling(article, [n.sentence for n in first.numbered])
+    joined = {id(read): [j for j in first.joined if j.read is read] for read in first.reads}
     figures: list[Figure] = []
     refused: list[repeats.Refusal] = []
-    for read in reads:
+    for read in first.reads:
         sentence, scene = read.numbered.sentence, read.scene
         told.hear(sentence, read.spans)
         refused += [(sentence, count, reason) for count, reason in read.numbered.other]
-        if scene is None or not read.numbered.counts:
-            continue
-        for joined in pair(scene, support=support or bool(memory.placed)):
-            placed = (
-                None
-                if isinstance(joined, Refused)
-                else context.complete(joined, sentence, scene.sketch, memory)
-            )
-            if placed is None:
-                reason = joined.reason if isinstance(joined, Refused) else "no_migration_term"
-                refused.append((sentence, value_of(scene.items[joined.at]), reason))
-                continue
-            memory.placed.append(placed)
-            figures.append(assembling.figure(article, placed, scene.sketch, told))
+        for j in joined[id(read)]:
+            assert scene is not None
+            if j.placed is None:
+                refused.append((sentence, value_of(scene.items[j.at]), j.reason))
+            else:
+                placed = next(weighed).placed
+                figures.append(assembling.figure(article, placed, scene.sketch, told))
     again, refused = repeats.told_again(article, figures, refused)
     found = sorted(
         retelling.timed(repeats.headline_ends([*figures, *again])),
@@ -99,6 +114,31 @@ def _extracted(article: Article) -> Extraction:
     )
     refused.sort(key=lambda r: (r[0].index, r[1].span))
     return Extraction(tuple(found), tuple(assembling.rejected(article, *r) for r in refused))
+
+
+def draft(article: Article) -> Draft:
+    """Every count joined or refused, sentence by sentence, by what it and those before say."""
+    numbered = [_numbered(sentence) for sentence in sentences.split(article)]
+    support = _SUPPORT.search(lowered(f"{article.title}\n{article.text}")) is not None
+    support = support and _TOURISM.search(lowered(article.title)) is None
+    if not any(_may_hold_figure(n, support=support) for n in numbered):
+        return Draft(numbered, [], [], Memory())
+    memory = Memory()
+    reads = _read(article, numbered, memory)
+    joined: list[Joined] = []
+    for read in reads:
+        if read.scene is None or not read.numbered.counts:
+            continue
+        for link in pair(read.scene, support=support or bool(memory.placed)):
+            if isinstance(link, Refused):
+                joined.append(Joined(read, link.at, None, link.reason))
+                continue
+            sentence = read.numbered.sentence
+            placed = context.complete(link, sentence, read.scene.sketch, memory)
+            joined.append(Joined(read, link.at, placed, "no_migration_term"))
+            if placed is not None:
+                memory.placed.append(placed)
+    return Draft(numbered, reads, joined, memory)
 
 
 def _numbered(sentence: Sentence) -> Numbered:

@@ -1,0 +1,204 @@
+"""What speaks for a country as the unsaid end of a figure: where, and as what, the text names it.
+
+A clue is a short name with a value from 0 to 1. What each weighs stands in a table that
+``extract.weighing`` reads; a clue without a weight there says nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extract.governing import term_of
+from extract.heads import value_of
+from extract.lexicon.load import words
+from extract.memory import Known, Placed, Seen
+from extract.model import Basis, Category
+from extract.sketch import Sketch
+
+ENDS = ("origin", "destination")
+SENSES = {
+    Category.ARRIVAL: "coming",
+    Category.ASYLUM_APPLICATION: "coming",
+    Category.PERMIT: "coming",
+    Category.NET_MIGRATION: "coming",
+    Category.RESIDENT: "staying",
+    Category.REFUGEE: "staying",
+    Category.DEPARTURE: "leaving",
+    Category.RETURN: "returning",
+    Category.DEPORTATION: "sent",
+    Category.TRANSIT: "passing",
+}  # who moves inside one country has no second end to ask for
+_INSIDE = "inside"
+_POINTING = frozenset(words("clause_words", "pointing"))
+_TELLING = _POINTING | frozenset(words("clause_words", "telling_of_ends"))
+_FAR = 6  # sentences; what stands further away is as far
+
+Clues = dict[str, float]
+
+
+class End(NamedTuple):
+    """A country as an end of a figure: which figure and end, its sense, and the other country."""
+
+    figure: int
+    end: str
+    sense: str
+    stated: bool
+    other: str | None
+
+
+class Asked(NamedTuple):
+    """A figure whose ends are asked for, with the words and the verb of its sentence."""
+
+    placed: Placed
+    start: int  # of its number, in the text or the title
+    words: frozenset[str]
+    verb: str
+
+    @property
+    def sense(self) -> str:
+        """What its people do; the weights of a clue differ by it."""
+        return SENSES.get(self.placed.link.category, _INSIDE)
+
+    def known(self, end: str) -> Known | None:
+        """What has been read for an end so far."""
+        return self.placed.origin if end == "origin" else self.placed.destination
+
+
+def asked(placed: Placed, sketch: Sketch) -> Asked:
+    """The figure with what its sentence says about its ends."""
+    term = term_of(sketch.items, placed.link.governor)
+    start = placed.sentence.span.start + value_of(sketch.items[placed.link.at]).span.start
+    return Asked(placed, start, _TELLING & sketch.words, term.cls if term else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The countries of an article: every mention of each, and every figure's end that is it."""
+
+    seen: Mapping[str, Sequence[Seen]]
+    ends: Mapping[str, Sequence[End]]
+    body: Sequence[Seen]
+    most: int
+    total: int
+    mentions: dict[tuple[str, int], Clues] = field(default_factory=dict)
+
+
+def named(seen: Sequence[Seen], figures: Sequence[Asked]) -> Named:
+    """The countries that an article names, with what it says of each."""
+    mentions: dict[str, list[Seen]] = defaultdict(list)
+    for one in seen:
+        if one.iso3:
+            mentions[one.iso3].append(one)
+    ends: dict[str, list[End]] = defaultdict(list)
+    for at, figure in enumerate(figures):
+        for end, other in zip(ENDS, reversed(ENDS), strict=True):
+            if (known := figure.known(end)) and known.iso3:
+                stated = known.basis is not Basis.CONTEXT
+                found = End(at, end, figure.sense, stated, iso3(figure.known(other)))
+                ends[known.iso3].append(found)
+    counts = Counter({country: len(found) for country, found in mentions.items()})
+    body = [one for one in seen if not one.in_title]
+    return Named(mentions, ends, body, max(counts.values(), default=0), counts.total())
+
+
+def iso3(known: Known | None) -> str | None:
+    """The country of an end; None where there is none."""
+    return (known.iso3 or None) if known else None
+
+
+def for_none(figure: Asked, end: str) -> Clues:
+    """What speaks for giving no country at all."""
+    other = figure.known("destination" if end == "origin" else "origin")
+    link = figure.placed.link
+    clues = {
+        "none": 1.0,
+        f"none, other end {other.basis.value if other else 'unknown'}": 1.0,
+        f"none, rule {link.rule.partition(':')[0]}": 1.0,
+        f"none, verb {figure.verb or 'unknown'}": 1.0,
+        f"none, number of {link.head.kind}": 1.0,
+    }
+    if link.head.category:
+        clues[f"none, people {link.head.category.value}"] = 1.0
+    for word in figure.words:
+        clues[f"none, word {word}"] = 1.0
+    return clues
+
+
+def for_country(country: str, at: int, end: str, figures: Sequence[Asked], of: Named) -> Clues:
+    """What speaks for a country as an end of the figure at an index."""
+    figure = figures[at]
+    here = figure.placed.sentence.index
+    key = (country, here)
+    if key not in of.mentions:
+        of.mentions[key] = dict(_mentioned(country, here, figure.words, of))
+    clues = dict(of.mentions[key])
+    other = iso3(figure.known("destination" if end == "origin" else "origin"))
+    for clue in _of_figures(of.ends.get(country, ()), at, end, figure.sense, other):
+        clues[clue] = 1.0
+    if country == other:
+        clues["the other end"] = 1.0
+    return clues
+
+
+def _mentioned(
+    country: str, here: int, telling: frozenset[str], of: Named
+) -> Iterator[tuple[str, float]]:
+    mine = of.seen.get(country, ())
+    if of.total:
+        yield "share of mentions", len(mine) / of.total
+        yield "most mentions", float(len(mine) == of.most)
+    for seen in mine:
+        role, where = _role(seen), _where(seen, here)
+        yield f"{where} {role}", 1.0
+        yield f"{where} {seen.kind}", 1.0
+        for word in telling & _POINTING:
+            yield f'"{word}", {where}', 1.0
+    for role, times in Counter(_role(seen) for seen in mine).items():
+        yield f"anywhere {role}", times / (times + 1)
+    yield "distance", min((_back(seen, here) for seen in mine), default=_FAR) / _FAR
+    before = [seen for seen in of.body if seen.sentence < here]
+    if before and before[-1].iso3 == country:
+        yield "named last", 1.0
+        yield f"named last {before[-1].role}", 1.0
+
+
+def _role(seen: Seen) -> str:
+    return "anaphor" if seen.kind == "anaphor" else seen.role
+
+
+def _where(seen: Seen, here: int) -> str:
+    if seen.in_title:
+        return "headline"
+    if seen.sentence >= here:
+        return "same sentence" if seen.sentence == here else "later"
+    return "sentence before" if seen.sentence == here - 1 else "earlier"
+
+
+def _back(seen: Seen, here: int) -> int:
+    """How many sentences before the figure; what is no help there is far."""
+    reach = here - seen.sentence
+    return _FAR if seen.in_title or reach < 0 else min(_FAR, reach)
+
+
+def _of_figures(
+    ends: Sequence[End], at: int, end: str, sense: str, other: str | None
+) -> Iterator[str]:
+    for known in ends:
+        if known.figure == at:
+            continue
+        how = f"{known.end} {'stated' if known.stated else 'unsaid'}"
+        yield f"{how} of a figure"
+        if known.sense == sense:
+            yield f"{how} of a like figure"
+        if other and known.other == other:
+            yield f"{how} beside the other end"
+            yield "the same pair" if known.end == end else "the pair turned"
+        if abs(known.figure - at) == 1:
+            where = "before" if known.figure < at else "after"
+            yield f"{known.end} of the figure {where}"
+            yield f"{known.end} of the figure {where}, {known.sense}"
+            if known.sense == sense:
+                yield f"{known.end} of the like figure {where}"

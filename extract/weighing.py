@@ -1,0 +1,83 @@
+"""The ends that no sentence states, weighed anew over the whole article by a table of clues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from extract.clues import ENDS, SENSES, Asked, Clues, Named, for_country, for_none, iso3, named
+from extract.focus import again, where
+from extract.lexicon.load import table
+from extract.memory import Known, Seen
+from extract.model import Basis
+
+FIRST_READING = "first reading"
+
+Weights = Mapping[tuple[str, str], Mapping[str, float]]
+
+
+@cache
+def weights() -> Weights:
+    """For each end and sense what each clue weighs, from ``clue_weights.csv``."""
+    found: dict[tuple[str, str], dict[str, float]] = {}
+    for row in table("clue_weights"):
+        for column, weight in row.items():
+            end, _, sense = column.partition(" ")
+            if sense and weight:
+                found.setdefault((end, sense), {})[row["clue"]] = float(weight)
+    return found
+
+
+def weighed(seen: Sequence[Seen], figures: Sequence[Asked]) -> list[Asked]:
+    """The figures, each end that its sentence leaves unsaid with the country that weighs most."""
+    found = list(figures)
+    of = named(seen, figures)
+    for at in range(len(found)):
+        for end in ENDS:
+            if is_open(found[at], end):
+                found[at] = _settled(at, end, found, of)
+    return found
+
+
+def is_open(figure: Asked, end: str) -> bool:
+    """Whether the context may decide an end: people who move in or out, and no place stated."""
+    known = figure.known(end)
+    unsaid = known is None or known.basis is Basis.CONTEXT
+    return unsaid and figure.sense in SENSES.values()
+
+
+def candidates(at: int, end: str, figures: Sequence[Asked], of: Named) -> dict[str | None, Clues]:
+    """For each country of the article, and for none, the clues that speak for it."""
+    found: dict[str | None, Clues] = {None: for_none(figures[at], end)}
+    for country in dict.fromkeys((*of.seen, *of.ends)):
+        found[country] = for_country(country, at, end, figures, of)
+    found.setdefault(iso3(figures[at].known(end)), {})[FIRST_READING] = 1.0
+    return found
+
+
+def _settled(at: int, end: str, figures: Sequence[Asked], of: Named) -> Asked:
+    figure = figures[at]
+    table_of = weights().get((end, figure.sense), {})
+    scores = {
+        country: sum(table_of.get(clue, 0.0) * value for clue, value in clues.items())
+        for country, clues in candidates(at, end, figures, of).items()
+    }
+    best = max(scores, key=lambda country: scores[country])
+    if best == iso3(figure.known(end)):
+        return figure
+    known = _known(best, figure, figures, of) if best else None
+    ends = {"origin": known} if end == "origin" else {"destination": known}
+    return figure._replace(placed=replace(figure.placed, **ends))
+
+
+def _known(country: str, figure: Asked, figures: Sequence[Asked], of: Named) -> Known:
+    """The country as an end, with the mention nearest to the figure, or another figure's end."""
+    here = figure.placed.sentence.index
+    if mentions := of.seen.get(country):
+        best = min(mentions, key=lambda seen: (seen.sentence > here, abs(here - seen.sentence)))
+        return best.known(where(best, here))
+    end = of.ends[country][0]
+    known = again(figures[end.figure].known(end.end))
+    assert known is not None
+    return known
