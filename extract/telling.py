@@ -19,6 +19,7 @@ from extract.model import (
 from extract.recognizers import periods, sources
 from extract.recognizers.attribution import choose_period, choose_source, grown_to, settle
 from extract.recognizers.named_events import about
+from extract.recognizers.tally_notes import counted_from
 
 _POINTS = ("in", "until")  # kinds of time that a stock can stand at
 _ASIDE = ("said", "compared", "before")
@@ -75,25 +76,33 @@ class Telling:
         self._read()
         if self.sentence is None:
             return None
-        own = choose_period(self.periods, count, self.sentence.text, self.counts)
-        grown = grown_to(count, self.sentence.text, self.counts)
+        stated = self._stated(self.sentence, count, measure, status)
+        if stated is None or measure is Measure.STOCK:
+            return stated
+        return replace(stated, period=self._counted_from(self.sentence, stated.period))
+
+    def _stated(
+        self, sentence: Sentence, count: Span, measure: Measure, status: Status
+    ) -> Stated | None:
+        own = choose_period(self.periods, count, sentence.text, self.counts)
+        grown = grown_to(count, sentence.text, self.counts)
         if grown is not None and not (own and count.end <= own.span.start < grown.start):
             return None  # "rose from 500 to 700 in May": nobody says when they were 500
         if own is not None:
             own = self._running(self._by_data(own), measure)
-            self._keep(own, self.sentence)
-            return Stated(settle(own, measure, status, self.published), self.sentence)
+            self._keep(own, sentence)
+            return Stated(settle(own, measure, status, self.published), sentence)
         last = self.before
         if told := self._told_on(measure):
             since = self.total if measure is Measure.FLOW else None
             if since and since.start and told.end and since.start <= told.end:
                 told = replace(told, start=since.start)
-            return Stated(told, self.sentence)
+            return Stated(told, sentence)
         if measure is Measure.STOCK:
-            lasts = periods.is_up_to_now(self.sentence.text)
+            lasts = periods.is_up_to_now(sentence.text)
             to_date = last is None or last.period.kind not in _POINTS or lasts
         else:
-            to_date = last is None and periods.is_up_to_now(self.sentence.text)
+            to_date = last is None and periods.is_up_to_now(sentence.text)
         if to_date and self.published is not None:
             return Stated(Period(Span(0, 0), "", None, self.published, Accuracy.DAY), None)
         if last is None:
@@ -188,6 +197,17 @@ class Telling:
         if own.kind != "in" or not periods.is_of_data(text, own) or not periods.is_up_to_now(text):
             return own
         return replace(own, start=None, kind="until")
+
+    def _counted_from(self, here: Sentence, told: Period) -> Period:
+        """ "By Friday 65,000 had come. All totals are counted from 24 September." """
+        if told.start is not None or told.end is None:
+            return told
+        for sentence in self.sentences:
+            if abs(sentence.index - here.index) <= _IN_MIND:
+                first = counted_from(sentence.text, self.published, self.events)
+                if first is not None and first <= told.end:
+                    return replace(told, start=first)
+        return told
 
     def _told_on(self, measure: Measure) -> Period | None:
         """The day up to which a number counts that somebody told: "had written on Friday of"."""
