@@ -154,7 +154,9 @@ class Telling:
 
     def _keep(self, period: Period, sentence: Sentence) -> None:
         """Keep the time in mind for the sentences that follow."""
-        if period.kind not in _ASIDE and not periods.is_beside(sentence.text):
+        aside = self.latest is not None and periods.is_part(sentence.text, period)
+        aside = aside or period.kind in _ASIDE or periods.is_beside(sentence.text)
+        if not aside:
             self.latest = Stated(period, sentence, carried=True)
 
     def _read_sources(self, sentence: Sentence) -> None:

@@ -164,7 +164,7 @@ def settle(period: Period, measure: Measure, status: Status, published: date | N
     A stock stands at the end of the time stated; a count of days ends with the report.
     """
     if measure is Measure.STOCK and period.kind in ("in", "until"):
-        return replace(period, start=None)
+        return _standing(period, status, published)
     if published is None:
         return period
     if status is Status.PROJECTED:
@@ -174,10 +174,19 @@ def settle(period: Period, measure: Measure, status: Status, published: date | N
     return period
 
 
+def _standing(period: Period, status: Status, published: date | None) -> Period:
+    """ "Are registered in March", written on 18 March: as of that day."""
+    point = replace(period, start=None)
+    now = published and period.start and period.end and period.start <= published < period.end
+    return replace(point, end=published) if now and status is Status.REPORTED else point
+
+
 def _runs_on(period: Period, published: date) -> bool:
     """Whether the time ends after the report that tells of it; a later update names its year."""
     if period.end is None or period.end <= published or (period.start or published) > published:
         return False
+    if period.surface.endswith(" later"):
+        return False  # an update
     if period.kind == "until":
         return _YEAR.search(period.surface) is None
     return period.start is not None and period.accuracy in (Accuracy.DAY, Accuracy.WEEK)

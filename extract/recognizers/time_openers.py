@@ -44,6 +44,7 @@ class Openers:
     contrast: re.Pattern[str]
     contrasted: re.Pattern[str]
     beside: re.Pattern[str]
+    alone: re.Pattern[str]
 
     def kind(self, text: str, position: int, end: int) -> tuple[str, int]:
         """How the time at the position is bounded, and where the word that says so begins."""
@@ -143,6 +144,7 @@ def openers_of(language: str = "en") -> Openers:
             rf",\s(?:{trie(_words('contrast', language))})\s(?:\w[\w-]{{0,20}}\s){{1,6}}(?:the\s)?"
         ),
         beside=re.compile(rf"\W{{0,3}}(?:{trie(_words('beside', language))})(?!\w)", re.IGNORECASE),
+        alone=re.compile(rf"\s(?:{trie(_words('alone', language))})(?!\w)"),
         amid=_ending(rf"(?:{trie(_words('amid', language))})\s(?:the\s)?"),
         uprooted=re.compile(rf"\s(?:{trie(_words('uprooted', language))})\s"),
         data=_ending(rf"(?:{data})\s"),
