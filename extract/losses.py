@@ -14,10 +14,12 @@ from extract.recognizers.terms import Term
 from extract.sketch import Sketch
 from extract.whereabouts import where_to
 
+_MINUS = "minus "
 _LOSSES = words("sense_words", "loss")
 _OUT = rf"(?:{trie(words('sense_words', 'goes_out'))})\w*"
 _IN = rf"(?:{trie(words('sense_words', 'comes_in'))})\w*"
 _OUTWEIGHS = rf"(?:{trie(words('sense_words', 'outweighs'))})"
+_LEAVING = re.compile(rf"\b{_OUT}")
 _MORE_OUT = re.compile(rf"\b{_OUT}\b.{{0,40}}\b{_OUTWEIGHS}")
 _MORE_IN = re.compile(rf"\b{_IN}\b.{{0,40}}\b{_OUTWEIGHS}")
 
@@ -35,6 +37,8 @@ def lost(placed: Placed, memory: Memory) -> Placed:
 
 def is_loss(sketch: Sketch, term: Term, link: Link) -> bool:
     """Whether a balance counts people lost: "a net loss of 4,700", "a balance of minus 73,000"."""
+    if term.form.startswith(_MINUS):
+        return _LEAVING.search(term.form) is None  # "entries minus exits" are people gained
     at = sketch.items[link.at].span
     clause = Span(max(0, min(term.span.start, at.start) - 40), max(term.span.end, at.end))
     said = clause.of(sketch.text).casefold()

@@ -20,7 +20,7 @@ _INSIDE = frozenset({"at", "on", *_WITHIN})
 _NOW = frozenset(words("sense_words", "now"))
 _RECEPTION = frozenset(words("sense_words", "reception"))
 _RECEPTION_REACH = 8
-_HAVING = ("place-has", "place-with-aside-has")
+_HAVING = ("place-has", "place-with-aside-has", "place-ranks-with")
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _COPULAS = frozenset(words("sense_words", "copula"))
 _CAMPS = frozenset(words("sense_words", "relief_camp"))
@@ -44,7 +44,8 @@ def category(counted: Counted) -> Category | None:
         if noun is Category.ARRIVAL and phrase.kind == "people" and _is_existential(counted):
             return Category.RESIDENT  # "there are over 1.4 million migrants in Chile"
         return noun or _given_to(counted) or lives or _in_shelters(counted)
-    if counted.far_before and (where := _by_where(counted) or _there_now(counted)):
+    beside = counted.far_before and term.cls != "net"
+    if beside and (where := _by_where(counted) or _there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
     if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(around):
         return Category.DISPLACEMENT
