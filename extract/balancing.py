@@ -52,6 +52,14 @@ def balance_of_both(counted: Counted, earlier: Category) -> Category:
     return Category.NET_MIGRATION if summed else earlier
 
 
+def not_back(items: tuple[Item, ...], at: int, end: int) -> bool:
+    """Whether those whom the number at a place counts have "gone and not come back"."""
+    behind = items[end : end + _REACH]
+    until = next((k for k, item in enumerate(behind) if item.kind == "count"), len(behind))
+    after = range(max(at, end), end + until)
+    return any(_is_of(items[k], "return") and _denied(items, k) for k in after)
+
+
 def _is_away(counted: Counted) -> bool:
     """ "11,500 have not come back": the verb of coming back is denied."""
     term, verb = counted.term, counted.governor
@@ -66,11 +74,9 @@ def _denied(items: tuple[Item, ...], verb: int) -> bool:
 
 def _is_left_over(counted: Counted) -> bool:
     """ "That leaves 7,825 who went and have not come back"."""
-    items, end, term = counted.scene.items, counted.phrase.end, counted.term
-    if term is None or term.form not in _LEFT_OVER:
-        return False
-    behind = range(end, min(len(items), end + _REACH))
-    return any(_is_of(items[k], "return") and _denied(items, k) for k in behind)
+    term = counted.term
+    left = term is not None and term.form in _LEFT_OVER
+    return left and not_back(counted.scene.items, counted.at, counted.phrase.end)
 
 
 def _is_of(item: Item, cls: str) -> bool:

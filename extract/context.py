@@ -132,7 +132,7 @@ def _comparable(link: Link, before: Link) -> bool:
 
 def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
     link, term = placed.link, term_of(sketch.items, placed.link.governor)
-    if link.category is Category.NET_MIGRATION and term is not None and is_loss(sketch, term, link):
+    if link.category is Category.NET_MIGRATION and is_loss(sketch, term, link):
         return lost(placed, memory)
     crosses = term is not None and term.cls == "cross" and term.form.startswith("cross")
     abroad = crosses and term is not None and any(word in term.form for word in _ANY_BORDER)
