@@ -6,6 +6,7 @@ import re
 import sys
 from dataclasses import replace
 
+from extract.applying import applied
 from extract.clauses import of_others
 from extract.ends import INBOUND
 from extract.focus import ANYWHERE, FROM, LEFT, End, again, earlier, in_focus
@@ -49,7 +50,8 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
     """
     if link.inherits:
         return _gone_on(link, sentence, sketch, memory)
-    return kept_inside(_completed(link, sentence, sketch, memory), sketch, memory)
+    placed = kept_inside(_completed(link, sentence, sketch, memory), sketch, memory)
+    return applied(placed, sketch, memory)
 
 
 def _completed(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> Placed:

@@ -28,6 +28,7 @@ _RELIEF = frozenset(words("sense_words", "relief"))
 _EMIGRANTS = frozenset(words("sense_words", "emigrant"))
 _UNABLE = frozenset(words("sense_words", "unable"))
 _AWAITED = frozenset(words("sense_words", "awaited"))
+_ARRIVED = frozenset(words("sense_words", "arrivals"))
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
 
 
@@ -42,7 +43,8 @@ def category(counted: Counted) -> Category | None:
     if term is None:
         lives = _by_where(counted) or _there_now(counted) or _exist_here(counted)
         if noun is Category.ARRIVAL and phrase.kind == "people" and _is_existential(counted):
-            return Category.RESIDENT  # "there are over 1.4 million migrants in Chile"
+            came = phrase.noun is not None and phrase.noun.word in _ARRIVED
+            return noun if came else Category.RESIDENT  # "there are 1.4 million migrants in Chile"
         return noun or _given_to(counted) or lives or _in_shelters(counted)
     beside = counted.far_before and term.cls != "net"
     if beside and (where := _by_where(counted) or _there_now(counted)):
