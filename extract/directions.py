@@ -11,6 +11,7 @@ from extract.scene import Counted
 
 _ABROAD = words("sense_words", "abroad")
 _ABOARD = frozenset(words("sense_words", "aboard"))
+_ONWARD = frozenset(words("sense_words", "onward"))
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
 
 
@@ -54,6 +55,8 @@ def _departure(term: Term | None, near: list[Candidate], after: list[Candidate])
     cls = term.cls if term else ""
     if _within_country(near, origin, destination):
         return Category.DISPLACEMENT
+    if destination is not None and term is not None and term.form in _ONWARD:
+        return Category.TRANSIT  # "moved on through Georgia to Armenia": they had come before
     if destination is not None:
         onward = cls == "leave" and origin is not None and origin.cost < destination.cost
         return (

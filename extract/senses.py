@@ -28,6 +28,7 @@ _RELIEF = frozenset(words("sense_words", "relief"))
 _EMIGRANTS = frozenset(words("sense_words", "emigrant"))
 _UNABLE = frozenset(words("sense_words", "unable"))
 _AWAITED = frozenset(words("sense_words", "awaited"))
+_CROSSINGS = frozenset(words("sense_words", "crossing"))
 _ARRIVED = frozenset(words("sense_words", "arrivals"))
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
 
@@ -37,6 +38,10 @@ def category(counted: Counted) -> Category | None:
     phrase, term, around = counted.phrase, counted.term, counted.scene.sketch.words
     noun = phrase.category
     if phrase.kind == "event":
+        out = term is not None and term.category is Category.DEPARTURE
+        crossings = phrase.noun is not None and phrase.noun.word in _CROSSINGS
+        if out and crossings:
+            return Category.DEPARTURE  # "5,000 crossings by Russians went the other way"
         return noun or (term.category if term else None)
     if noun is Category.REFUGEE and term is None and not _AWAITED.isdisjoint(around):
         return Category.ARRIVAL  # "is preparing for up to 120,000 refugees": they are still to come
