@@ -146,7 +146,10 @@ def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
     fleeing = inner is Category.IDP or "flee" in sketch.words or of_the_displaced(placed, memory)
     if inner is not None and fleeing and in_own_country(placed, memory):
         return replace(placed, link=replace(link, category=inner), origin=placed.destination)
-    return replace(placed, origin=placed.origin or _where_from(placed, sketch, memory))
+    origin = placed.origin or _where_from(placed, sketch, memory)
+    if crosses and abroad and origin is not None and placed.destination is None:
+        link = replace(link, category=Category.DEPARTURE)  # "crossed a border to safety"
+    return replace(placed, link=link, origin=origin)
 
 
 def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:

@@ -36,7 +36,7 @@ _NOTHING = frozenset(words("clause_words", "nothing"))
 _HOLDING = frozenset(words("clause_words", "holding"))
 _BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of"}
 _TIME_OPENERS = frozenset(words("clause_words", "time_opener"))
-_HAZARDS = frozenset(words("hazards", "hazard"))
+_NOUNS_TOO = frozenset(words("hazards", "hazard")) | set(words("sense_words", "noun_too"))
 _REGISTERED = ("displace", "asylum", "apply", "return", "leave", "enter", "cross", "flee")
 _FAR = 18
 _NEAR = 6
@@ -202,6 +202,6 @@ def _is_term(sketch: Sketch, k: int) -> bool:
     value = sketch.items[k].value
     if not isinstance(value, Term) or sketch.in_source(sketch.items[k].span):
         return False
-    noun = value.cls == "stay" or value.form in _HAZARDS
+    noun = value.cls == "stay" or value.form in _NOUNS_TOO
     behind = k > 0 and sketch.items[k - 1].word in _BEFORE_NOUNS
     return not (noun and behind)  # "the study", "their work", "the flood"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.lexicon.load import words
+from extract.model import Category
 from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item
 
@@ -52,8 +53,12 @@ def _gets_something(items: tuple[Item, ...], j: int) -> bool:
     value = items[j].value
     active = isinstance(value, Term) and value.cls == "receive" and value.form.endswith("ed")
     passive = j > 0 and items[j - 1].word in _COPULAS
-    following = items[j + 1].word if j + 1 < len(items) else ""
-    return active and not passive and following in _DETERMINERS
+    following = items[j + 1] if j + 1 < len(items) else None
+    if following is None or not active or passive:
+        return False
+    status = following.value  # "received permanent residence"
+    permitted = isinstance(status, Term) and status.category is Category.PERMIT
+    return permitted or following.word in _DETERMINERS
 
 
 def _names_group(items: tuple[Item, ...], j: int) -> bool:

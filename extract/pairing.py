@@ -15,7 +15,7 @@ from extract.antecedents import event_of, noun_before
 from extract.balancing import balance_of_both, balanced
 from extract.beside import of_citizens, place_beside, source_beside
 from extract.clauses import of_others
-from extract.directions import by_places
+from extract.directions import by_places, out_of_country
 from extract.ends import ends
 from extract.governing import Governor, balance, governor, term_of
 from extract.heads import Head, head
@@ -167,6 +167,7 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
     near = counted.places()
     sense = by_places(sense, counted, near)
     origin, destination = ends(sense, counted, near)
+    sense = out_of_country(sense, counted, near, (origin, destination))
     if (source := source_beside(counted)) is not None:
         origin, destination = source, None
     unit = counted.phrase.unit
