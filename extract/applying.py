@@ -14,7 +14,7 @@ from extract.sketch import Sketch
 
 _APPLICATIONS = frozenset(words("sense_words", "application"))
 _SAID = {
-    Category.PERMIT: frozenset(words("sense_words", "permit")),
+    Category.PERMIT: frozenset(words("sense_words", "to_live")),
     Category.ASYLUM_APPLICATION: frozenset(words("sense_words", "asylum")),
 }
 _WINDOW = 6  # sentences back to the applications that "such requests" are like
@@ -28,6 +28,8 @@ def applied(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
     said = [kind for kind, cues in _SAID.items() if not cues.isdisjoint(spoken(sketch.text))]
     if said:
         kind = said[0] if len(said) == 1 else link.category
+    elif _APPLICATIONS.isdisjoint(spoken(sketch.text)):
+        return placed  # "300 more applied"
     else:
         kind = _told_last(placed, memory) or link.category
     return replace(placed, link=replace(link, category=kind))
@@ -45,6 +47,5 @@ def _told_last(placed: Placed, memory: Memory) -> Category | None:
     """What the last applications before it were for, rather than what was granted."""
     here = placed.sentence.index
     near = [p.link for p in reversed(memory.placed) if here - p.sentence.index <= _WINDOW]
-    near = [link for link in near if link.category in _SAID]
-    same = [link for link in near if link.unit is placed.link.unit]
-    return next((link.category for link in same or near), None)
+    alike = (link for link in near if link.unit is placed.link.unit)
+    return next((link.category for link in alike if link.category in _SAID), None)
