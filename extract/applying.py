@@ -47,5 +47,9 @@ def _told_last(placed: Placed, memory: Memory) -> Category | None:
     """What the last applications before it were for, rather than what was granted."""
     here = placed.sentence.index
     near = [p.link for p in reversed(memory.placed) if here - p.sentence.index <= _WINDOW]
-    alike = (link for link in near if link.unit is placed.link.unit)
-    return next((link.category for link in alike if link.category in _SAID), None)
+    asked = (
+        link
+        for link in near
+        if link.unit is placed.link.unit or link.category is Category.ASYLUM_APPLICATION
+    )
+    return next((link.category for link in asked if link.category in _SAID), None)

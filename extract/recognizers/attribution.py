@@ -88,6 +88,7 @@ def _cost(span: Span, count: Span, text: str, counts: Sequence[Span]) -> int:
         if openers_of().contrasted.fullmatch(text, count.end, span.start):
             return 2 * _FAR  # "14,386, after a loss in 2023"
         aside = _FAR * _closes_aside(text, count, span)
+        aside += _SIDE * _opens_next(text, count, span, counts)
         return aside + _gap(text, _list_end(count, counts), span.start, counts)
     if not any(other.end <= span.start for other in counts):
         in_clause = _SIDE * _in_clause_before(text, span)
@@ -111,6 +112,12 @@ def _closes_aside(text: str, count: Span, period: Span) -> bool:
         return False
     low = max(0, count.start - _ASIDE)
     return openers_of().relative.search(text, low, count.start) is not None
+
+
+def _opens_next(text: str, count: Span, period: Span, counts: Sequence[Span]) -> bool:
+    """Whether the time opens the clause of a next number: "500 came, and by Friday 800"."""
+    opened = _NEXT_CLAUSE.search(text, count.end, period.start) is not None
+    return opened and any(c.start > period.end for c in counts)
 
 
 def _list_end(count: Span, counts: Sequence[Span]) -> int:
@@ -237,5 +244,6 @@ def _apart(source: Source, count: Span, text: str, counts: Sequence[Span]) -> in
     return _gap(text, span.end, count.start, counts) // 2 + _OWNED * owned
 
 
+_NEXT_CLAUSE = re.compile(r"[,;]\s(?:and|while|but)\s\Z")
 _NEW_CLAUSE = re.compile(r",?\s(?:and|while|but)\s(?:\w+\s){0,3}\Z")
 _RANKS = {"speaker": 0, "record": 1, "mentioned": 4, "relay": 2, "denies": 3}
