@@ -16,10 +16,11 @@ from extract.model import (
     Span,
     Status,
 )
-from extract.recognizers import periods, sources
-from extract.recognizers.attribution import choose_period, choose_source, grown_to, settle
+from extract.recognizers import periods, reports, sources
+from extract.recognizers.attribution import choose_period, choose_source, grown_to
 from extract.recognizers.named_events import about
-from extract.recognizers.tally_notes import counted_from
+from extract.recognizers.tally_notes import with_first_day
+from extract.recognizers.time_meaning import settle
 
 _POINTS = ("in", "until")  # kinds of time that a stock can stand at
 _ASIDE = ("said", "compared", "before")
@@ -79,7 +80,9 @@ class Telling:
         stated = self._stated(self.sentence, count, measure, status)
         if stated is None or measure is Measure.STOCK:
             return stated
-        return replace(stated, period=self._counted_from(self.sentence, stated.period))
+        near = [s.text for s in self.sentences if abs(s.index - self.sentence.index) <= _IN_MIND]
+        counted = with_first_day(stated.period, near, self.published, self.events)
+        return replace(stated, period=counted)
 
     def _stated(
         self, sentence: Sentence, count: Span, measure: Measure, status: Status
@@ -89,11 +92,11 @@ class Telling:
         if grown is not None and not (own and count.end <= own.span.start < grown.start):
             return None  # "rose from 500 to 700 in May": nobody says when they were 500
         if own is not None:
-            own = self._running(self._by_data(own), measure)
+            own = self._running(reports.of_data(sentence.text, own), measure)
             self._keep(own, sentence)
             return Stated(settle(own, measure, status, self.published), sentence)
         last = self.before
-        if told := self._told_on(measure):
+        if told := reports.told_on(sentence.text, self.periods, measure, carried=last is not None):
             since = self.total if measure is Measure.FLOW else None
             if since and since.start and told.end and since.start <= told.end:
                 told = replace(told, start=since.start)
@@ -110,6 +113,8 @@ class Telling:
         carried = settle(last.period, measure, status, self.published)
         if measure is Measure.STOCK and carried.end is not None:
             carried = replace(carried, start=None)  # who came since a day is there at its end
+        if measure is Measure.FLOW and reports.is_later(sentence.text):
+            carried = reports.reported_later(carried, self.total)
         return replace(last, period=carried)
 
     def source(self, count: Span) -> Quoted | None:
@@ -192,35 +197,6 @@ class Telling:
                 quoted = choose_source(sources.find(sentence.text), start, sentence.text)
                 for source in [quoted] if quoted else sources.mentioned(sentence.text):
                     yield Quoted(source, sentence, carried=True)
-
-    def _by_data(self, own: Period) -> Period:
-        """ "Have fled, according to figures from June": by the end of June."""
-        text = self.sentence.text if self.sentence else ""
-        if own.kind != "in" or not periods.is_of_data(text, own) or not periods.is_up_to_now(text):
-            return own
-        return replace(own, start=None, kind="until")
-
-    def _counted_from(self, here: Sentence, told: Period) -> Period:
-        """ "By Friday 65,000 had come. All totals are counted from 24 September." """
-        if told.start is not None or told.end is None:
-            return told
-        for sentence in self.sentences:
-            if abs(sentence.index - here.index) <= _IN_MIND:
-                first = counted_from(sentence.text, self.published, self.events)
-                if first is not None and first <= told.end:
-                    return replace(told, start=first)
-        return told
-
-    def _told_on(self, measure: Measure) -> Period | None:
-        """The day up to which a number counts that somebody told: "had written on Friday of"."""
-        said = [p for p in self.periods if p.kind == "said" and p.end is not None]
-        if len(said) != 1 or self.sentence is None:
-            return None
-        text = self.sentence.text
-        lasts = self.before is None and periods.is_up_to_now(text)
-        if measure is Measure.FLOW and not lasts and not periods.is_before(text):
-            return None
-        return replace(said[0], start=None, kind="until")
 
     def _running(self, own: Period, measure: Measure) -> Period:
         """ "By Friday 65,000 had come" goes on from where the total spoken of before began."""

@@ -128,6 +128,51 @@ def test_a_day_before_twenty_four_hours_are_twenty_four_hours() -> None:
     assert period(text) == "2022-09-25..2022-09-26"
 
 
+def test_a_remark_on_how_is_counted_gives_totals_their_first_day() -> None:
+    assert period("The count runs from 21 September. By Sunday 500 had come.") == (
+        "2022-09-21..2022-09-25"
+    )
+    assert period("All totals are counted from 21 September. About 500 have come.") == (
+        "2022-09-21..2022-09-27"
+    )
+    assert period("The exodus began on 21 September. By Sunday 500 had come.") == (
+        "2022-09-21..2022-09-25"
+    )
+    assert period("The first buses left on 21 September. By Sunday 500 had come.") == (
+        "2022-09-21..2022-09-25"
+    )
+
+
+def test_a_remark_on_something_else_or_of_a_later_day_gives_no_first_day() -> None:
+    assert period("The talks began on 21 September. By Sunday 500 had come.") == "..2022-09-25"
+    assert period("The count runs from Monday. By Sunday 500 had come.") == "..2022-09-25"
+    assert period("The count runs from 21 September. About 500 live there.", STOCK) == (
+        "..2022-09-27"
+    )
+
+
+def test_a_part_of_a_time_told_before_is_not_carried() -> None:
+    text = "Since 21 September 900 have come. On Sunday alone 300 came. Most of the 500 were men."
+    assert period(text) == "2022-09-21..2022-09-27"
+    assert period("On Sunday alone 900 came. Of them 500 stayed.") == "2022-09-25..2022-09-25"
+
+
+def test_a_later_report_of_a_total_leaves_its_end_open() -> None:
+    text = "Since 21 September 900 have come. A later bulletin has 500."
+    assert period(text) == "2022-09-21.."
+    assert period("On Sunday 400 came. A later bulletin has 500.") == "2022-09-25..2022-09-25"
+
+
+def test_a_count_told_a_week_later_may_lie_after_the_report() -> None:
+    text = "In the week of 19 to 25 September 900 came. A week later 500 came."
+    assert period(text) == "2022-09-26..2022-10-02"
+
+
+def test_a_stock_of_a_month_not_over_is_that_of_the_day_of_publication() -> None:
+    assert period("In September 2022 500 were registered there.", STOCK) == "..2022-09-27"
+    assert period("In August 2022 500 were registered there.", STOCK) == "..2022-08-31"
+
+
 def test_a_time_of_speaking_is_no_time_of_arriving() -> None:
     assert period("In March 900 came. On Monday the ministry said 500 came.") == (
         "2022-03-01..2022-03-31"

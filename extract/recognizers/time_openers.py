@@ -45,6 +45,8 @@ class Openers:
     contrasted: re.Pattern[str]
     beside: re.Pattern[str]
     alone: re.Pattern[str]
+    by_when: re.Pattern[str]
+    later_report: re.Pattern[str]
 
     def kind(self, text: str, position: int, end: int) -> tuple[str, int]:
         """How the time at the position is bounded, and where the word that says so begins."""
@@ -145,6 +147,12 @@ def openers_of(language: str = "en") -> Openers:
         ),
         beside=re.compile(rf"\W{{0,3}}(?:{trie(_words('beside', language))})(?!\w)", re.IGNORECASE),
         alone=re.compile(rf"\s(?:{trie(_words('alone', language))})(?!\w)"),
+        # "a later bulletin", "the ministry later spoke"
+        later_report=re.compile(
+            rf"(?<!\w)later\s(?:\w{{1,20}}\s){{0,2}}?(?:{data}|{statement}|{trie(said)})(?!\w)",
+            re.IGNORECASE,
+        ),
+        by_when=re.compile(rf"(?<!\w)(?:{trie(_words('by_when', language))})\s[^,.;]{{0,80}}\Z"),
         amid=_ending(rf"(?:{trie(_words('amid', language))})\s(?:the\s)?"),
         uprooted=re.compile(rf"\s(?:{trie(_words('uprooted', language))})\s"),
         data=_ending(rf"(?:{data})\s"),
