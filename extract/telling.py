@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from extract.model import (
     Accuracy,
@@ -26,6 +26,7 @@ _POINTS = ("in", "until")  # kinds of time that a stock can stand at
 _ASIDE = ("said", "compared", "before")
 _SPEAKERS = ("speaker", "record")
 _IN_MIND = 6  # sentences over which a time or a source is carried
+_A_SERIES = timedelta(days=92)
 _BACK, _AHEAD = 3, 3  # sentences in which somebody is looked for who is named and not quoted
 
 
@@ -64,7 +65,8 @@ class Telling:
     sources: list[Source] = field(default_factory=list)
     before: Stated | None = None  # the time named last, before this sentence
     latest: Stated | None = None
-    total: Period | None = None  # the last one that runs "since" a day
+    first: Stated | None = None  # the time that the text itself names first
+    total: Period | None = None  # the last one that runs "since" a day, or for months
     unread: list[tuple[Sentence, Sequence[Span]]] = field(default_factory=list)
     quoted: list[Quoted] = field(default_factory=list)
 
@@ -95,7 +97,7 @@ class Telling:
             own = self._running(reports.of_data(sentence.text, own), measure)
             self._keep(own, sentence)
             return Stated(settle(own, measure, status, self.published), sentence)
-        last = self.before
+        last = self.first if reports.is_same(sentence.text) else self.before
         if told := reports.told_on(sentence.text, self.periods, measure, carried=last is not None):
             since = self.total if measure is Measure.FLOW else None
             if since and since.start and told.end and since.start <= told.end:
@@ -163,6 +165,13 @@ class Telling:
         aside = aside or period.kind in _ASIDE or periods.is_beside(sentence.text)
         if not aside:
             self.latest = Stated(period, sentence, carried=True)
+            if not sentence.in_title and self._is_first(period, sentence):
+                self.first = self.latest
+
+    def _is_first(self, period: Period, sentence: Sentence) -> bool:
+        """Whether no time was kept before, or only a first reading of this one."""
+        first = self.first
+        return first is None or (first.sentence is sentence and first.period.span == period.span)
 
     def _read_sources(self, sentence: Sentence) -> None:
         text = sentence.text
@@ -202,6 +211,8 @@ class Telling:
         """ "By Friday 65,000 had come" goes on from where the total spoken of before began."""
         if own.kind == "since" and own.start is not None:
             self.total = own
+        if measure is Measure.FLOW and own.kind == "range" and _is_long(own):
+            self.total = own
         if measure is Measure.STOCK or own.kind != "until" or own.end is None:
             return own
         last = self.before.period if self.before else None
@@ -211,6 +222,11 @@ class Telling:
             if total and total.start and total.kind in ("since", "range"):
                 return replace(own, start=total.start) if total.start <= own.end else own
         return own
+
+
+def _is_long(period: Period) -> bool:
+    """Whether these are months, over which a series runs, and no week of it."""
+    return bool(period.start and period.end and period.end - period.start > _A_SERIES)
 
 
 def _holds(period: Period, day: date) -> bool:

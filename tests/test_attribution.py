@@ -70,6 +70,7 @@ def source_of(text: str, number: str, others: list[str]) -> str:
             "Some 500 people had come when the council met on 25 September.",
             "500", [], "..2022-09-25",
         ),
+        ("One has 500 and puts the peak on 25 September.", "500", [], "none"),
         ("Some 500 people came when rain fell on 25 September.", "500", [], "2022-09-25"),
         (
             "Some 500 came in all, and by 24 September 700 had left.",

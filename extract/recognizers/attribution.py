@@ -92,6 +92,8 @@ def _cost(span: Span, count: Span, text: str, counts: Sequence[Span]) -> int:
             return 2 * _FAR  # "14,386, after a loss of 39,207 in 2023"
         if openers_of().contrasted.fullmatch(text, count.end, span.start):
             return 2 * _FAR  # "14,386, after a loss in 2023"
+        if openers_of().dates_other.fullmatch(text, count.end, span.start):
+            return 2 * _FAR  # "has 500 and puts the peak on 26 September"
         aside = _FAR * _closes_aside(text, count, span)
         aside += _SIDE * _opens_next(text, count, span, counts)
         return aside + _gap(text, _list_end(count, counts), span.start, counts)

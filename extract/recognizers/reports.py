@@ -33,6 +33,11 @@ def told_on(
     return replace(said[0], start=None, kind="until")
 
 
+def is_same(text: str) -> bool:
+    """Whether the sentence goes back to who was quoted first: "the same interview"."""
+    return openers_of().same_report.search(text) is not None
+
+
 def is_later(text: str) -> bool:
     """Whether the sentence tells of a report made later: "A later bulletin has 51,408".
 

@@ -46,6 +46,8 @@ class Openers:
     beside: re.Pattern[str]
     alone: re.Pattern[str]
     by_when: re.Pattern[str]
+    dates_other: re.Pattern[str]
+    same_report: re.Pattern[str]
     later_report: re.Pattern[str]
 
     def kind(self, text: str, position: int, end: int) -> tuple[str, int]:
@@ -150,6 +152,15 @@ def openers_of(language: str = "en") -> Openers:
         # "a later bulletin", "the ministry later spoke"
         later_report=re.compile(
             rf"(?<!\w)later\s(?:\w{{1,20}}\s){{0,2}}?(?:{data}|{statement}|{trie(said)})(?!\w)",
+            re.IGNORECASE,
+        ),
+        dates_other=re.compile(
+            rf"[^.;:]{{0,120}}?\s(?:and|but)\s(?:{trie(_words('dates_it', language))})\s"
+            r"(?:the|its|their)\s[\w ,.-]{1,30}?\s(?:on|at|to|in)\s(?:the\s)?"
+        ),
+        same_report=re.compile(
+            rf"(?<!\w)the\ssame\s(?:\w{{1,20}}\s)?"
+            rf"(?:{trie(_words('told_at', language))}|{statement})(?!\w)",
             re.IGNORECASE,
         ),
         by_when=re.compile(rf"(?<!\w)(?:{trie(_words('by_when', language))})\s[^,.;]{{0,80}}\Z"),
