@@ -22,12 +22,13 @@ _MOVES = tuple(words("sense_words", "comes_in", "goes_out"))
 _MOVERS = frozenset(
     {Category.ARRIVAL, Category.DEPARTURE, Category.RESIDENT, Category.RETURN, Category.TRANSIT}
 )
+_CUES = frozenset({"net", "return", *_SUBTRACTING, *_DIFFERENCE, *_MORE_OR_FEWER, *_LEFT_OVER})
 _NEAR, _REACH, _FAR = 4, 10, 18  # items
 
 
 def balanced(sense: Category | None, counted: Counted) -> Category | None:
     """The sense, or a balance where the words beside say that those who went back are taken off."""
-    if sense not in _MOVERS:
+    if sense not in _MOVERS or _CUES.isdisjoint(counted.scene.sketch.words):
         return sense
     if _is_net(counted) or _is_difference(counted) or _is_deducted(counted):
         return Category.NET_MIGRATION
