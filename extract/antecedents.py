@@ -17,6 +17,7 @@ _NOUN_LOST = frozenset({";", "—", *words("clause_words", "noun_lost")})
 _BODIES = frozenset(words("sense_words", "body"))
 _MEASURED = frozenset(words("sense_words", "measured"))
 _AMOUNTS = frozenset(words("sense_words", "amount"))
+_CLAIMS = frozenset(words("sense_words", "assertion"))
 _WITHIN = frozenset(words("sense_words", "within"))
 _OFFICERS = frozenset(words("sense_words", "officer"))
 _BEFORE_NOUN, _BEFORE_MEASURE = 14, 24  # "crossings fell in the first half of the year, to ..."
@@ -39,7 +40,7 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
             and not (measured and items[k].word in _OFFICERS)  # "encounters with officers were"
         ):
             return None
-        if isinstance(value, Noun) and _describes_thing(items, k):
+        if isinstance(value, Noun) and (_describes_thing(items, k) or _asserts(items, k, at)):
             continue
         alone = _nationality_near(items, k) is None
         if isinstance(value, Noun) and value.word in _OF_A_NATION and alone:
@@ -58,6 +59,11 @@ def _describes_thing(items: tuple[Item, ...], k: int) -> bool:
     """ "the refugee agency", "the migrant crisis": one word before another counts nobody."""
     value = items[k].value
     return isinstance(value, Noun) and value.kind == "people" and items[k + 1].word in _BODIES
+
+
+def _asserts(items: tuple[Item, ...], k: int, at: int) -> bool:
+    """ "press claims of 100,000": what somebody says, and no claim for asylum."""
+    return items[k].word in _CLAIMS and items[k + 1].word == "of" and k + 2 == at
 
 
 def _lasts(items: tuple[Item, ...], k: int) -> bool:

@@ -6,6 +6,7 @@ import re
 import sys
 from dataclasses import replace
 
+from extract.applying import applied
 from extract.clauses import of_others
 from extract.ends import INBOUND
 from extract.focus import ANYWHERE, FROM, LEFT, End, again, earlier, in_focus
@@ -49,7 +50,8 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
     """
     if link.inherits:
         return _gone_on(link, sentence, sketch, memory)
-    return kept_inside(_completed(link, sentence, sketch, memory), sketch, memory)
+    placed = kept_inside(_completed(link, sentence, sketch, memory), sketch, memory)
+    return applied(placed, sketch, memory)
 
 
 def _completed(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> Placed:
@@ -132,7 +134,7 @@ def _comparable(link: Link, before: Link) -> bool:
 
 def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
     link, term = placed.link, term_of(sketch.items, placed.link.governor)
-    if link.category is Category.NET_MIGRATION and term is not None and is_loss(sketch, term, link):
+    if link.category is Category.NET_MIGRATION and is_loss(sketch, term, link):
         return lost(placed, memory)
     crosses = term is not None and term.cls == "cross" and term.form.startswith("cross")
     abroad = crosses and term is not None and any(word in term.form for word in _ANY_BORDER)
@@ -144,7 +146,10 @@ def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
     fleeing = inner is Category.IDP or "flee" in sketch.words or of_the_displaced(placed, memory)
     if inner is not None and fleeing and in_own_country(placed, memory):
         return replace(placed, link=replace(link, category=inner), origin=placed.destination)
-    return replace(placed, origin=placed.origin or _where_from(placed, sketch, memory))
+    origin = placed.origin or _where_from(placed, sketch, memory)
+    if crosses and abroad and origin is not None and placed.destination is None:
+        link = replace(link, category=Category.DEPARTURE)  # "crossed a border to safety"
+    return replace(placed, link=link, origin=origin)
 
 
 def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from extract.heads import Head
 from extract.lexicon.load import words
 from extract.model import Category
-from extract.placing import CLOSE, Candidate, below_country, first, nationality
+from extract.placing import CLOSE, Candidate, Found, below_country, first, nationality
 from extract.recognizers.terms import Term
 from extract.scene import Counted
 
 _ABROAD = words("sense_words", "abroad")
 _ABOARD = frozenset(words("sense_words", "aboard"))
+_ONWARD = frozenset(words("sense_words", "onward"))
+_OUT_OF, _TO = "out-of-place", "to-place"
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
 
 
@@ -42,6 +44,22 @@ def by_places(found: Category, counted: Counted, near: list[Candidate]) -> Categ
     return found
 
 
+def out_of_country(
+    found: Category, counted: Counted, near: list[Candidate], way: tuple[Found | None, Found | None]
+) -> Category:
+    """ "Displaced to Armenia", "driven out of Ukraine": no displacement inside one country."""
+    term, (origin, destination) = counted.term, way
+    uprooted = found is Category.DISPLACEMENT and term is not None and term.cls == "displace"
+    if not uprooted or origin is None or not origin.iso3:
+        return found
+    if destination is None:
+        left = next((c for c in near if c.at == origin.at and c.rule == _OUT_OF), None)
+        whole = left is not None and left.kind == "country" and not left.part
+        return Category.DEPARTURE if whole else found
+    abroad = destination.iso3 not in ("", origin.iso3)
+    return Category.ARRIVAL if abroad and destination.rule == _TO else found
+
+
 def _to_their_own(near: list[Candidate], after: list[Candidate]) -> bool:
     """ "200 Afghan families left for their country": people of the country that they enter."""
     people, to = nationality(near), first(_close(after), ["destination"])
@@ -54,6 +72,8 @@ def _departure(term: Term | None, near: list[Candidate], after: list[Candidate])
     cls = term.cls if term else ""
     if _within_country(near, origin, destination):
         return Category.DISPLACEMENT
+    if destination is not None and term is not None and term.form in _ONWARD:
+        return Category.TRANSIT  # "moved on through Georgia to Armenia": they had come before
     if destination is not None:
         onward = cls == "leave" and origin is not None and origin.cost < destination.cost
         return (

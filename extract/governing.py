@@ -21,23 +21,22 @@ from extract.clauses import (
     opens_subset,
 )
 from extract.heads import Head, is_boat
+from extract.idle import of_number, owns, says_nothing
 from extract.lexicon.load import words
 from extract.measuring import compared, is_amount_verb, measured
-from extract.recognizers.terms import Noun, Term
+from extract.recognizers.terms import Term
 from extract.sketch import Item, Sketch
 
 _CONTRAST = frozenset(words("clause_words", "contrast"))
 _COPULAS = frozenset(words("sense_words", "copula"))
 _DETERMINERS = frozenset(words("function_words", "determiner"))
 _TIMES = frozenset(words("number_neighbours", "times"))
-_HOLDS = frozenset(words("sense_words", "holds"))
-_MOST = frozenset(words("clause_words", "superlative"))
 _LACKING = [[word] for word in words("clause_words", "lacking")]
 _NOTHING = frozenset(words("clause_words", "nothing"))
 _HOLDING = frozenset(words("clause_words", "holding"))
 _BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of"}
-_NUMBERS = frozenset(words("clause_words", "running_total"))
 _TIME_OPENERS = frozenset(words("clause_words", "time_opener"))
+_NOUNS_TOO = frozenset(words("hazards", "hazard")) | set(words("sense_words", "noun_too"))
 _REGISTERED = ("displace", "asylum", "apply", "return", "leave", "enter", "cross", "flee")
 _FAR = 18
 _NEAR = 6
@@ -148,7 +147,7 @@ def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None
         item = items[j]
         if item.kind == "count":
             if items[j - 1].word == "of":
-                j += 2  # "citizens of 164 countries"
+                j += 2 if items[j + 1 : j + 2] and items[j + 1].kind != "mark" else 1
                 continue
             if _counts_shelters(items, j):
                 j += 1  # "27,000 people are in 64 evacuation centres"
@@ -165,7 +164,7 @@ def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None
             continue
         if breaks(items, j) and not _registered_as(items, aside, j):
             return aside
-        if _is_term(sketch, j) and not _says_nothing(items, j):
+        if _is_term(sketch, j) and not says_nothing(items, j):
             if aside is not None and not (whole and is_main(items, aside, j)):
                 return aside
             if aside is not None or not in_aside(items, start, j):
@@ -193,57 +192,16 @@ def _before(sketch: Sketch, at: int) -> int | None:
     for k in range(at - 1, max(-1, at - _FAR - 1), -1):
         if items[k].kind == "count" or items[k].word in BREAKS or items[k].word in _CONTRAST:
             return None
-        told = not is_amount_verb(items, k) and not _owns(items, k) and not _of_number(items, k)
+        told = not is_amount_verb(items, k) and not owns(items, k) and not of_number(items, k)
         if _is_term(sketch, k) and told:
             return k
     return None
-
-
-def _of_number(items: tuple[Item, ...], k: int) -> bool:
-    """ "the registered number of labour migrants in Russia": it is the number that is."""
-    counted = items[k].word.endswith("ed") and k + 1 < len(items)
-    return counted and items[k + 1].word in _NUMBERS
-
-
-def _owns(items: tuple[Item, ...], k: int) -> bool:
-    """ "167 of them held visas", "3,000 have taken up jobs": no one is held, no one taken."""
-    value, before = items[k].value, items[k - 1].word if k > 0 else ""
-    if not isinstance(value, Term):
-        return False
-    behind = {item.word for item in items[k + 1 : k + 3]}
-    if value.form in _COPULAS and not _MOST.isdisjoint(behind):
-        return True  # "Russians remained the largest group": nobody stayed
-    return value.form in _HOLDS or (value.form == "taken" and before not in _COPULAS)
 
 
 def _is_term(sketch: Sketch, k: int) -> bool:
     value = sketch.items[k].value
     if not isinstance(value, Term) or sketch.in_source(sketch.items[k].span):
         return False
-    noun = value.cls == "stay" and k > 0 and sketch.items[k - 1].word in _BEFORE_NOUNS
-    return not noun  # "the study", "their work"
-
-
-def _says_nothing(items: tuple[Item, ...], j: int) -> bool:
-    """Whether a term before or behind a count tells nothing of its people."""
-    return _names_group(items, j) or _gets_something(items, j) or _owns(items, j)
-
-
-def _gets_something(items: tuple[Item, ...], j: int) -> bool:
-    """ "8,100 Russians received a tax number": nobody took them in."""
-    value = items[j].value
-    active = isinstance(value, Term) and value.cls == "receive" and value.form.endswith("ed")
-    passive = j > 0 and items[j - 1].word in _COPULAS
-    following = items[j + 1].word if j + 1 < len(items) else ""
-    return active and not passive and following in _DETERMINERS
-
-
-def _names_group(items: tuple[Item, ...], j: int) -> bool:
-    """ "registered refugees": a participle that only describes the noun after it."""
-    following = items[j + 1].value if j + 1 < len(items) else None
-    return (
-        isinstance(following, Noun)
-        and items[j].word.endswith("ed")
-        and j > 0
-        and items[j - 1].word in ("the", "of", "for", "to")
-    )
+    noun = value.cls == "stay" or value.form in _NOUNS_TOO
+    behind = k > 0 and sketch.items[k - 1].word in _BEFORE_NOUNS
+    return not (noun and behind)  # "the study", "their work", "the flood"

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from extract.clauses import BREAKS
 from extract.lexicon.load import words
-from extract.recognizers.terms import Term
+from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item, Sketch
 
 _FLOWS = frozenset(words("sense_words", "flow"))
 _MEASURED = frozenset(words("sense_words", "measured"))
+_RECKONED = frozenset(words("sense_words", "reckoned"))
+_LEVELS = frozenset(words("sense_words", "level"))
+_ARRIVALS = frozenset(words("sense_words", "arrivals"))
+_COUNTED = ("noun", "demonym", "adjective")
+_SUBJECT = 6  # items from what is counted to its verb
+_RECKONING = ("arrive", "settle")
 _FAR = 18  # items
 
 
@@ -54,12 +60,30 @@ def is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
         return False
     if value.cls == "arrive" and amount and amount[0].word == "at" and _opens_count(amount[1:]):
         return True  # "the watchdog arrives at 49,505 Russians": it has reckoned
+    if value.cls == "stay" and amount and _is_level(items, k):
+        return True
+    if value.cls in _RECKONING and any(i.word in _RECKONED for i in amount[1:]):
+        return amount[0].word in ("at", "on")  # "settled on a range: 80,000-100,000"
     opened = value.form.startswith(
         "opened"
     )  # "opened its doors to 12,000 Syrians": whoever was let in
     return (value.cls == "reach" and not by) or (to_amount and value.open and not opened)
 
 
+def _is_flow(item: Item) -> bool:
+    value = item.value
+    return isinstance(value, Noun) and (value.kind == "event" or value.word in _ARRIVALS)
+
+
+def _is_level(items: tuple[Item, ...], k: int) -> bool:
+    """ "Permits for Indians stay near 2,000": the number of permits, and nobody who stays."""
+    behind = items[k + 1 + (items[k + 1].word in _LEVELS) : k + 4]
+    kinds = [item.kind for item in behind[:2]]
+    bare = kinds[:1] == ["count"] and kinds[-1] not in _COUNTED
+    before = items[max(0, k - _SUBJECT) : k]
+    return bare and any(map(_is_flow, before)) and before[-1].kind != "demonym"
+
+
 def _opens_count(following: tuple[Item, ...]) -> bool:
-    noun = following[1].kind in ("noun", "demonym", "adjective") if len(following) > 1 else False
+    noun = following[1].kind in _COUNTED if len(following) > 1 else False
     return noun and following[0].kind == "count"

@@ -12,9 +12,10 @@ from extract.acceptance import (
     supported,
 )
 from extract.antecedents import event_of, noun_before
+from extract.balancing import balance_of_both, balanced
 from extract.beside import of_citizens, place_beside, source_beside
 from extract.clauses import of_others
-from extract.directions import by_places
+from extract.directions import by_places, out_of_country
 from extract.ends import ends
 from extract.governing import Governor, balance, governor, term_of
 from extract.heads import Head, head
@@ -72,7 +73,8 @@ def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | R
     if manner == "part-of" and is_anecdote(counted.phrase, counted.count, None):
         return Refused(at, "anecdote")  # "43 migrants, including four minors"
     if earlier is not None and manner:
-        return _linked(counted.governed_by(earlier.governor), earlier.category, earlier, manner)
+        sense = balance_of_both(counted, earlier.category)
+        return _linked(counted.governed_by(earlier.governor), sense, earlier, manner)
     return _on_its_own(counted, earlier, support)
 
 
@@ -103,7 +105,7 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
     at, phrase, term = counted.at, counted.phrase, counted.term
     if is_population(counted):
         return Refused(at, "population")
-    sense = category(counted)
+    sense = balanced(category(counted), counted)
     if sense is None and earlier is not None and opens_part(counted):
         return _linked(counted, earlier.category, earlier, "part-of")
     if sense is None and support and (label := labelled(counted)) is not None:
@@ -165,6 +167,7 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
     near = counted.places()
     sense = by_places(sense, counted, near)
     origin, destination = ends(sense, counted, near)
+    sense = out_of_country(sense, counted, near, (origin, destination))
     if (source := source_beside(counted)) is not None:
         origin, destination = source, None
     unit = counted.phrase.unit

@@ -70,7 +70,8 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
     plain = phrase.kind in ("people", "bare") or compared
     if plain and any(i.word in _LIST_JOINS for i in gap):
         apart = any(i.word == ";" for i in gap) and not _bracketed(counted)
-        if phrase.kind == "people" and phrase.category is None and apart:
+        plain_people = phrase.kind == "people" and phrase.category is None
+        if apart and (plain_people or governor is not None):
             return ""  # "109,000 asylum requests; 41,000 people vanished"
         same = compared or phrase.category in (None, earlier.head.category)
         reach = _COMPARING_REACH if compared else _LIST_REACH

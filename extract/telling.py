@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from extract.model import (
     Accuracy,
@@ -16,14 +16,17 @@ from extract.model import (
     Span,
     Status,
 )
-from extract.recognizers import periods, sources
-from extract.recognizers.attribution import choose_period, choose_source, grown_to, settle
+from extract.recognizers import periods, reports, sources
+from extract.recognizers.attribution import choose_period, choose_source, grown_to
 from extract.recognizers.named_events import about
+from extract.recognizers.tally_notes import with_first_day
+from extract.recognizers.time_meaning import settle
 
 _POINTS = ("in", "until")  # kinds of time that a stock can stand at
 _ASIDE = ("said", "compared", "before")
 _SPEAKERS = ("speaker", "record")
 _IN_MIND = 6  # sentences over which a time or a source is carried
+_A_SERIES = timedelta(days=92)
 _BACK, _AHEAD = 3, 3  # sentences in which somebody is looked for who is named and not quoted
 
 
@@ -62,7 +65,8 @@ class Telling:
     sources: list[Source] = field(default_factory=list)
     before: Stated | None = None  # the time named last, before this sentence
     latest: Stated | None = None
-    total: Period | None = None  # the last one that runs "since" a day
+    first: Stated | None = None  # the time that the text itself names first
+    total: Period | None = None  # the last one that runs "since" a day, or for months
     unread: list[tuple[Sentence, Sequence[Span]]] = field(default_factory=list)
     quoted: list[Quoted] = field(default_factory=list)
 
@@ -75,25 +79,35 @@ class Telling:
         self._read()
         if self.sentence is None:
             return None
-        own = choose_period(self.periods, count, self.sentence.text, self.counts)
-        grown = grown_to(count, self.sentence.text, self.counts)
+        stated = self._stated(self.sentence, count, measure, status)
+        if stated is None or measure is Measure.STOCK:
+            return stated
+        near = [s.text for s in self.sentences if abs(s.index - self.sentence.index) <= _IN_MIND]
+        counted = with_first_day(stated.period, near, self.published, self.events)
+        return replace(stated, period=counted)
+
+    def _stated(
+        self, sentence: Sentence, count: Span, measure: Measure, status: Status
+    ) -> Stated | None:
+        own = choose_period(self.periods, count, sentence.text, self.counts)
+        grown = grown_to(count, sentence.text, self.counts)
         if grown is not None and not (own and count.end <= own.span.start < grown.start):
             return None  # "rose from 500 to 700 in May": nobody says when they were 500
         if own is not None:
-            own = self._running(self._by_data(own), measure)
-            self._keep(own, self.sentence)
-            return Stated(settle(own, measure, status, self.published), self.sentence)
-        last = self.before
-        if told := self._told_on(measure):
+            own = self._running(reports.of_data(sentence.text, own), measure)
+            self._keep(own, sentence)
+            return Stated(settle(own, measure, status, self.published), sentence)
+        last = self.first if reports.is_same(sentence.text) else self.before
+        if told := reports.told_on(sentence.text, self.periods, measure, carried=last is not None):
             since = self.total if measure is Measure.FLOW else None
             if since and since.start and told.end and since.start <= told.end:
                 told = replace(told, start=since.start)
-            return Stated(told, self.sentence)
+            return Stated(told, sentence)
         if measure is Measure.STOCK:
-            lasts = periods.is_up_to_now(self.sentence.text)
+            lasts = periods.is_up_to_now(sentence.text)
             to_date = last is None or last.period.kind not in _POINTS or lasts
         else:
-            to_date = last is None and periods.is_up_to_now(self.sentence.text)
+            to_date = last is None and periods.is_up_to_now(sentence.text)
         if to_date and self.published is not None:
             return Stated(Period(Span(0, 0), "", None, self.published, Accuracy.DAY), None)
         if last is None:
@@ -101,6 +115,8 @@ class Telling:
         carried = settle(last.period, measure, status, self.published)
         if measure is Measure.STOCK and carried.end is not None:
             carried = replace(carried, start=None)  # who came since a day is there at its end
+        if measure is Measure.FLOW and reports.is_later(sentence.text):
+            carried = reports.reported_later(carried, self.total)
         return replace(last, period=carried)
 
     def source(self, count: Span) -> Quoted | None:
@@ -145,8 +161,17 @@ class Telling:
 
     def _keep(self, period: Period, sentence: Sentence) -> None:
         """Keep the time in mind for the sentences that follow."""
-        if period.kind not in _ASIDE and not periods.is_beside(sentence.text):
+        aside = self.latest is not None and periods.is_part(sentence.text, period)
+        aside = aside or period.kind in _ASIDE or periods.is_beside(sentence.text)
+        if not aside:
             self.latest = Stated(period, sentence, carried=True)
+            if not sentence.in_title and self._is_first(period, sentence):
+                self.first = self.latest
+
+    def _is_first(self, period: Period, sentence: Sentence) -> bool:
+        """Whether no time was kept before, or only a first reading of this one."""
+        first = self.first
+        return first is None or (first.sentence is sentence and first.period.span == period.span)
 
     def _read_sources(self, sentence: Sentence) -> None:
         text = sentence.text
@@ -182,27 +207,11 @@ class Telling:
                 for source in [quoted] if quoted else sources.mentioned(sentence.text):
                     yield Quoted(source, sentence, carried=True)
 
-    def _by_data(self, own: Period) -> Period:
-        """ "Have fled, according to figures from June": by the end of June."""
-        text = self.sentence.text if self.sentence else ""
-        if own.kind != "in" or not periods.is_of_data(text, own) or not periods.is_up_to_now(text):
-            return own
-        return replace(own, start=None, kind="until")
-
-    def _told_on(self, measure: Measure) -> Period | None:
-        """The day up to which a number counts that somebody told: "had written on Friday of"."""
-        said = [p for p in self.periods if p.kind == "said" and p.end is not None]
-        if len(said) != 1 or self.sentence is None:
-            return None
-        text = self.sentence.text
-        lasts = self.before is None and periods.is_up_to_now(text)
-        if measure is Measure.FLOW and not lasts and not periods.is_before(text):
-            return None
-        return replace(said[0], start=None, kind="until")
-
     def _running(self, own: Period, measure: Measure) -> Period:
         """ "By Friday 65,000 had come" goes on from where the total spoken of before began."""
         if own.kind == "since" and own.start is not None:
+            self.total = own
+        if measure is Measure.FLOW and own.kind == "range" and _is_long(own):
             self.total = own
         if measure is Measure.STOCK or own.kind != "until" or own.end is None:
             return own
@@ -213,6 +222,11 @@ class Telling:
             if total and total.start and total.kind in ("since", "range"):
                 return replace(own, start=total.start) if total.start <= own.end else own
         return own
+
+
+def _is_long(period: Period) -> bool:
+    """Whether these are months, over which a series runs, and no week of it."""
+    return bool(period.start and period.end and period.end - period.start > _A_SERIES)
 
 
 def _holds(period: Period, day: date) -> bool:

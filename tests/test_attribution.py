@@ -8,7 +8,8 @@ import pytest
 
 from extract.model import Accuracy, Measure, Period, Span, Status
 from extract.recognizers import periods, sources
-from extract.recognizers.attribution import choose_period, choose_source, settle
+from extract.recognizers.attribution import choose_period, choose_source
+from extract.recognizers.time_meaning import settle
 
 TODAY = date(2022, 9, 27)
 
@@ -65,6 +66,20 @@ def source_of(text: str, number: str, others: list[str]) -> str:
         ),
         ("Some 500 have come, the ministry said on Monday.", "500", [], "none"),
         ("The number of refugees passed 500 on Monday.", "500", [], "..2022-09-26"),
+        (
+            "Some 500 people had come when the council met on 25 September.",
+            "500", [], "..2022-09-25",
+        ),
+        ("One has 500 and puts the peak on 25 September.", "500", [], "none"),
+        ("Some 500 people came when rain fell on 25 September.", "500", [], "2022-09-25"),
+        (
+            "Some 500 came in all, and by 24 September 700 had left.",
+            "700", ["500"], "..2022-09-24",
+        ),
+        (
+            "In May the agency counted 500 entries over two weeks, and by 24 September 700 exits.",
+            "500", ["700"], "2022-05-01..2022-05-31",
+        ),
         ("Lebanon, which hosts 500 people, saw its first case in August.", "500", [], "none"),
         (
             "The count since 24 February stood at 500 on 25 September.",

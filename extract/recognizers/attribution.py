@@ -1,14 +1,12 @@
-"""Which of the times named in a sentence belongs to a number, and what it means for that number."""
+"""Which of the times and sources named in a sentence belongs to a number."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from extract.model import Accuracy, Measure, Period, Source, Span, Status
-from extract.recognizers.stretches import plus, unit_of
+from extract.model import Period, Source, Span
 from extract.recognizers.time_openers import openers_of
 
 _NOT_ITS_TIME = frozenset({"said", "compared"})
@@ -20,10 +18,8 @@ _LIST_GAP = 6
 _ASIDE = 150
 _SIDE = 70  # what a time costs in a clause that ends before the number
 _BEFORE = 60
-_UNITS = {Accuracy.WEEK: "week", Accuracy.MONTH: "month", Accuracy.YEAR: "year"}
 _MARKS = {",": 15, ";": 60, ":": 60, "(": 60, ")": 60, "–": 30, "—": 30}
 _TO = re.compile(r"[^,;.]{0,40}\sto\s")
-_YEAR = re.compile(r"\d{4}")
 _ANY_MARK = re.compile("[,;:()–—]")
 
 
@@ -46,7 +42,8 @@ def choose_period(
     if costs[chosen] > _FAR and chosen.span.start > count.start:
         return None
     chosen = _up_to(chosen, list(costs), counts)
-    if chosen.kind == "in" and chosen.start == chosen.end and _reached(text, count):
+    reached = _reached(text, count) or _had_by(text, count, chosen)
+    if chosen.kind == "in" and chosen.start == chosen.end and reached:
         return replace(chosen, start=None, kind="until")  # "passed 5,000 on Monday" is a total
     if chosen.kind == "in" and _put_at(text, count, chosen):
         return replace(chosen, start=None)
@@ -72,6 +69,14 @@ def _reached(text: str, count: Span) -> bool:
     return openers_of().reached.search(text, low, count.start) is not None
 
 
+def _had_by(text: str, count: Span, period: Period) -> bool:
+    """Whether it had happened by then: "5,000 had come when the cabinet met on Monday"."""
+    start = period.span.start
+    if openers_of().had.search(text, count.end, count.end + _BEFORE) is None:
+        return False
+    return openers_of().by_when.search(text, max(0, start - _ASIDE), start) is not None
+
+
 def _put_at(text: str, count: Span, period: Period) -> bool:
     """Whether somebody puts a total at the number: "put those who had fled at 5,000 in June"."""
     low = max(0, count.start - _FAR)
@@ -87,7 +92,10 @@ def _cost(span: Span, count: Span, text: str, counts: Sequence[Span]) -> int:
             return 2 * _FAR  # "14,386, after a loss of 39,207 in 2023"
         if openers_of().contrasted.fullmatch(text, count.end, span.start):
             return 2 * _FAR  # "14,386, after a loss in 2023"
+        if openers_of().dates_other.fullmatch(text, count.end, span.start):
+            return 2 * _FAR  # "has 500 and puts the peak on 26 September"
         aside = _FAR * _closes_aside(text, count, span)
+        aside += _SIDE * _opens_next(text, count, span, counts)
         return aside + _gap(text, _list_end(count, counts), span.start, counts)
     if not any(other.end <= span.start for other in counts):
         in_clause = _SIDE * _in_clause_before(text, span)
@@ -111,6 +119,12 @@ def _closes_aside(text: str, count: Span, period: Span) -> bool:
         return False
     low = max(0, count.start - _ASIDE)
     return openers_of().relative.search(text, low, count.start) is not None
+
+
+def _opens_next(text: str, count: Span, period: Span, counts: Sequence[Span]) -> bool:
+    """Whether the time opens the clause of a next number: "500 came, and by Friday 800"."""
+    opened = _NEXT_CLAUSE.search(text, count.end, period.start) is not None
+    return opened and any(c.start > period.end for c in counts)
 
 
 def _list_end(count: Span, counts: Sequence[Span]) -> int:
@@ -158,50 +172,6 @@ def _reaches(longer: Period, point: Period) -> bool:
     return longer.start < longer.end and longer.start <= point.end <= longer.end
 
 
-def settle(period: Period, measure: Measure, status: Status, published: date | None) -> Period:
-    """The period as a figure of this measure and status has it.
-
-    A stock stands at the end of the time stated; a count of days ends with the report.
-    """
-    if measure is Measure.STOCK and period.kind in ("in", "until"):
-        return replace(period, start=None)
-    if published is None:
-        return period
-    if status is Status.PROJECTED:
-        return _expected(period, published)
-    if status is Status.REPORTED and _runs_on(period, published):
-        return replace(period, end=published)
-    return period
-
-
-def _runs_on(period: Period, published: date) -> bool:
-    """Whether the time ends after the report that tells of it; a later update names its year."""
-    if period.end is None or period.end <= published or (period.start or published) > published:
-        return False
-    if period.kind == "until":
-        return _YEAR.search(period.surface) is None
-    return period.start is not None and period.accuracy in (Accuracy.DAY, Accuracy.WEEK)
-
-
-def _expected(period: Period, published: date) -> Period:
-    """ "Expects 5,000 this year": all of it, where a count of what happened ends today.
-
-    "Will take 5,000 in June" is the next June, if that is nearer than the last one.
-    """
-    if period.recurs and period.start and period.end and period.end < published:
-        start, end = plus(period.start, 1, "year"), plus(period.end, 1, "year")
-        return (
-            replace(period, start=start, end=end)
-            if start - published < published - period.end
-            else period
-        )
-    unit = _UNITS.get(period.accuracy) if period.accuracy else None
-    if period.kind != "in" or period.end != published or unit is None:
-        return period
-    whole = unit_of(published, unit)
-    return replace(period, end=whole.end) if whole.start == period.start else period
-
-
 def choose_source(
     sources: Sequence[Source], count: Span, text: str, counts: Sequence[Span] = ()
 ) -> Source | None:
@@ -228,5 +198,6 @@ def _apart(source: Source, count: Span, text: str, counts: Sequence[Span]) -> in
     return _gap(text, span.end, count.start, counts) // 2 + _OWNED * owned
 
 
+_NEXT_CLAUSE = re.compile(r"[,;]\s(?:and|while|but)\s\Z")
 _NEW_CLAUSE = re.compile(r",?\s(?:and|while|but)\s(?:\w+\s){0,3}\Z")
 _RANKS = {"speaker": 0, "record": 1, "mentioned": 4, "relay": 2, "denies": 3}

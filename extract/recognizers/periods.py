@@ -73,6 +73,11 @@ def is_beside(text: str) -> bool:
     return openers_of().beside.match(text) is not None
 
 
+def is_part(text: str, period: Period) -> bool:
+    """Whether the time is a part of the one told before: "in the last four days alone"."""
+    return openers_of().alone.match(text, period.span.end) is not None
+
+
 def _cuts(text: str, count: Span, date: Span) -> bool:
     """Whether the count reaches out of the date: then the two cannot both be right."""
     outside = text[count.start : date.start] + text[date.end : count.end]

@@ -165,7 +165,11 @@ def _round_the_clock(stretch: Stretch) -> bool:
 
 
 def _later(values: Values, anchor: Anchor) -> Stretch | None:
-    return _moved(anchor.before, number(values, "number", 1), word(values, "unit"))
+    """So many units after the time spoken of; a total that runs keeps its first day."""
+    count, unit = number(values, "number", 1), word(values, "unit")
+    if anchor.before and anchor.before.end and anchor.kind == "since":
+        return replace(anchor.before, end=plus(anchor.before.end, count, unit))
+    return _moved(anchor.before, count, unit)
 
 
 def _moved(stretch: Stretch | None, count: int, unit: str) -> Stretch | None:

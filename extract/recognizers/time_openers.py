@@ -44,6 +44,11 @@ class Openers:
     contrast: re.Pattern[str]
     contrasted: re.Pattern[str]
     beside: re.Pattern[str]
+    alone: re.Pattern[str]
+    by_when: re.Pattern[str]
+    dates_other: re.Pattern[str]
+    same_report: re.Pattern[str]
+    later_report: re.Pattern[str]
 
     def kind(self, text: str, position: int, end: int) -> tuple[str, int]:
         """How the time at the position is bounded, and where the word that says so begins."""
@@ -143,6 +148,22 @@ def openers_of(language: str = "en") -> Openers:
             rf",\s(?:{trie(_words('contrast', language))})\s(?:\w[\w-]{{0,20}}\s){{1,6}}(?:the\s)?"
         ),
         beside=re.compile(rf"\W{{0,3}}(?:{trie(_words('beside', language))})(?!\w)", re.IGNORECASE),
+        alone=re.compile(rf"\s(?:{trie(_words('alone', language))})(?!\w)"),
+        # "a later bulletin", "the ministry later spoke"
+        later_report=re.compile(
+            rf"(?<!\w)later\s(?:\w{{1,20}}\s){{0,2}}?(?:{data}|{statement}|{trie(said)})(?!\w)",
+            re.IGNORECASE,
+        ),
+        dates_other=re.compile(
+            rf"[^.;:]{{0,120}}?\s(?:and|but)\s(?:{trie(_words('dates_it', language))})\s"
+            r"(?:the|its|their)\s[\w ,.-]{1,30}?\s(?:on|at|to|in)\s(?:the\s)?"
+        ),
+        same_report=re.compile(
+            rf"(?<!\w)the\ssame\s(?:\w{{1,20}}\s)?"
+            rf"(?:{trie(_words('told_at', language))}|{statement})(?!\w)",
+            re.IGNORECASE,
+        ),
+        by_when=re.compile(rf"(?<!\w)(?:{trie(_words('by_when', language))})\s[^,.;]{{0,80}}\Z"),
         amid=_ending(rf"(?:{trie(_words('amid', language))})\s(?:the\s)?"),
         uprooted=re.compile(rf"\s(?:{trie(_words('uprooted', language))})\s"),
         data=_ending(rf"(?:{data})\s"),

@@ -1,0 +1,72 @@
+"""Terms beside a count that tell nothing of its people: "holds a visa", "came first"."""
+
+from __future__ import annotations
+
+from extract.lexicon.load import words
+from extract.model import Category
+from extract.recognizers.terms import Noun, Term
+from extract.sketch import Item
+
+_COPULAS = frozenset(words("sense_words", "copula"))
+_DETERMINERS = frozenset(words("function_words", "determiner"))
+_HOLDS = frozenset(words("sense_words", "holds"))
+_MOST = frozenset(words("clause_words", "superlative"))
+_NUMBERS = frozenset(words("clause_words", "running_total"))
+_RANKING = frozenset(words("clause_words", "ranking"))
+_PLACES = frozenset(words("clause_words", "ranked_place"))
+_WAYS = frozenset({"to", "from", "into"})
+
+
+def says_nothing(items: tuple[Item, ...], j: int) -> bool:
+    """Whether a term before or behind a count tells nothing of its people."""
+    return _names_group(items, j) or _gets_something(items, j) or owns(items, j)
+
+
+def owns(items: tuple[Item, ...], k: int) -> bool:
+    """ "167 of them held visas", "3,000 have taken up jobs": no one is held, no one taken."""
+    value, before = items[k].value, items[k - 1].word if k > 0 else ""
+    if not isinstance(value, Term):
+        return False
+    if _ranks(items, k):
+        return True
+    behind = {item.word for item in items[k + 1 : k + 3]}
+    if value.form in _COPULAS and not _MOST.isdisjoint(behind):
+        return True  # "Russians remained the largest group": nobody stayed
+    return value.form in _HOLDS or (value.form == "taken" and before not in _COPULAS)
+
+
+def of_number(items: tuple[Item, ...], k: int) -> bool:
+    """ "the registered number of labour migrants in Russia": it is the number that is."""
+    counted = items[k].word.endswith("ed") and k + 1 < len(items)
+    return counted and items[k + 1].word in _NUMBERS
+
+
+def _ranks(items: tuple[Item, ...], k: int) -> bool:
+    """ "Armenia comes first with 110,000 Russians": nobody came; but "came first to Armenia"."""
+    following = [item.word for item in items[k + 1 : k + 3]]
+    ranked = items[k].word in _RANKING and following[:1] != [] and following[0] in _PLACES
+    return ranked and following[-1] not in _WAYS
+
+
+def _gets_something(items: tuple[Item, ...], j: int) -> bool:
+    """ "8,100 Russians received a tax number": nobody took them in."""
+    value = items[j].value
+    active = isinstance(value, Term) and value.cls == "receive" and value.form.endswith("ed")
+    passive = j > 0 and items[j - 1].word in _COPULAS
+    following = items[j + 1] if j + 1 < len(items) else None
+    if following is None or not active or passive:
+        return False
+    status = following.value  # "received permanent residence"
+    permitted = isinstance(status, Term) and status.category is Category.PERMIT
+    return permitted or following.word in _DETERMINERS
+
+
+def _names_group(items: tuple[Item, ...], j: int) -> bool:
+    """ "registered refugees": a participle that only describes the noun after it."""
+    following = items[j + 1].value if j + 1 < len(items) else None
+    return (
+        isinstance(following, Noun)
+        and items[j].word.endswith("ed")
+        and j > 0
+        and items[j - 1].word in ("the", "of", "for", "to")
+    )

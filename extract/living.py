@@ -1,0 +1,105 @@
+"""People told of by where they are: who "is in Armenia", or in a relief camp, lives there."""
+
+from __future__ import annotations
+
+from extract.lexicon.load import words
+from extract.model import Category, Place
+from extract.placing import Candidate
+from extract.scene import Counted
+
+_BESIDE_PLACES = 8  # items after the phrase: "66,500 people from Nagorno-Karabakh in Armenia"
+_EXISTENTIAL = words("sense_words", "existential")
+_FOREIGN = frozenset(words("sense_words", "any_nation"))
+_WITHIN = frozenset(words("sense_words", "within"))
+_INSIDE = frozenset({"at", "on", *_WITHIN})
+_NOW = frozenset(words("sense_words", "now"))
+_RECEPTION = frozenset(words("sense_words", "reception"))
+_RECEPTION_REACH = 8
+_HAVING = ("place-has", "place-with-aside-has", "place-ranks-with")
+_SHELTERS = frozenset(words("sense_words", "shelter"))
+_COPULAS = frozenset(words("sense_words", "copula"))
+
+
+def by_where(counted: Counted) -> Category | None:
+    """ "49,505 Russians in Georgia" live there; "66,500 people from Karabakh in Armenia" came."""
+    phrase, items = counted.phrase, counted.scene.items
+    if phrase.kind != "people":
+        return None
+    start = phrase.end
+    if phrase.nationality is not None and phrase.nationality < counted.at:
+        start = phrase.nationality + 1  # "the number of Venezuelans in Peru has climbed to ..."
+    reach = start + _BESIDE_PLACES
+    numbers = (k for k in range(start, min(reach, len(items))) if items[k].kind == "count")
+    reach = next((k for k in numbers if items[k - 1].word == "and"), reach)
+    near = [c for c in counted.scene.near(counted.at, phrase) if start <= c.at <= reach]
+    here = next((c for c in near if c.role == "location"), None) or _owner(counted)
+    origin = next((c for c in near if c.role == "origin"), None)
+    if "non" in (item.word for item in items[counted.at : phrase.end]):
+        return Category.RESIDENT  # "52,000 non-Danish residents"
+    if here is None:
+        return None
+    if origin is not None and origin.iso3 != here.iso3:
+        return Category.ARRIVAL
+    if phrase.noun is not None and phrase.noun.word in _FOREIGN:
+        return Category.RESIDENT
+    own = items[phrase.nationality].value if phrase.nationality is not None else None
+    return Category.RESIDENT if isinstance(own, Place) and own.iso3 != here.iso3 else None
+
+
+def there_now(counted: Counted) -> Category | None:
+    """ "110,000 of them are in Armenia", "3,900 are now on farms there": they live there."""
+    if counted.words_after(2) != ["of", "them"]:
+        return _now_in(counted)
+    behind = counted.scene.items[counted.at + 1 : counted.at + 6]
+    within = next((k for k in (2, 3) if k < len(behind) and behind[k].word in _WITHIN), None)
+    here = within is not None and any(item.kind == "place" for item in behind[within + 1 :])
+    return Category.RESIDENT if here else None
+
+
+def exist_here(counted: Counted) -> Category | None:
+    """ "On our territory there are 109,000 foreigners": they live here, whatever "here" is."""
+    noun = counted.phrase.noun
+    foreign = noun is not None and noun.word in _FOREIGN
+    if foreign and is_existential(counted):
+        return Category.RESIDENT
+    end, items = counted.phrase.end, counted.scene.items
+    inside = counted.phrase.kind == "people" and end < len(items) and items[end].word in _INSIDE
+    if not inside or _RECEPTION.isdisjoint(i.word for i in items[end : end + _RECEPTION_REACH]):
+        return None
+    return Category.REFUGEE if is_existential(counted) else None  # "510 people in the hangar"
+
+
+def in_shelters(counted: Counted) -> Category | None:
+    """ "162,000 people are in 341 relief camps": they had to leave their homes."""
+    end, items = counted.phrase.end, counted.scene.items
+    if counted.phrase.kind != "people" or end >= len(items) or items[end].word not in _COPULAS:
+        return None
+    inside = next(
+        (k for k in (end + 1, end + 2) if items[k : k + 1] and items[k].word in _WITHIN), end
+    )
+    beds = any(item.word in _SHELTERS for item in items[inside + 1 : inside + 5])
+    return Category.IDP if beds and inside > end else None
+
+
+def is_existential(counted: Counted) -> bool:
+    before = " ".join(counted.words_before(3))
+    return any(there in before for there in _EXISTENTIAL)
+
+
+def _now_in(counted: Counted) -> Category | None:
+    behind = counted.words_after(3)
+    now = len(behind) == 3 and behind[0] in _COPULAS and behind[1] in _NOW
+    if not now or behind[2] not in _INSIDE:
+        return None
+    near = counted.scene.items[counted.at + 4 : counted.at + 4 + _RECEPTION_REACH]
+    return Category.RESIDENT if any(item.kind == "place" for item in near) else None
+
+
+def _owner(counted: Counted) -> Candidate | None:
+    """ "Istanbul alone counts 530,000 Syrians": the place that has them."""
+    items = counted.scene.items
+    before = (c for c in counted.scene.near(counted.at, counted.phrase) if c.at < counted.at)
+    near = [c for c in before if all(i.kind != "count" for i in items[c.at : counted.at])]
+    of = counted.at - 2 if counted.words_before(1) == ["'s"] else None  # "Norway's 100,000 Poles"
+    owners = (c for c in near if c.rule in _HAVING or (c.at == of and c.kind == "country"))
+    return next(owners, None)
