@@ -166,7 +166,7 @@ def _settled(article: Article, numbered: list[Numbered], named: list[list[Name]]
     whole = []
     for n, found in zip(numbered, named, strict=True):
         offset = n.sentence.span.start + (0 if n.sentence.in_title else len(head))
-        whole += [name._replace(span=name.span.shift(offset)) for name in found]
+        whole += [Name(name.span.shift(offset), *name[1:]) for name in found]
     return places.settle_names(head + article.text, whole)
 
 

@@ -75,6 +75,11 @@ class Sketch:
         return tuple([i for i, item in enumerate(self.items) if isinstance(item.value, Place)])
 
     @cached_property
+    def counts(self) -> tuple[int, ...]:
+        """Where among the items the counts are."""
+        return tuple([i for i, item in enumerate(self.items) if item.kind == "count"])
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The words and classes that occur."""
         return frozenset(" ".join(self.tags).replace("|", " ").split())
