@@ -140,8 +140,7 @@ def _plain(n: Numbered) -> list[tuple[Count, str]]:
     """The counts of a sentence without a word of migration, each with its reason."""
     text = n.sentence.text
     sketch = draw(text, n.counts, [], n.nouns, n.terms, terms.vetoes(text))
-    counted = (at for at, item in enumerate(sketch.items) if item.kind == "count")
-    return [(value_of(sketch.items[at]), _reason(sketch, at)) for at in counted]
+    return [(value_of(sketch.items[at]), _reason(sketch, at)) for at in sketch.counts]
 
 
 def _reason(sketch: Sketch, at: int) -> str:
