@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.heads import place_of
 from extract.lexicon.load import words
 from extract.memory import Memory
-from extract.model import Place, Sentence
+from extract.model import Sentence
 from extract.recognizers.terms import Term
 from extract.scene import Scene
 
@@ -19,8 +19,8 @@ _UPROOTED = ("displace", "evacuate", "idp_place")
 def anaphors(sentence: Sentence, scene: Scene, memory: Memory) -> dict[int, str]:
     """The country of each such expression of a sentence, by item index; others are left out."""
     found: dict[int, str] = {}
-    for i, item in enumerate(scene.items):
-        if isinstance(item.value, Place) and item.value.kind == "anaphor":
+    for i in scene.sketch.places:
+        if place_of(scene.items[i]).kind == "anaphor":
             if named := _named_beside(scene, i):
                 found[i] = named
                 continue

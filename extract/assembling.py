@@ -24,10 +24,8 @@ def figure(article: Article, placed: Placed, sketch: Sketch, telling: Telling) -
     link, sentence = placed.link, placed.sentence
     count = _estimated(value_of(sketch.items[link.at]), sketch.text)
     term = term_of(sketch.items, link.governor)
-    following = min(
-        (i.span.start for i in sketch.items[link.at + 1 :] if i.kind == "count"),
-        default=len(sketch.text),
-    )
+    behind = (sketch.items[k].span.start for k in sketch.counts if k > link.at)
+    following = next(behind, len(sketch.text))
     confidence, doubts = judged(placed, count.quantifier, open_term=bool(term and term.open))
     start = sentence.span.start
     status = manner.status(sketch.text, count.span, term.span if term else None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.lexicon.load import words
 from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item
@@ -17,7 +19,7 @@ _ASIDE = 9  # items between two dashes
 _DASHES = ("—", "–")
 _MAIN = frozenset({"stay", "return", "permit", "deport"})
 _MOVING = frozenset({"leave", "arrive", "enter", "cross", "register", "flee", "move"})
-_OTHERS = words("sense_words", "others")
+_OTHERS = re.compile("|".join(map(re.escape, words("sense_words", "others"))))
 _OTHERS_REACH = 10
 
 
@@ -179,4 +181,4 @@ def after_comma(items: tuple[Item, ...], j: int) -> int:
 def of_others(items: tuple[Item, ...], start: int) -> bool:
     """ "6,300 came from Peru and 77,500 from the rest of the world": not of the nation before."""
     behind = " ".join(item.word for item in items[start : start + _OTHERS_REACH])
-    return any(other in behind for other in _OTHERS)
+    return _OTHERS.search(behind) is not None

@@ -30,13 +30,14 @@ def by_places(found: Category, counted: Counted, near: list[Candidate]) -> Categ
     if found is Category.TRANSIT and term is not None and term.form in _ABOARD:
         landed = first([c for c in near if c.at < counted.at], ["destination"])
         return Category.ARRIVAL if landed else found  # "towed into Valencia with 187 on board"
-    origin, into = first(after, ["origin"]), first(after, ["destination", "location"])
     if found is not Category.ARRIVAL:
         return found
     if _within_country(near, first(near, ["origin"]), first(near, ["destination"])):
         own = counted.phrase.category in (None, Category.RESIDENT)
         return Category.DISPLACEMENT if own else found
-    if term is not None and term.cls in ("pour", "move") and into is None:
+    moves = term is not None and term.cls in ("pour", "move")
+    if moves and first(after, ["destination", "location"]) is None:
+        origin = first(after, ["origin"])
         return Category.DEPARTURE if origin and origin.cost <= CLOSE else found
     if _counts_crossings(counted.phrase) and first(_close(after), ["destination"]) is None:
         only_from = first(near, ["origin"]) and not first(near, ["location"])

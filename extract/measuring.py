@@ -20,6 +20,8 @@ _FAR = 18  # items
 
 def compared(sketch: Sketch, at: int, end: int) -> int | None:
     """ "9,000 more Russians left than entered": the comparison that makes it a balance."""
+    if "net" not in sketch.words:
+        return None
     items, inside = sketch.items, False
     for k in range(end, min(len(items), at + _FAR)):
         value = items[k].value
@@ -49,6 +51,8 @@ def measured(sketch: Sketch, at: int) -> int | None:
 def is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
     """ "the number reached 175,457": reaching an amount is no arrival."""
     value = items[k].value
+    if not isinstance(value, Term):
+        return False
     amount = items[k + 1 : k + 4]
     to_amount = (
         bool(amount)
@@ -56,8 +60,6 @@ def is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
         and any(i.kind == "count" for i in amount)
     )
     by = k + 1 < len(items) and items[k + 1].word == "by"  # "was reached by 11,200 Russians"
-    if not isinstance(value, Term):
-        return False
     if value.cls == "arrive" and amount and amount[0].word == "at" and _opens_count(amount[1:]):
         return True  # "the watchdog arrives at 49,505 Russians": it has reckoned
     if value.cls == "stay" and amount and _is_level(items, k):

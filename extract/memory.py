@@ -73,11 +73,11 @@ class Memory:
         """Remember the places of a sentence, and whether it speaks of internally displaced."""
         if any(word in sentence.text for word in _IDPS):
             self.uprooted.append(sentence)
-        for i, item in enumerate(scene.items):
-            if not isinstance(item.value, Place) or item.value.kind == "macro":
-                continue
-            if iso3 := scene.anaphors.get(i, item.value.iso3):
-                self.seen.append(_seen(sentence, scene, i, item, item.value, iso3))
+        for i in scene.sketch.places:
+            item = scene.items[i]
+            place = place_of(item)
+            if place.kind != "macro" and (iso3 := scene.anaphors.get(i, place.iso3)):
+                self.seen.append(_seen(sentence, scene, i, item, place, iso3))
 
     def before(self, sentence: int, *roles: str) -> list[str]:
         """The countries named before a sentence, last first; only in the given roles, if any."""

@@ -52,10 +52,9 @@ def pair(scene: Scene, *, support: bool) -> list[Link | Refused]:
     such as "came" may be read as migration here.
     """
     joined: list[Link | Refused] = []
-    for at, item in enumerate(scene.items):
-        if item.kind == "count":
-            earlier = next((j for j in reversed(joined) if isinstance(j, Link)), None)
-            joined.append(same_refusal(joined, _one(scene, at, earlier, support)))
+    for at in scene.sketch.counts:
+        earlier = next((j for j in reversed(joined) if isinstance(j, Link)), None)
+        joined.append(same_refusal(joined, _one(scene, at, earlier, support)))
     return respective(scene.sketch, _shared_heads(scene, joined))
 
 

@@ -180,8 +180,7 @@ def _plain(n: Numbered) -> list[tuple[Count, str]]:
     """The counts of a sentence without a word of migration, each with its reason."""
     text = n.sentence.text
     sketch = draw(text, n.counts, [], n.nouns, n.terms, terms.vetoes(text))
-    counted = (at for at, item in enumerate(sketch.items) if item.kind == "count")
-    return [(value_of(sketch.items[at]), _reason(sketch, at)) for at in counted]
+    return [(value_of(sketch.items[at]), _reason(sketch, at)) for at in sketch.counts]
 
 
 def _reason(sketch: Sketch, at: int) -> str:
@@ -206,7 +205,7 @@ def _settled(article: Article, numbered: list[Numbered], named: list[list[Name]]
     whole = []
     for n, found in zip(numbered, named, strict=True):
         offset = n.sentence.span.start + (0 if n.sentence.in_title else len(head))
-        whole += [name._replace(span=name.span.shift(offset)) for name in found]
+        whole += [Name(name.span.shift(offset), *name[1:]) for name in found]
     return places.settle_names(head + article.text, whole)
 
 

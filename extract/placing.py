@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extract.clauses import noun_behind
 from extract.heads import Head, is_boat, place_of
 from extract.lexicon.load import words
-from extract.model import Basis, Category, Place, Unit
+from extract.model import Basis, Category, Unit
 from extract.recognizers.terms import Term
 from extract.roles import Role
 from extract.sketch import Item, Sketch
@@ -64,14 +64,14 @@ def candidates(
 ) -> list[Candidate]:
     """The places that may belong to a count, nearest first."""
     found = []
-    for i, item in enumerate(sketch.items):
-        if not isinstance(item.value, Place):
-            continue
-        iso3 = anaphors.get(i, item.value.iso3)
+    for i in sketch.places:
+        item = sketch.items[i]
+        place = place_of(item)
+        iso3 = anaphors.get(i, place.iso3)
         attached = at < i < head.end or i == head.nationality
         cost = 0 if attached else _cost(sketch.items, i, at, head)
         outside = i in roles and roles[i].name == "outside"  # of a country that is not named here
-        if not (iso3 or outside or item.value.kind == "macro") or cost > _TOO_FAR:
+        if not (iso3 or outside or place.kind == "macro") or cost > _TOO_FAR:
             continue
         role, rule = _role(sketch, roles, i, item, at, head)
         if i >= head.end and _is_of_share(sketch.items, head.end, i):
@@ -82,26 +82,16 @@ def candidates(
             continue  # "517,000 left, among them many Indians": not who all of them are
         if i >= head.end and rule in _SUBJECTS and _in_next_clause(sketch.items, head.end, i):
             continue  # "Turkey hosts most, with 3.4 million, but Lebanon has taken in more"
-        found.append(
-            Candidate(
-                i,
-                iso3,
-                role,
-                rule,
-                cost,
-                item.value.kind,
-                item.word,
-                attached,
-                _is_part_of(sketch.items, i),
-            )
-        )
-    return sorted((_settled(c, found) for c in found), key=lambda c: c.cost)
+        part = _is_part_of(sketch.items, i)
+        found.append(Candidate(i, iso3, role, rule, cost, place.kind, item.word, attached, part))
+    return sorted([_settled(c, found) for c in found], key=lambda c: c.cost)
 
 
 def _settled(place: Candidate, found: list[Candidate]) -> Candidate:
     """ "fighting in Sudan forced 900 into Chad": people leave the trouble if they go elsewhere."""
-    others = any(c.role == "nationality" and c.iso3 != place.iso3 for c in found)
-    if place.role != "trouble" or others:
+    if place.role != "trouble":
+        return place
+    if any(c.role == "nationality" and c.iso3 != place.iso3 for c in found):
         return place  # "1.3 million Russian entries since the invasion of Ukraine"
     ways = (c for c in found if c.role in ("destination", "location") and c.cost <= _SAME_MOVE)
     elsewhere = any(c.iso3 != place.iso3 for c in ways)
@@ -154,12 +144,16 @@ def basis_of(items: tuple[Item, ...], c: Candidate) -> Basis:
 
 
 def first(
-    found: list[Candidate], roles: Collection[str], *, without: str | None = None
+    found: list[Candidate], roles: Sequence[str], *, without: str | None = None
 ) -> Candidate | None:
     """The nearest candidate in one of the roles; roles later in the list stand a little back."""
-    order = {role: 3 * i for i, role in enumerate(roles)}
-    eligible = [c for c in found if c.role in order and c.iso3 != without]
-    return min(eligible, key=lambda c: c.cost + order[c.role], default=None)
+    nearest, least = None, 0
+    for c in found:
+        if c.role in roles and c.iso3 != without:
+            cost = c.cost + 3 * roles.index(c.role)
+            if nearest is None or cost < least:
+                nearest, least = c, cost
+    return nearest
 
 
 def nationality(found: list[Candidate]) -> Candidate | None:
@@ -176,10 +170,12 @@ def internal(category: Category) -> bool:
 
 def is_dateline(sketch: Sketch, i: int) -> bool:
     """ "GENEVA, Sept 29 - ...": where the report was written, not where people went."""
+    if i > 0:
+        return False
     surface = sketch.items[i].span.of(sketch.text)
     behind = sketch.text[sketch.items[i].span.end :].lstrip()[:1]
     capital = surface.isupper() and not sketch.text.isupper() and not behind.islower()
-    return i == 0 and len(surface) > _SHORT_FORM and capital  # "SAMOA lost 900 workers" is none
+    return len(surface) > _SHORT_FORM and capital  # "SAMOA lost 900 workers" is none
 
 
 def below_country(place: Candidate) -> bool:

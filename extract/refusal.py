@@ -79,6 +79,8 @@ def is_multiple(items: tuple[Item, ...], phrase: Head, size: int) -> bool:
 
 def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
     """Why a number is none by a word beside it: the dead, the called-up, the protesting, ..."""
+    if not sketch.vetoes:
+        return ""
     items = sketch.items
     start, end = items[at].span.start, items[min(head.end, len(items)) - 1].span.end
     for veto in sketch.vetoes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from extract.lexicon.load import words
@@ -31,7 +31,7 @@ def find(sketch: Sketch) -> dict[int, Role]:
 
     The rule that rests on most items wins, whatever its position in the file.
     """
-    if not any(item.kind in ("place", "adjective") for item in sketch.items):
+    if all(sketch.items[i].kind == "demonym" for i in sketch.places):
         return {}
     tags = sketch.tags
     ends = [0, *accumulate(map(len, tags))]  # of the tags before each, spaces left out
@@ -45,7 +45,8 @@ def find(sketch: Sketch) -> dict[int, Role]:
             if (reach, -order) > won.get(index, _NONE):
                 won[index] = reach, -order
                 found[index] = Role(rule.role, rule.id, reach)
-    _share_in_lists(sketch.items, found)
+    if found:
+        _share_in_lists(sketch, found)
     return found
 
 
@@ -104,21 +105,18 @@ def _modified(tags: Sequence[str], i: int) -> Iterator[int]:
         yield j
 
 
-def _share_in_lists(items: tuple[Item, ...], found: dict[int, Role]) -> None:
+def _share_in_lists(sketch: Sketch, found: dict[int, Role]) -> None:
     """ "into Armenia, Georgia and Kazakhstan": each place of a list has the role of its first."""
-    last: int | None = None
-    for i, item in enumerate(items):
-        if item.kind != "place":
-            continue
+    items = sketch.items
+    named = [i for i in sketch.places if items[i].kind == "place"]
+    for last, i in pairwise(named):
         if (
-            last is not None
-            and i not in found
+            i not in found
             and last in found
             and _only_joins(items[last + 1 : i])
             and not _opens_clause(items, i)
         ):
-            found[i] = Role(found[last].name, found[last].rule, found[last].reach)
-        last = i
+            found[i] = found[last]
 
 
 def _opens_clause(items: tuple[Item, ...], i: int) -> bool:

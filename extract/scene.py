@@ -52,7 +52,7 @@ class Counted:
     @property
     def term(self) -> Term | None:
         """The governing term."""
-        return term_of(self.scene.items, self.governor)
+        return term_of(self.scene.sketch.items, self.governor)
 
     @property
     def far_before(self) -> bool:
@@ -62,7 +62,7 @@ class Counted:
     @property
     def count(self) -> Count:
         """The count itself."""
-        value = self.scene.items[self.at].value
+        value = self.scene.sketch.items[self.at].value
         assert isinstance(value, Count)
         return value
 
@@ -73,11 +73,11 @@ class Counted:
 
     def words_before(self, reach: int) -> list[str]:
         """The words right before the count."""
-        return [item.word for item in self.scene.items[max(0, self.at - reach) : self.at]]
+        return [item.word for item in self.scene.sketch.items[max(0, self.at - reach) : self.at]]
 
     def words_after(self, reach: int) -> list[str]:
         """The words right after the count."""
-        return [item.word for item in self.scene.items[self.at + 1 : self.at + 1 + reach]]
+        return [item.word for item in self.scene.sketch.items[self.at + 1 : self.at + 1 + reach]]
 
     def governed_by(self, governor: Governor | None) -> Counted:
         """The same count under another governor."""
@@ -91,7 +91,7 @@ class Counted:
         near = [c for c in near if not self._of_next(c) and not self._has_number(c)]
         noun = self.phrase.noun
         foreign = noun is not None and noun.word in _FOREIGN
-        if of_others(self.scene.items, self.phrase.end):
+        if of_others(self.scene.sketch.items, self.phrase.end):
             near = [c for c in near if c.at > self.at or c.role != "origin"]
         return [c for c in near if not self._is_other(c, foreign=foreign)]
 
@@ -99,7 +99,7 @@ class Counted:
         """ "52,000 non-Danish residents", "foreigners": not the people of a nation beside."""
         if place.role != "nationality":
             return False
-        before = [item.word for item in self.scene.items[max(0, place.at - 2) : place.at]]
+        before = [item.word for item in self.scene.sketch.items[max(0, place.at - 2) : place.at]]
         return before == ["non", "-"] or (foreign and not place.attached and place.at < self.at)
 
     def after_verb(self, places: list[Candidate]) -> list[Candidate]:
@@ -109,25 +109,26 @@ class Counted:
 
     def _from_verb(self, place: Candidate, verb: int) -> Candidate:
         """ "3,000 people, some of them on foot, left for Chad": an aside puts no place further."""
-        between = self.scene.items[verb : place.at]
+        between = self.scene.sketch.items[verb : place.at]
         if verb <= self.at or any(i.kind == "count" or i.word == "," for i in between):
             return place
         return place._replace(cost=min(place.cost, place.at - verb))
 
     def until(self) -> int:
         """Where in the sentence a next number begins that has its verb for itself."""
-        items, verb = self.scene.items, self.governor
-        if verb is None or verb.at < self.at:
-            parts = (k for k in range(self.at + 1, len(items)) if self._is_part(k))
-            part = next(parts, None)
-            return sys.maxsize if part is None else items[part].span.start
-        behind = (k for k in range(verb.at + 1, len(items)) if items[k].kind == "count")
-        following = next((k for k in behind if not counts_things(items, k)), None)
-        return sys.maxsize if following is None else items[following].span.start
+        items, verb = self.scene.sketch.items, self.governor
+        for k in self.scene.sketch.counts:
+            if verb is None or verb.at < self.at:
+                ends = k > self.at and self._is_part(k)
+            else:
+                ends = k > verb.at and not counts_things(items, k)
+            if ends:
+                return items[k].span.start
+        return sys.maxsize
 
     def _has_number(self, place: Candidate) -> bool:
         """ "130,000 foreigners, ahead of Bangladeshis (24,500)": people with their own number."""
-        behind = self.scene.items[place.at + 1 : place.at + 3]
+        behind = self.scene.sketch.items[place.at + 1 : place.at + 3]
         counted = len(behind) == 2 and behind[0].word == "(" and behind[1].kind == "count"
         ranked = place.kind == "demonym" and (
             self._ranks(place.at) or (bool(behind) and behind[0].kind == "count")
@@ -136,26 +137,24 @@ class Counted:
 
     def _ranks(self, at: int) -> bool:
         """ "430,000 visas, with Indians the largest group at 98,000": the next number is theirs."""
-        items = self.scene.items
-        numbers = (k for k in range(at + 1, len(items)) if items[k].kind == "count")
-        following = next(numbers, None)
-        return following is not None and ranked_people(items, following) == at
+        following = next((k for k in self.scene.sketch.counts if k > at), None)
+        return following is not None and ranked_people(self.scene.sketch.items, following) == at
 
     def _is_part(self, k: int) -> bool:
-        """ "45,000 people, including 20,000 Malians": only the part's people."""
-        items = self.scene.items
-        opened = items[k - 1].word in ("including", "among", "some")
-        of_them = [i.word for i in items[k + 1 : k + 3]] in (["of", "them"], ["of", "whom"])
-        return items[k].kind == "count" and (opened or of_them)
+        """ "45,000 people, including 20,000 Malians": whether a count is a part's only."""
+        items = self.scene.sketch.items
+        if items[k - 1].word in ("including", "among", "some"):
+            return True
+        return [i.word for i in items[k + 1 : k + 3]] in (["of", "them"], ["of", "whom"])
 
     def _of_next(self, place: Candidate) -> bool:
         """ "7,000 came in, 11,000 went out to Uzbekistan": the second number's place."""
         if self.governor is None or place.at < self.at:
             return False
-        items, verb = self.scene.items, self.governor.at
-        between = range(max(self.at, verb) + 1, place.at)
-        numbers = (k for k in between if items[k].kind == "count")
-        behind = next((k for k in numbers if not counts_things(items, k)), None)
+        items, verb = self.scene.sketch.items, self.governor.at
+        start = max(self.at, verb)
+        between = [k for k in self.scene.sketch.counts if start < k < place.at]
+        behind = next((k for k in between if not counts_things(items, k)), None)
         if behind is None:
             return False
         of_part = place.kind in _NATIONS or place.role == "origin"

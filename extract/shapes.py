@@ -31,6 +31,8 @@ def mover_nouns() -> list[str]:
 
 
 _CURRENCY = re.compile(rf"(?:[$£€¥₽₾₴₹]|\b{_any('currency')})\s?$")
+_CURRENCY_AFTER = re.compile(r"\s?(?:€|£|\$|₽)")
+_STOPS = ("", ".", ",", ";")
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|pct\b|percentage\b|pc\b)")
 _CLOCK = re.compile(r"[:.]\d\d\b|\s?(?:[ap]\.?m\b|o['’]clock|GMT|hours\s+local)", re.IGNORECASE)
 _CLOCK_BEFORE = re.compile(r"\d[:.]$")
@@ -42,6 +44,8 @@ _AGE_OF_AFTER = re.compile(rf"[,.]|\s{_any('after_age')}\b")
 _AGE_AFTER = re.compile(r"[\s-]?years?[\s-](?:old|of\s+age)|-year-olds?", re.IGNORECASE)
 # "his uncle, 85, is living in a tent"
 _SOMEONE = re.compile(r"\b[a-z]+[^\Ws],\s$")
+_NAMED = re.compile(r"[A-Z][\w'’-]+,\s$")  # "Georgia, 34, came"
+_TWO_DIGITS = re.compile(r"[1-9]\d")
 _OF_SOMEONE = re.compile(rf",\s{_any('told_of')}\b")
 _LENGTH_AFTER = re.compile(rf"-{_any('length')}\w*", re.IGNORECASE)
 _BEING = re.compile(rf"\b(?:{trie(words('sense_words', 'copula'))})\s$")
@@ -79,6 +83,8 @@ _CONCLUDED = re.compile(rf"\b{_any('concluding')}\s$", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\d,.])\d{1,2}[-–]$")
 _OF_AGE = tellers(words("number_neighbours", "age"))
 _OF_CAPACITY = tellers(words("number_neighbours", "capacity")) | {"capacity"}
+_OF_TOWNS = tellers(words("number_neighbours", "populated", "population"))
+_OF_RATIOS = {"every", "each"}
 _OF_LIMITS = tellers(words("number_neighbours", "limit"))
 _PHONE = re.compile(r"(?:-\d{2,4}){2}")  # "0-800-33-92-91"
 _NAMED_NUMBER = re.compile(r"\sde\s[A-Z]")  # the quarter "30 de Junho"
@@ -88,23 +94,24 @@ _NEAR = 60  # characters: more than any of the words right before a number have
 def by_shape(text: str, count: Count) -> str:
     """Why a number is none by its shape and the characters around it; empty when it may be one."""
     said = spoken(text)
-    before, after = text[: count.number.start][-30:], text[count.number.end :][:40]
-    if _CURRENCY.search(before) or re.match(r"\s?(?:€|£|\$|₽)", after):
+    start, end = count.number
+    before, after = text[max(0, start - 30) : start], text[end : end + 40]
+    if _CURRENCY.search(before) or _CURRENCY_AFTER.match(after):
         return "money"
     if _PERCENT.match(after):
         return "percentage"
-    if re.match(r"[.,;]|$", after) and _CONCLUDED.search(before):
+    if after[:1] in _STOPS and _CONCLUDED.search(before):
         return "no_migration_term"  # who "arrived at 45,349" reckoned, and nobody came
     if (
         _AGE_AFTER.match(after)
         or (not _OF_AGE.isdisjoint(said) and _AGE_BEFORE.search(before))
         or _is_age_in_commas(count, before, after)
-        or (_SOMEONE.search(before) and _OF_SOMEONE.match(after) and count.surface.isdigit())
-        or _is_age_range(count, text[: count.span.start][-12:], text[count.span.end :][:2])
+        or (count.surface.isdigit() and _OF_SOMEONE.match(after) and _SOMEONE.search(before))
+        or _is_age_range(count, text)
     ):
         return "age"
     if (
-        re.fullmatch(r"[1-9]\d", count.surface)
+        _TWO_DIGITS.fullmatch(count.surface)
         and _AGE_OF.search(before)
         and _AGE_OF_AFTER.match(after)
     ):
@@ -127,10 +134,11 @@ def by_shape(text: str, count: Count) -> str:
     whole = "population" in said and (_POPULATION.search(text[:end]) or _WHOLE.search(before))
     if whole and not _OF_MOVERS.match(after):  # "the camp's population stood at 246,510 refugees"
         return "population"
-    town = _TOWN_OF.search(text, near, end) and not _MOVERS.match(after)
-    if town or _PEOPLED.search(text, near, end):
-        return "population"
-    if _WEEKDAY.search(before) and re.fullmatch(r"\d{1,2}", count.surface):
+    if not _OF_TOWNS.isdisjoint(said):
+        town = _TOWN_OF.search(text, near, end) and not _MOVERS.match(after)
+        if town or _PEOPLED.search(text, near, end):
+            return "population"
+    if len(count.surface) <= 2 and count.surface.isdecimal() and _WEEKDAY.search(before):
         return "date"
     if not _OF_CAPACITY.isdisjoint(said) and (
         _CAPACITY.search(text[:end]) or _CAPACITY_AFTER.match(after)
@@ -140,7 +148,11 @@ def by_shape(text: str, count: Count) -> str:
         return "change"
     if surface_is_one(count):
         return "pronoun"
-    if _RATIO.search(text, near, end) and not _LASTING.match(after):
+    if (
+        not _OF_RATIOS.isdisjoint(said)
+        and _RATIO.search(text, near, end)
+        and not _LASTING.match(after)
+    ):
         return "percentage"
     if _is_small(count) and _FRACTION_AFTER.match(after):
         return "percentage"
@@ -158,10 +170,14 @@ def surface_is_one(count: Count) -> bool:
     return count.surface.casefold() in ("one", "a one")
 
 
-def _is_age_range(count: Count, before: str, after: str) -> bool:
+def _is_age_range(count: Count, text: str) -> bool:
     """ "Many are between 25 and 40, work on a laptop ...": how old they are."""
-    ages = count.quantifier is Quantifier.RANGE and 12 < (count.low or 0) < (count.high or 0) < 100
-    return ages and _BEING.search(before) is not None and after[:1] in (",", ".", "")
+    if count.quantifier is not Quantifier.RANGE:
+        return False
+    start, end = count.span
+    ages = 12 < (count.low or 0) < (count.high or 0) < 100
+    being = _BEING.search(text[max(0, start - 12) : start]) is not None
+    return ages and being and text[end : end + 1] in (",", ".", "")
 
 
 def _is_identifier(count: Count, before: str) -> bool:
@@ -172,7 +188,7 @@ def _is_identifier(count: Count, before: str) -> bool:
 
 def _is_age_in_commas(count: Count, before: str, after: str) -> bool:
     plain = count.count is not None and 1 < count.count < 105 and count.surface.isdigit()
-    return plain and bool(re.search(r"[A-Z][\w'’-]+,\s$", before)) and after[:1] in (",", ".", ")")
+    return plain and after[:1] in (",", ".", ")") and _NAMED.search(before) is not None
 
 
 def _is_share(count: Count, after: str) -> bool:

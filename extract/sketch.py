@@ -70,6 +70,16 @@ class Sketch:
         return tuple([item.word if item.value is None else item.tag for item in self.items])
 
     @cached_property
+    def places(self) -> tuple[int, ...]:
+        """Where among the items the places and nationalities are."""
+        return tuple([i for i, item in enumerate(self.items) if isinstance(item.value, Place)])
+
+    @cached_property
+    def counts(self) -> tuple[int, ...]:
+        """Where among the items the counts are."""
+        return tuple([i for i, item in enumerate(self.items) if item.kind == "count"])
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The words and classes that occur."""
         return frozenset(" ".join(self.tags).replace("|", " ").split())

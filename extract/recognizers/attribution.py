@@ -179,9 +179,11 @@ def choose_source(
 
     Who speaks comes before the paper that prints it, and both before one who denies it.
     """
-    best = min((_RANKS[source.kind] for source in sources), default=0)
+    if not sources:
+        return None
+    best = min(_RANKS[source.kind] for source in sources)
     equals = [source for source in sources if _RANKS[source.kind] == best]
-    return min(equals, key=lambda source: _apart(source, count, text, counts), default=None)
+    return min(equals, key=lambda source: _apart(source, count, text, counts))
 
 
 def _apart(source: Source, count: Span, text: str, counts: Sequence[Span]) -> int:

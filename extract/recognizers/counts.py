@@ -192,7 +192,7 @@ def _count(
 ) -> Count:
     while end > start and text[end - 1].isspace():
         end -= 1
-    if lead := _LEAD.match(text, start, number_span[0]):
+    if start < number_span[0] and (lead := _LEAD.match(text, start, number_span[0])):
         start = lead.end()
     return Count(
         Span(start, end), Span(*number_span), text[start:end], value, low, high, quantifier

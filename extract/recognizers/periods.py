@@ -80,8 +80,10 @@ def is_part(text: str, period: Period) -> bool:
 
 def _cuts(text: str, count: Span, date: Span) -> bool:
     """Whether the count reaches out of the date: then the two cannot both be right."""
+    if not count.overlaps(date):
+        return False
     outside = text[count.start : date.start] + text[date.end : count.end]
-    return count.overlaps(date) and any(letter.isdigit() for letter in outside)
+    return any(letter.isdigit() for letter in outside)
 
 
 def _read(text: str, found: Sequence[Term], anchor: Anchor) -> Iterator[Period]:

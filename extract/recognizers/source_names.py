@@ -78,8 +78,9 @@ class Names:
         start = max(0, position - _REACH)
         while match := self.behind.search(text, start, position):
             low = max(0, match.start() - _PREPOSITION)
-            if not self.governed.search(text, low, match.start()) and self._whole(match):
-                return self._whole(match)
+            whole = self._whole(match)
+            if whole and not self.governed.search(text, low, match.start()):
+                return whole
             start = match.end("name")  # "from Sudan, the ministry said": Sudan said nothing
         return None
 
