@@ -34,6 +34,7 @@ SENSES = {
 _INSIDE = "inside"
 _POINTING = frozenset(words("clause_words", "pointing"))
 _TELLING = _POINTING | frozenset(words("clause_words", "telling_of_ends"))
+_ALONE = frozenset({"headline", "same sentence", "sentence before"})
 _FAR = 6  # sentences; what stands further away is as far
 
 Clues = dict[str, float]
@@ -80,10 +81,21 @@ class Named:
 
     seen: Mapping[str, Sequence[Seen]]
     ends: Mapping[str, Sequence[End]]
+    titled: Sequence[Seen]
     body: Sequence[Seen]
     most: int
     total: int
     mentions: dict[tuple[str, int], Clues] = field(default_factory=dict)
+
+    def alone(self, country: str, here: int, other: str | None) -> Iterator[str]:
+        """Where no country is named but this one and perhaps the other end."""
+        rest = self.seen.keys() - {country, other}
+        if country in self.seen and not rest:
+            yield "text"
+        places = {_where(seen, here) for seen in self.seen.get(country, ())}
+        for where in _ALONE & places:
+            if not any(_where(seen, here) == where for one in rest for seen in self.seen[one]):
+                yield where
 
 
 def named(seen: Sequence[Seen], figures: Sequence[Asked]) -> Named:
@@ -100,8 +112,9 @@ def named(seen: Sequence[Seen], figures: Sequence[Asked]) -> Named:
                 found = End(at, end, figure.sense, stated, iso3(figure.known(other)))
                 ends[known.iso3].append(found)
     counts = Counter({country: len(found) for country, found in mentions.items()})
+    titled = [one for one in seen if one.in_title]
     body = [one for one in seen if not one.in_title]
-    return Named(mentions, ends, body, max(counts.values(), default=0), counts.total())
+    return Named(mentions, ends, titled, body, max(counts.values(), default=0), counts.total())
 
 
 def iso3(known: Known | None) -> str | None:
@@ -140,6 +153,8 @@ def for_country(country: str, at: int, end: str, figures: Sequence[Asked], of: N
         clues[clue] = 1.0
     if country == other:
         clues["the other end"] = 1.0
+    for where in of.alone(country, here, other):
+        clues[f"alone, {where}"] = 1.0
     return clues
 
 
@@ -159,6 +174,11 @@ def _mentioned(
     for role, times in Counter(_role(seen) for seen in mine).items():
         yield f"anywhere {role}", times / (times + 1)
     yield "distance", min((_back(seen, here) for seen in mine), default=_FAR) / _FAR
+    if of.titled and country in (of.titled[0].iso3, of.titled[-1].iso3):
+        yield "first in headline", float(of.titled[0].iso3 == country)
+        yield "last in headline", float(of.titled[-1].iso3 == country)
+    if of.body and of.body[0].iso3 == country:
+        yield "first in text", 1.0
     before = [seen for seen in of.body if seen.sentence < here]
     if before and before[-1].iso3 == country:
         yield "named last", 1.0

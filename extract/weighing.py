@@ -13,6 +13,7 @@ from extract.memory import Known, Seen
 from extract.model import Basis
 
 FIRST_READING = "first reading"
+_ROUNDS = 2  # a third changes next to nothing
 
 Weights = Mapping[tuple[str, str], Mapping[str, float]]
 
@@ -30,13 +31,20 @@ def weights() -> Weights:
 
 
 def weighed(seen: Sequence[Seen], figures: Sequence[Asked]) -> list[Asked]:
-    """The figures, each end that its sentence leaves unsaid with the country that weighs most."""
+    """The figures, each end that its sentence leaves unsaid with the country that weighs most.
+
+    The ends of a figure are clues for the others, so that all are weighed again with the new ones.
+    """
     found = list(figures)
-    of = named(seen, figures)
-    for at in range(len(found)):
-        for end in ENDS:
-            if is_open(found[at], end):
-                found[at] = _settled(at, end, found, of)
+    for _ in range(_ROUNDS):
+        of = named(seen, found)
+        before = list(found)
+        for at, first in enumerate(figures):
+            for end in ENDS:
+                if is_open(first, end):
+                    found[at] = _settled(at, end, first, found, of)
+        if before == found:
+            break
     return found
 
 
@@ -47,26 +55,31 @@ def is_open(figure: Asked, end: str) -> bool:
     return unsaid and figure.sense in SENSES.values()
 
 
-def candidates(at: int, end: str, figures: Sequence[Asked], of: Named) -> dict[str | None, Clues]:
+def candidates(
+    at: int, end: str, first: str | None, figures: Sequence[Asked], of: Named
+) -> dict[str | None, Clues]:
     """For each country of the article, and for none, the clues that speak for it."""
     found: dict[str | None, Clues] = {None: for_none(figures[at], end)}
     for country in dict.fromkeys((*of.seen, *of.ends)):
         found[country] = for_country(country, at, end, figures, of)
-    found.setdefault(iso3(figures[at].known(end)), {})[FIRST_READING] = 1.0
+    found.setdefault(first, {})[FIRST_READING] = 1.0
     return found
 
 
-def _settled(at: int, end: str, figures: Sequence[Asked], of: Named) -> Asked:
+def _settled(
+    at: int, end: str, first: Asked, figures: Sequence[Asked], of: Named
+) -> Asked:
     figure = figures[at]
+    read = first.known(end)
     table_of = weights().get((end, figure.sense), {})
     scores = {
         country: sum(table_of.get(clue, 0.0) * value for clue, value in clues.items())
-        for country, clues in candidates(at, end, figures, of).items()
+        for country, clues in candidates(at, end, iso3(read), figures, of).items()
     }
     best = max(scores, key=lambda country: scores[country])
     if best == iso3(figure.known(end)):
         return figure
-    known = _known(best, figure, figures, of) if best else None
+    known = read if best == iso3(read) else _known(best, figure, figures, of) if best else None
     ends = {"origin": known} if end == "origin" else {"destination": known}
     return figure._replace(placed=replace(figure.placed, **ends))
 

@@ -97,7 +97,7 @@ def choices(article: Article, told: Mapping[tuple[bool, int], Answers]) -> Itera
         right = told.get((figure.placed.sentence.in_title, figure.start))
         for k, end in enumerate(ENDS):
             if right is not None and weighing.is_open(figure, end):
-                clues = weighing.candidates(at, end, figures, of)
+                clues = weighing.candidates(at, end, iso3(figure.known(end)), figures, of)
                 yield Choice(article.id, end, figure.sense, clues, right[k])
 
 
