@@ -19,19 +19,21 @@ from extract.model import Basis, Category
 from extract.sketch import Sketch
 
 ENDS = ("origin", "destination")
+INSIDE = "inside"  # one country is both ends, and asked for as the origin
 SENSES = {
     Category.ARRIVAL: "coming",
     Category.ASYLUM_APPLICATION: "coming",
     Category.PERMIT: "coming",
-    Category.NET_MIGRATION: "coming",
+    Category.NET_MIGRATION: "balance",
     Category.RESIDENT: "staying",
     Category.REFUGEE: "staying",
     Category.DEPARTURE: "leaving",
     Category.RETURN: "returning",
     Category.DEPORTATION: "sent",
     Category.TRANSIT: "passing",
-}  # who moves inside one country has no second end to ask for
-_INSIDE = "inside"
+    Category.DISPLACEMENT: INSIDE,
+    Category.IDP: INSIDE,
+}
 _POINTING = frozenset(words("clause_words", "pointing"))
 _TELLING = _POINTING | frozenset(words("clause_words", "telling_of_ends"))
 _ALONE = frozenset({"headline", "same sentence", "sentence before"})
@@ -61,11 +63,25 @@ class Asked(NamedTuple):
     @property
     def sense(self) -> str:
         """What its people do; the weights of a clue differ by it."""
-        return SENSES.get(self.placed.link.category, _INSIDE)
+        return SENSES[self.placed.link.category]
 
     def known(self, end: str) -> Known | None:
         """What has been read for an end so far."""
         return self.placed.origin if end == "origin" else self.placed.destination
+
+    def other(self, end: str) -> Known | None:
+        """The other end of the move; of those who move inside a country there is none."""
+        if self.sense == INSIDE:
+            return None
+        return self.placed.destination if end == "origin" else self.placed.origin
+
+    def is_open(self, end: str) -> bool:
+        """Whether the article may decide an end: its sentence states no place for it."""
+        known = self.known(end)
+        unsaid = known is None or known.basis is Basis.CONTEXT
+        if self.sense != INSIDE:
+            return unsaid
+        return unsaid and end == "origin" and iso3(self.placed.destination) == iso3(known)
 
 
 def asked(placed: Placed, sketch: Sketch) -> Asked:
@@ -106,10 +122,10 @@ def named(seen: Sequence[Seen], figures: Sequence[Asked]) -> Named:
             mentions[one.iso3].append(one)
     ends: dict[str, list[End]] = defaultdict(list)
     for at, figure in enumerate(figures):
-        for end, other in zip(ENDS, reversed(ENDS), strict=True):
+        for end in ENDS:
             if (known := figure.known(end)) and known.iso3:
                 stated = known.basis is not Basis.CONTEXT
-                found = End(at, end, figure.sense, stated, iso3(figure.known(other)))
+                found = End(at, end, figure.sense, stated, iso3(figure.other(end)))
                 ends[known.iso3].append(found)
     counts = Counter({country: len(found) for country, found in mentions.items()})
     titled = [one for one in seen if one.in_title]
@@ -124,7 +140,7 @@ def iso3(known: Known | None) -> str | None:
 
 def for_none(figure: Asked, end: str) -> Clues:
     """What speaks for giving no country at all."""
-    other = figure.known("destination" if end == "origin" else "origin")
+    other = figure.other(end)
     link = figure.placed.link
     clues = {
         "none": 1.0,
@@ -148,7 +164,7 @@ def for_country(country: str, at: int, end: str, figures: Sequence[Asked], of: N
     if key not in of.mentions:
         of.mentions[key] = dict(_mentioned(country, here, figure.words, of))
     clues = dict(of.mentions[key])
-    other = iso3(figure.known("destination" if end == "origin" else "origin"))
+    other = iso3(figure.other(end))
     for clue in _of_figures(of.ends.get(country, ()), at, end, figure.sense, other):
         clues[clue] = 1.0
     if country == other:

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from extract.clues import ENDS, SENSES, Asked, Clues, Named, for_country, for_none, iso3, named
+from extract.clues import ENDS, INSIDE, Asked, Clues, Named, for_country, for_none, iso3, named
 from extract.focus import again, where
 from extract.lexicon.load import table
 from extract.memory import Known, Seen
-from extract.model import Basis
 
-FIRST_READING = "first reading"
+FIRST_READING, FIRST_NONE = "first reading", "none, first reading"
 _ROUNDS = 2  # a third changes next to nothing
 
 Weights = Mapping[tuple[str, str], Mapping[str, float]]
@@ -41,18 +40,11 @@ def weighed(seen: Sequence[Seen], figures: Sequence[Asked]) -> list[Asked]:
         before = list(found)
         for at, first in enumerate(figures):
             for end in ENDS:
-                if is_open(first, end):
+                if first.is_open(end):
                     found[at] = _settled(at, end, first, found, of)
         if before == found:
             break
     return found
-
-
-def is_open(figure: Asked, end: str) -> bool:
-    """Whether the context may decide an end: people who move in or out, and no place stated."""
-    known = figure.known(end)
-    unsaid = known is None or known.basis is Basis.CONTEXT
-    return unsaid and figure.sense in SENSES.values()
 
 
 def candidates(
@@ -62,7 +54,7 @@ def candidates(
     found: dict[str | None, Clues] = {None: for_none(figures[at], end)}
     for country in dict.fromkeys((*of.seen, *of.ends)):
         found[country] = for_country(country, at, end, figures, of)
-    found.setdefault(first, {})[FIRST_READING] = 1.0
+    found.setdefault(first, {})[FIRST_READING if first else FIRST_NONE] = 1.0
     return found
 
 
@@ -80,7 +72,7 @@ def _settled(
     if best == iso3(figure.known(end)):
         return figure
     known = read if best == iso3(read) else _known(best, figure, figures, of) if best else None
-    ends = {"origin": known} if end == "origin" else {"destination": known}
+    ends = dict.fromkeys(ENDS if figure.sense == INSIDE else (end,), known)
     return figure._replace(placed=replace(figure.placed, **ends))
 
 

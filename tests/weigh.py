@@ -28,7 +28,7 @@ from tests.test_cases import CASES, read
 
 TABLE = FOLDER / "en/clue_weights.csv"
 COLUMNS = [(end, sense) for end in ENDS for sense in dict.fromkeys(SENSES.values())]
-FIRST = weighing.FIRST_READING
+FIRST = {weighing.FIRST_READING: 0.75, weighing.FIRST_NONE: 0.3}  # by cross-validation
 HELD = 2.0  # how strongly the fit holds weights at nought
 STEPS, RATE = 250, 0.05
 LEAST = 8  # a clue must stand for so many countries to have a weight
@@ -96,7 +96,7 @@ def choices(article: Article, told: Mapping[tuple[bool, int], Answers]) -> Itera
     for at, figure in enumerate(figures):
         right = told.get((figure.placed.sentence.in_title, figure.start))
         for k, end in enumerate(ENDS):
-            if right is not None and weighing.is_open(figure, end):
+            if right is not None and figure.is_open(end):
                 clues = weighing.candidates(at, end, iso3(figure.known(end)), figures, of)
                 yield Choice(article.id, end, figure.sense, clues, right[k])
 
@@ -122,7 +122,7 @@ def block(found: Sequence[Choice], names: dict[str, int]) -> Block:
     return Block(
         clues,
         np.array([country in found[k].right for k, country, _ in rows]),
-        np.array([FIRST in own for _, _, own in rows]),
+        np.array([not FIRST.keys().isdisjoint(own) for _, _, own in rows]),
         np.unique([k for k, _, _ in rows], return_index=True)[1],
         np.array([k for k, _, _ in rows]),
     )
@@ -160,14 +160,14 @@ def _slope(one: Block, weights: np.ndarray) -> np.ndarray:
     return one.clues.T @ (chance - right)
 
 
-def best(choice: Choice, weights: np.ndarray, names: dict[str, int], first: float) -> str | None:
+def best(choice: Choice, weights: np.ndarray, names: dict[str, int]) -> str | None:
     """The country with most weight."""
     own = weights[COLUMNS.index((choice.end, choice.sense))]
 
     def weight(country: str | None) -> float:
         clues = choice.clues[country]
         weighed = sum(own[names[c]] * v for c, v in clues.items() if c in names)
-        return weighed + first * (FIRST in clues)
+        return weighed + sum(FIRST.get(clue, 0.0) for clue in clues)
 
     return max(choice.clues, key=weight)
 
