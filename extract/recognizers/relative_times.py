@@ -114,6 +114,16 @@ def _units_after_event(values: Values, anchor: Anchor) -> Stretch | None:
     return Stretch(one, end, accuracy_of(unit))
 
 
+def _units_since_event(values: Values, anchor: Anchor) -> Stretch | None:
+    """ "In the eleven months since the invasion" are over today, if that is about so long ago."""
+    counted, today = _units_after_event(values, anchor), anchor.published
+    if counted is None or counted.start is None or counted.end is None or today is None:
+        return counted
+    a_unit = plus(counted.end, 1, word(values, "unit")) - counted.end
+    near = counted.start < today and abs(today - counted.end) <= a_unit
+    return replace(counted, end=today) if near else counted
+
+
 def _after_event(values: Values, anchor: Anchor) -> Stretch | None:
     """ "In the weeks after the invasion": from its day on, nobody says how long."""
     one = day_of(word(values, "event"), anchor.events, anchor.published)
@@ -206,6 +216,7 @@ RELATIVE: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
     "then": _then,
     "event": _event,
     "units_after_event": _units_after_event,
+    "units_since_event": _units_since_event,
     "after_event": _after_event,
     "same": _same,
     "same_earlier": _same_earlier,

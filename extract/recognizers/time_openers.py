@@ -45,6 +45,8 @@ class Openers:
     contrasted: re.Pattern[str]
     beside: re.Pattern[str]
     alone: re.Pattern[str]
+    so_far_behind: re.Pattern[str]
+    causing: re.Pattern[str]
     by_when: re.Pattern[str]
     dates_other: re.Pattern[str]
     same_report: re.Pattern[str]
@@ -60,8 +62,13 @@ class Openers:
         if self.compared.search(text, near, position):
             # "twice as often as in 2022, when 21,591 came": that number has its own time
             return ("in" if self.then.match(text, end) else "compared"), position
+        if self.so_far_behind.match(text, end):
+            return "so_far", position
         if match := self.opener.search(text, near, position):
-            return self.kinds[" ".join(match[1].casefold().split())], match.start(1)
+            kind = self.kinds[" ".join(match[1].casefold().split())]
+            if kind == "until" and self.causing.match(text, end):
+                return "", position  # "displaced by Friday's earthquake"
+            return kind, match.start(1)
         if match := self.since.search(text, far, position):
             return "since", match.start(1)
         if self.said.search(text, far, position):
@@ -149,6 +156,10 @@ def openers_of(language: str = "en") -> Openers:
         ),
         beside=re.compile(rf"\W{{0,3}}(?:{trie(_words('beside', language))})(?!\w)", re.IGNORECASE),
         alone=re.compile(rf"\s(?:{trie(_words('alone', language))})(?!\w)"),
+        causing=re.compile(
+            rf"['\u2019]s\s|\s(?:\w{{1,20}}\s){{0,2}}(?:{trie(_words('disaster', language))})(?!\w)"
+        ),
+        so_far_behind=re.compile(rf"\s(?:{trie(_words('so_far_behind', language))})(?!\w)"),
         # "a later bulletin", "the ministry later spoke"
         later_report=re.compile(
             rf"(?<!\w)later\s(?:\w{{1,20}}\s){{0,2}}?(?:{data}|{statement}|{trie(said)})(?!\w)",
