@@ -66,14 +66,19 @@ class Openers:
             return "so_far", position
         if match := self.opener.search(text, near, position):
             kind = self.kinds[" ".join(match[1].casefold().split())]
-            if kind == "until" and self.causing.match(text, end):
-                return "", position  # "displaced by Friday's earthquake"
+            if kind == "until" and self._causes(text, position, end):
+                return "", position
             return kind, match.start(1)
         if match := self.since.search(text, far, position):
             return "since", match.start(1)
         if self.said.search(text, far, position):
             return "said", position
         return "", position
+
+    def _causes(self, text: str, position: int, end: int) -> bool:
+        """ "Displaced by Friday's earthquake", "by the 2021 floods": by what, and not by when."""
+        named = text.endswith("the ", 0, position) and self.causing.match(text, end)
+        return bool(named) or text.startswith(_OWNING, end)
 
     def units(self, match: re.Match[str]) -> tuple[int, str]:
         """How many of which unit a match of ``run_up`` names."""
@@ -157,7 +162,7 @@ def openers_of(language: str = "en") -> Openers:
         beside=re.compile(rf"\W{{0,3}}(?:{trie(_words('beside', language))})(?!\w)", re.IGNORECASE),
         alone=re.compile(rf"\s(?:{trie(_words('alone', language))})(?!\w)"),
         causing=re.compile(
-            rf"['\u2019]s\s|\s(?:\w{{1,20}}\s){{0,2}}(?:{trie(_words('disaster', language))})(?!\w)"
+            rf"\s(?:\w{{1,20}}\s){{0,2}}(?:{trie(_words('disaster', language))})(?!\w)"
         ),
         so_far_behind=re.compile(rf"\s(?:{trie(_words('so_far_behind', language))})(?!\w)"),
         # "a later bulletin", "the ministry later spoke"
@@ -207,5 +212,6 @@ _NO_CLAUSE = r"(?!(?:that|ha[sd]|have|w[ae]s|were)\b)"
 _CLOCK = (
     r"\d{1,2}(?:[:.]\d\d)?(?:\s?(?:[ap]\.?m\.?|GMT|o'clock))?(?:\s{1,4}in\s{1,4}the\s{1,4}\w{7,9})?"
 )
+_OWNING = ("'s ", "\u2019s ")
 _NEAR = 40
 _FAR = 100
