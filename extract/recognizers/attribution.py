@@ -20,6 +20,8 @@ _SIDE = 70  # what a time costs in a clause that ends before the number
 _BEFORE = 60
 _MARKS = {",": 15, ";": 60, ":": 60, "(": 60, ")": 60, "–": 30, "—": 30}
 _TO = re.compile(r"[^,;.]{0,40}\sto\s")
+_AND_IN = re.compile(r"\sand\s(?:in|on|by)\s(?:the\s)?\Z")
+_RIGHT_BEHIND = re.compile(r",?\s(?:(?:another|a\sfurther|some)\s)?")
 _ANY_MARK = re.compile("[,;:()–—]")
 
 
@@ -100,9 +102,16 @@ def _cost(span: Span, count: Span, text: str, counts: Sequence[Span]) -> int:
     if not any(other.end <= span.start for other in counts):
         in_clause = _SIDE * _in_clause_before(text, span)
         return in_clause + min(_TOPIC, _gap(text, span.end, count.start, counts))
-    if any(_owns(other, span, text) for other in counts):
+    owned = any(_owns(other, span, text) for other in counts)
+    if owned and not _leads_in(text, span, count):
         return _OWNED + _gap(text, span.end, count.start, counts) // 4
     return _gap(text, span.end, count.start, counts)
+
+
+def _leads_in(text: str, period: Span, count: Span) -> bool:
+    """Whether the time opens the number's own part: "500 in May and in June another 700"."""
+    opened = _AND_IN.search(text, max(0, period.start - _BEFORE), period.start) is not None
+    return opened and _RIGHT_BEHIND.fullmatch(text, period.end, count.start) is not None
 
 
 def _in_clause_before(text: str, period: Span) -> bool:

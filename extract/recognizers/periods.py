@@ -112,6 +112,8 @@ def _next(text: str, pair: Sequence[Term], anchor: Anchor) -> tuple[Period | Non
 
 
 def _after(anchor: Anchor, period: Period | None) -> Anchor:
+    if period is not None and period.kind == "said" and period.start == period.end:
+        return replace(anchor, said=period.end)
     if period is None or period.kind in ("said", "compared", "before"):
         return anchor
     before = Stretch(period.start, period.end, period.accuracy or Accuracy.DAY)

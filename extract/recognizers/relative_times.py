@@ -149,9 +149,11 @@ def _same_earlier(_: Values, anchor: Anchor) -> Stretch | None:
 
 def _earlier(values: Values, anchor: Anchor) -> Stretch | None:
     """So many units before the time spoken of; a total that runs keeps its first day."""
+    back, unit = -number(values, "number", 1), word(values, "unit")
+    if anchor.said is not None and unit == "day":
+        return whole_day(plus(anchor.said, back, unit))
     if anchor.before is None:
         return _ago(values, anchor)
-    back, unit = -number(values, "number", 1), word(values, "unit")
     if "last_number" in values and anchor.near:
         far = plus(anchor.near, -number(values, "last_number"), unit)
         return Stretch(far, plus(anchor.near, back, unit), accuracy_of(unit))
@@ -172,6 +174,17 @@ def _round_the_clock(stretch: Stretch) -> bool:
     if stretch.start is None or stretch.end is None or stretch.accuracy is not Accuracy.DAY:
         return False
     return stretch.end - stretch.start == timedelta(days=1)
+
+
+def _following(values: Values, anchor: Anchor) -> Stretch | None:
+    """The units that follow the time spoken of: "the next day", "the following year"."""
+    if anchor.near is None:
+        return None
+    unit, first = word(values, "unit") or "day", anchor.near + timedelta(days=1)
+    if "number" not in values:
+        return unit_of(plus(anchor.near, 1, unit), unit)
+    last = plus(first, number(values, "number"), unit) - timedelta(days=1)
+    return Stretch(first, last, accuracy_of(unit))
 
 
 def _later(values: Values, anchor: Anchor) -> Stretch | None:
@@ -222,6 +235,7 @@ RELATIVE: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
     "same_earlier": _same_earlier,
     "earlier": _earlier,
     "later": _later,
+    "following": _following,
     "present": _present,
     "ahead": _ahead,
 }
