@@ -82,7 +82,8 @@ class Telling:
         stated = self._stated(self.sentence, count, measure, status)
         if stated is None or measure is Measure.STOCK:
             return stated
-        near = [s.text for s in self.sentences if abs(s.index - self.sentence.index) <= _IN_MIND]
+        here = self.sentence.index
+        near = [s.text for s in self.sentences[max(0, here - _IN_MIND) : here + _IN_MIND + 1]]
         counted = with_first_day(stated.period, near, self.published, self.events)
         return replace(stated, period=counted)
 
@@ -107,7 +108,8 @@ class Telling:
             lasts = periods.is_up_to_now(sentence.text)
             to_date = last is None or last.period.kind not in _POINTS or lasts
         else:
-            to_date = last is None and periods.is_up_to_now(sentence.text)
+            lasts = last is None and periods.is_up_to_now(sentence.text)
+            to_date = lasts or self._asked_now(sentence, last)
         if to_date and self.published is not None:
             return Stated(Period(Span(0, 0), "", None, self.published, Accuracy.DAY), None)
         if last is None:
@@ -118,6 +120,14 @@ class Telling:
         if measure is Measure.FLOW and reports.is_later(sentence.text):
             carried = reports.reported_later(carried, self.total)
         return replace(last, period=carried)
+
+    def _asked_now(self, here: Sentence, last: Stated | None) -> bool:
+        """ "How many have gone home? Over 500, he says": up to now, whatever was dated before."""
+        asked = self.sentences[here.index - 1] if 0 < here.index <= len(self.sentences) else None
+        if asked is None or not asked.text.endswith("?"):
+            return False
+        dated = last is not None and last.sentence is asked
+        return not dated and periods.is_up_to_now(asked.text)
 
     def source(self, count: Span) -> Quoted | None:
         """Who stands behind a number of the sentence heard last.

@@ -68,6 +68,14 @@ def test_the_same_interview_is_of_the_time_told_first() -> None:
     assert period(text.replace("same", "second")) == "2020-05-01..2020-05-31"
 
 
+def test_an_answer_counts_up_to_the_day_of_the_question() -> None:
+    text = "In May 900 came. How many have gone home? Over 500, he says."
+    assert period(text) == "..2022-09-27"
+    assert period(text.replace("have gone", "went")) == "2022-05-01..2022-05-31"
+    asked = "How many have gone home since May? Over 500, he says."
+    assert period(asked) == "2022-05-01..2022-09-27"
+
+
 def test_a_series_of_months_goes_on_from_its_first_day() -> None:
     text = "Between March and August 300 left. In May 400 lived there. By Sunday 500 had left."
     sentences = list(split(Article(id="a", text=text)))
