@@ -15,6 +15,7 @@ _DEDUCTED = frozenset(words("sense_words", "deducted"))
 _DIFFERENCE = frozenset(words("sense_words", "difference"))
 _MORE_OR_FEWER = frozenset(words("sense_words", "more_or_fewer"))
 _LEFT_OVER = frozenset(words("sense_words", "left_over"))
+_OUTDONE = frozenset(words("sense_words", "outdone"))
 _HAZARDS = frozenset(words("hazards", "hazard"))
 _BALANCES = frozenset(words("sense_words", "balance_noun"))
 _NEVER = frozenset(words("sense_words", "never"))
@@ -22,7 +23,9 @@ _MOVES = tuple(words("sense_words", "comes_in", "goes_out"))
 _MOVERS = frozenset(
     {Category.ARRIVAL, Category.DEPARTURE, Category.RESIDENT, Category.RETURN, Category.TRANSIT}
 )
-_CUES = frozenset({"net", "return", *_SUBTRACTING, *_DIFFERENCE, *_MORE_OR_FEWER, *_LEFT_OVER})
+_CUES = frozenset(
+    {"net", "return", *_SUBTRACTING, *_DIFFERENCE, *_MORE_OR_FEWER, *_LEFT_OVER, *_OUTDONE}
+)
 _NEAR, _REACH, _FAR = 4, 10, 18  # items
 
 
@@ -88,6 +91,8 @@ def _is_net(counted: Counted) -> bool:
     """ "A net 911 stayed on", "150 more than the number who came"."""
     if not _NET.isdisjoint(counted.words_before(2)):
         return True
+    if counted.words_before(1) == ["by"] and not _OUTDONE.isdisjoint(_words(counted, 0)):
+        return True  # "emigrants exceeded immigrants by 1,500"
     end = counted.phrase.end
     behind = [item.word for item in counted.scene.items[end : end + _REACH]]
     compared = behind[1:2] == ["than"] and behind[0] in _MORE_OR_FEWER

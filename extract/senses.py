@@ -20,6 +20,9 @@ _UNABLE = frozenset(words("sense_words", "unable"))
 _AWAITED = frozenset(words("sense_words", "awaited"))
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
 _ARRIVED = frozenset(words("sense_words", "arrivals"))
+_PAPERS = frozenset(words("sense_words", "papers"))
+_GIVES = frozenset(words("sense_words", "gives"))
+_GIVEN_REACH = 8  # items from the papers back to the verb
 _NOT_LEFT = frozenset(words("sense_words", "not_left"))
 _STAY_REACH = 10
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
@@ -42,7 +45,7 @@ def category(counted: Counted) -> Category | None:
         if noun is Category.ARRIVAL and phrase.kind == "people" and is_existential(counted):
             came = phrase.noun is not None and phrase.noun.word in _ARRIVED
             return noun if came else Category.RESIDENT  # "there are 1.4 million migrants in Chile"
-        return noun or _given_to(counted) or lives or in_shelters(counted)
+        return _given_to(counted) or noun or lives or in_shelters(counted)
     beside = counted.far_before and term.cls != "net"
     if beside and (where := by_where(counted) or there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
@@ -100,11 +103,18 @@ def _staying(term: Term, noun: Category | None) -> Category:
 def _given_to(counted: Counted) -> Category | None:
     """ "granted residence permits to 12,000 Eritreans": people counted as those who get them."""
     items, at = counted.scene.items, counted.at
-    given = items[at - 2].value if at > 1 and items[at - 1].word == "to" else None
-    if not isinstance(given, Noun) or given.category is not Category.PERMIT:
+    if at < 2 or items[at - 1].word != "to" or counted.phrase.kind != "people":
+        return None
+    given, before = items[at - 2], items[max(0, at - _GIVEN_REACH) : at - 2]
+    noun, moved = counted.phrase.noun, counted.phrase.category is not None
+    papers = given.word in _PAPERS and any(item.word in _GIVES for item in before)
+    if papers and (moved or counted.phrase.nationality is not None):
+        return Category.PERMIT  # "to grant papers to 300,000 migrants"
+    if not isinstance(given.value, Noun) or given.value.category is not Category.PERMIT:
         return None
     to_live = " " in given.word or counted.phrase.nationality is not None  # not to build or fish
-    return Category.PERMIT if to_live and counted.phrase.kind == "people" else None
+    to_live = to_live or (noun is not None and moved)
+    return Category.PERMIT if to_live else None
 
 
 def _there_are(counted: Counted) -> bool:
