@@ -68,6 +68,12 @@ def test_the_same_interview_is_of_the_time_told_first() -> None:
     assert period(text.replace("same", "second")) == "2020-05-01..2020-05-31"
 
 
+def test_a_total_since_a_day_ends_with_the_month_of_its_bulletin() -> None:
+    text = "In August 900 came. Since 24 February 500 have come."
+    assert period(text) == "2022-02-24..2022-08-31"
+    assert period(text.replace("August", "June")) == "2022-02-24..2022-09-27"
+
+
 def test_an_answer_counts_up_to_the_day_of_the_question() -> None:
     text = "In May 900 came. How many have gone home? Over 500, he says."
     assert period(text) == "..2022-09-27"
