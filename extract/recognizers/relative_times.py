@@ -59,6 +59,11 @@ def _shifted_unit(values: Values, anchor: Anchor) -> Stretch | None:
     return stretch
 
 
+def _to_date(values: Values, anchor: Anchor) -> Stretch | None:
+    """ "In the year to date"."""
+    return _shifted_unit({"shift": 0, "unit": word(values, "to_date")}, anchor)
+
+
 def _previous(values: Values, anchor: Anchor) -> Stretch | None:
     """The units that ended where the time spoken of began, or else the last ones."""
     unit, before = word(values, "unit"), anchor.before
@@ -223,6 +228,7 @@ RELATIVE: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
     "shifted_units": _shifted_units,
     "shifted_unit": _shifted_unit,
     "rolling_unit": _rolling_unit,
+    "to_date": _to_date,
     "ago": _ago,
     "previous": _previous,
     "year_and_half": _year_and_half,
