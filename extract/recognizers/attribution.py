@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.model import Period, Source, Span
+from extract.model import Accuracy, Period, Source, Span
 from extract.recognizers.time_openers import openers_of
 
 _NOT_ITS_TIME = frozenset({"said", "compared"})
@@ -18,6 +18,7 @@ _LIST_GAP = 6
 _ASIDE = 150
 _SIDE = 70  # what a time costs in a clause that ends before the number
 _BEFORE = 60
+_YEAR = Accuracy.YEAR  # "put immigration at 5,000 in 2022": what the year brought
 _MARKS = {",": 15, ";": 60, ":": 60, "(": 60, ")": 60, "–": 30, "—": 30}
 _TO = re.compile(r"[^,;.]{0,40}\sto\s")
 _AND_IN = re.compile(r"\sand\s(?:in|on|by)\s(?:the\s)?\Z")
@@ -47,7 +48,7 @@ def choose_period(
     reached = _reached(text, count) or _had_by(text, count, chosen)
     if chosen.kind == "in" and chosen.start == chosen.end and reached:
         return replace(chosen, start=None, kind="until")  # "passed 5,000 on Monday" is a total
-    if chosen.kind == "in" and _put_at(text, count, chosen):
+    if chosen.kind == "in" and chosen.accuracy is not _YEAR and _put_at(text, count, chosen):
         return replace(chosen, start=None)
     return chosen
 

@@ -234,6 +234,7 @@ _KINDS = {
     "edge_of_year": "until",
     "edge_of_unit": "until",
     "first_units": "units",
+    "first_months": "units",
     "last_units": "units",
     "days": "range",
     "two_days": "range",

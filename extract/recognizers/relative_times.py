@@ -32,6 +32,8 @@ def _edge_of_unit(values: Values, anchor: Anchor) -> Stretch | None:
 def _shifted_units(values: Values, anchor: Anchor) -> Stretch | None:
     count, unit = number(values, "number"), word(values, "unit")
     shift = number(values, "shift", -1)
+    if anchor.published is None and shift > 0:
+        return _following(values, anchor)
     if anchor.published is None or shift == 0:
         return None
     if shift > 0:
