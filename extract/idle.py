@@ -14,6 +14,8 @@ _MOST = frozenset(words("clause_words", "superlative"))
 _NUMBERS = frozenset(words("clause_words", "running_total"))
 _RANKING = frozenset(words("clause_words", "ranking"))
 _PLACES = frozenset(words("clause_words", "ranked_place"))
+_GROWING = frozenset(words("sense_words", "growing"))
+_OVER = frozenset(words("sense_words", "over_it"))
 _WAYS = frozenset({"to", "from", "into"})
 
 
@@ -27,7 +29,7 @@ def owns(items: tuple[Item, ...], k: int) -> bool:
     value, before = items[k].value, items[k - 1].word if k > 0 else ""
     if not isinstance(value, Term):
         return False
-    if _ranks(items, k):
+    if _ranks(items, k) or _grows(items, k):
         return True
     behind = {item.word for item in items[k + 1 : k + 3]}
     if value.form in _COPULAS and not _MOST.isdisjoint(behind):
@@ -39,6 +41,12 @@ def of_number(items: tuple[Item, ...], k: int) -> bool:
     """ "the registered number of labour migrants in Russia": it is the number that is."""
     counted = items[k].word.endswith("ed") and k + 1 < len(items)
     return counted and items[k + 1].word in _NUMBERS
+
+
+def _grows(items: tuple[Item, ...], k: int) -> bool:
+    """ "The number climbed 62 percent": a number; but "climbed over the fence"."""
+    following = items[k + 1].word if k + 1 < len(items) else ""
+    return items[k].word in _GROWING and following not in _OVER
 
 
 def _ranks(items: tuple[Item, ...], k: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extract.lexicon.load import words
 from extract.model import Category, Place
 from extract.placing import Candidate
@@ -15,6 +17,8 @@ _INSIDE = frozenset({"at", "on", *_WITHIN})
 _NOW = frozenset(words("sense_words", "now"))
 _RECEPTION = frozenset(words("sense_words", "reception"))
 _RECEPTION_REACH = 8
+_AMOUNTS = frozenset(words("sense_words", "amount"))
+_OF_REACH = 5  # items from "number of" to the noun
 _HAVING = ("place-has", "place-with-aside-has", "place-ranks-with")
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _COPULAS = frozenset(words("sense_words", "copula"))
@@ -54,6 +58,19 @@ def there_now(counted: Counted) -> Category | None:
     within = next((k for k in (2, 3) if k < len(behind) and behind[k].word in _WITHIN), None)
     here = within is not None and any(item.kind == "place" for item in behind[within + 1 :])
     return Category.RESIDENT if here else None
+
+
+def numbered_in(counted: Counted) -> bool:
+    """ "The number of labour migrants in Russia fell to 360,000": how many live there."""
+    noun, items = counted.phrase.noun, counted.scene.items
+    if noun is None or noun.span.start > items[counted.at].span.start:
+        return False
+    at = next((k for k in range(counted.at) if items[k].span == noun.span), None)
+    if at is None or at + 2 >= len(items) or items[at + 1].word not in _WITHIN:
+        return False
+    before = [item.word for item in items[max(0, at - _OF_REACH) : at]]
+    counts = any(a in _AMOUNTS and b == "of" for a, b in pairwise(before))
+    return counts and items[at + 2].kind == "place"
 
 
 def exist_here(counted: Counted) -> Category | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.carrying import brought, carried, of_workers, sent
-from extract.lexicon.load import words
-from extract.living import by_where, exist_here, in_shelters, is_existential, there_now
+from extract.lexicon.load import trie, words
+from extract.living import by_where, exist_here, in_shelters, is_existential, numbered_in, there_now
 from extract.model import Category
 from extract.placing import first
 from extract.recognizers.terms import Noun, Term
@@ -23,6 +25,7 @@ _ARRIVED = frozenset(words("sense_words", "arrivals"))
 _PAPERS = frozenset(words("sense_words", "papers"))
 _GIVES = frozenset(words("sense_words", "gives"))
 _GIVEN_REACH = 8  # items from the papers back to the verb
+_AS_OF = re.compile(rf"\b(?:{trie(words('sense_words', 'as_of'))})\s", re.IGNORECASE)
 _NOT_LEFT = frozenset(words("sense_words", "not_left"))
 _STAY_REACH = 10
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
@@ -42,7 +45,8 @@ def category(counted: Counted) -> Category | None:
         return Category.ARRIVAL  # "is preparing for up to 120,000 refugees": they are still to come
     if term is None:
         lives = by_where(counted) or there_now(counted) or exist_here(counted)
-        if noun is Category.ARRIVAL and phrase.kind == "people" and is_existential(counted):
+        there = is_existential(counted) or numbered_in(counted)
+        if noun is Category.ARRIVAL and phrase.kind == "people" and there:
             came = phrase.noun is not None and phrase.noun.word in _ARRIVED
             return noun if came else Category.RESIDENT  # "there are 1.4 million migrants in Chile"
         return _given_to(counted) or noun or lives or in_shelters(counted)
@@ -63,7 +67,11 @@ def category(counted: Counted) -> Category | None:
     if term.cls == "register" and phrase.noun is not None and phrase.noun.word in _EMIGRANTS:
         return Category.DEPARTURE  # "the office registered 419,000 emigrants"
     if term.cls in _STAYING:
-        return Category.IDP if _of_the_displaced(counted) else _staying(term, noun)
+        return (
+            Category.IDP
+            if _of_the_displaced(counted)
+            else _staying(term, noun, settled=_as_of_a_day(counted))
+        )
     if term.category is Category.ARRIVAL and noun is None and _there_are(counted):
         return Category.RESIDENT
     if term.category is Category.ARRIVAL and _came_to_stay(counted):
@@ -86,7 +94,7 @@ def category(counted: Counted) -> Category | None:
     return term.category
 
 
-def _staying(term: Term, noun: Category | None) -> Category:
+def _staying(term: Term, noun: Category | None, *, settled: bool) -> Category:
     if noun is Category.ASYLUM_APPLICATION:
         return Category.REFUGEE if term.cls != "register" else noun
     if noun in (Category.REFUGEE, Category.IDP):
@@ -94,10 +102,17 @@ def _staying(term: Term, noun: Category | None) -> Category:
     if noun is Category.DISPLACEMENT and term.cls in ("host", "refuge"):
         return Category.IDP  # "camps that shelter 55,000 displaced people"
     if term.cls == "register":
-        return noun or Category.RESIDENT
+        return noun if noun is not None and not settled else Category.RESIDENT
     if term.cls == "refuge" or (term.cls == "host" and noun is Category.ARRIVAL):
         return Category.REFUGEE
     return Category.RESIDENT
+
+
+def _as_of_a_day(counted: Counted) -> bool:
+    """ "6.5 million migrants were registered as of 1 October": how many were there."""
+    noun = counted.phrase.noun
+    migrants = noun is not None and noun.category is Category.ARRIVAL
+    return migrants and _AS_OF.search(counted.scene.sketch.text) is not None
 
 
 def _given_to(counted: Counted) -> Category | None:
