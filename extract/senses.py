@@ -6,7 +6,15 @@ import re
 
 from extract.carrying import brought, carried, of_workers, sent
 from extract.lexicon.load import trie, words
-from extract.living import by_where, exist_here, in_shelters, is_existential, numbered_in, there_now
+from extract.living import (
+    by_where,
+    exist_here,
+    in_shelters,
+    is_existential,
+    numbered_in,
+    stay_now,
+    there_now,
+)
 from extract.model import Category
 from extract.placing import first
 from extract.recognizers.terms import Noun, Term
@@ -26,6 +34,7 @@ _PAPERS = frozenset(words("sense_words", "papers"))
 _GIVES = frozenset(words("sense_words", "gives"))
 _GIVEN_REACH = 8  # items from the papers back to the verb
 _AS_OF = re.compile(rf"\b(?:{trie(words('sense_words', 'as_of'))})\s", re.IGNORECASE)
+_GONE = frozenset({Category.DEPARTURE, Category.ARRIVAL})
 _NOT_LEFT = frozenset(words("sense_words", "not_left"))
 _STAY_REACH = 10
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
@@ -53,6 +62,8 @@ def category(counted: Counted) -> Category | None:
     beside = counted.far_before and term.cls != "net"
     if beside and (where := by_where(counted) or there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
+    if term.category in _GONE and stay_now(counted):
+        return noun if noun is Category.REFUGEE else Category.RESIDENT
     if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(around):
         return Category.DISPLACEMENT
     if term.cls == "return" and _kept_away(counted):
