@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.carrying import brought, carried, of_workers, sent
+from extract.carrying import brought, carried, of_workers, on_flight, sent
 from extract.lexicon.load import trie, words
 from extract.living import (
     by_where,
@@ -62,6 +62,8 @@ def category(counted: Counted) -> Category | None:
     beside = counted.far_before and term.cls != "net"
     if beside and (where := by_where(counted) or there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
+    if flown := on_flight(counted):
+        return flown
     if term.category in _GONE and stay_now(counted):
         return noun if noun is Category.REFUGEE else Category.RESIDENT
     if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(around):
