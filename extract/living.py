@@ -131,6 +131,7 @@ def in_shelters(counted: Counted) -> Category | None:
 
 
 def is_existential(counted: Counted) -> bool:
+    """Whether the sentence says that "there are" so many."""
     before = " ".join(counted.words_before(3))
     return any(there in before for there in _EXISTENTIAL)
 
