@@ -15,14 +15,19 @@ _DEDUCTED = frozenset(words("sense_words", "deducted"))
 _DIFFERENCE = frozenset(words("sense_words", "difference"))
 _MORE_OR_FEWER = frozenset(words("sense_words", "more_or_fewer"))
 _LEFT_OVER = frozenset(words("sense_words", "left_over"))
+_OUTDONE = frozenset(words("sense_words", "outdone"))
 _HAZARDS = frozenset(words("hazards", "hazard"))
 _BALANCES = frozenset(words("sense_words", "balance_noun"))
 _NEVER = frozenset(words("sense_words", "never"))
-_MOVES = tuple(words("sense_words", "comes_in", "goes_out"))
+_COMING, _GOING = (tuple(words("sense_words", kind)) for kind in ("comes_in", "goes_out"))
+_MOVES = _COMING + _GOING
+_MAKING = frozenset({"made", "makes", "make", "making"})
 _MOVERS = frozenset(
     {Category.ARRIVAL, Category.DEPARTURE, Category.RESIDENT, Category.RETURN, Category.TRANSIT}
 )
-_CUES = frozenset({"net", "return", *_SUBTRACTING, *_DIFFERENCE, *_MORE_OR_FEWER, *_LEFT_OVER})
+_CUES = frozenset(
+    {"net", "return", *_SUBTRACTING, *_DIFFERENCE, *_MORE_OR_FEWER, *_LEFT_OVER, *_OUTDONE}
+)
 _NEAR, _REACH, _FAR = 4, 10, 18  # items
 
 
@@ -88,15 +93,25 @@ def _is_net(counted: Counted) -> bool:
     """ "A net 911 stayed on", "150 more than the number who came"."""
     if not _NET.isdisjoint(counted.words_before(2)):
         return True
+    if counted.words_before(1) == ["by"] and _outdone(_words(counted, 0)):
+        return True
     end = counted.phrase.end
     behind = [item.word for item in counted.scene.items[end : end + _REACH]]
     compared = behind[1:2] == ["than"] and behind[0] in _MORE_OR_FEWER
     return compared and any(word.startswith(_MOVES) for word in behind[2:])
 
 
+def _outdone(said: frozenset[str]) -> bool:
+    """ "Emigrants exceeded immigrants by 1,500"; not "arrivals exceeded those of May"."""
+    both = all(any(word.startswith(moves) for word in said) for moves in (_COMING, _GOING))
+    return both and not _OUTDONE.isdisjoint(said)
+
+
 def _is_difference(counted: Counted) -> bool:
-    """ "The difference, 12,638 people, had come and not gone"."""
-    return not _DIFFERENCE.isdisjoint(_words(counted, counted.at - _FAR))
+    """ "The difference, 12,638 people, had come and not gone"; nothing "made the difference"."""
+    said = [item.word for item in _before(counted, counted.at - _FAR)]
+    at = next((k for k, word in enumerate(said) if word in _DIFFERENCE), None)
+    return at is not None and _MAKING.isdisjoint(said[max(0, at - 2) : at])
 
 
 def _is_deducted(counted: Counted) -> bool:
@@ -117,8 +132,11 @@ def _deducts(item: Item) -> bool:
 
 
 def _words(counted: Counted, start: int) -> frozenset[str]:
-    """The words before the count, no further back than the last number."""
+    return frozenset(item.word for item in _before(counted, start))
+
+
+def _before(counted: Counted, start: int) -> tuple[Item, ...]:
+    """What stands before the count, no further back than the last number."""
     items = counted.scene.items
     numbers = (k + 1 for k in range(counted.at - 1, -1, -1) if items[k].kind == "count")
-    first = max(0, start, next(numbers, 0))
-    return frozenset(item.word for item in items[first : counted.at])
+    return items[max(0, start, next(numbers, 0)) : counted.at]

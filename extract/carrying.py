@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extract.lexicon.load import words
+import re
+
+from extract.lexicon.load import trie, words
 from extract.model import Category
 from extract.placing import CLOSE, below_country, first, nationality
 from extract.scene import Counted
@@ -16,6 +18,14 @@ _FOR_WORK = words("sense_words", "for_work")
 _WORKERS = frozenset(words("sense_words", "worker"))
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _SHELTER_REACH = 14
+_TRAVELLING = ("carry", "transit", "arrive", "bring")
+_FLIGHTS = [
+    (kind, re.compile(rf"\b(?:{trie(words('sense_words', name))})\b"))
+    for kind, name in (
+        (Category.DEPORTATION, "deportation_flight"),
+        (Category.RETURN, "repatriation_flight"),
+    )
+]
 _INTO = frozenset(words("sense_words", "into"))
 
 
@@ -36,6 +46,14 @@ def brought(counted: Counted) -> Category | None:
     to = next((k for k, word in enumerate(ahead) if word in ("to", "into", "from")), None)
     there = to is not None and any(item.kind == "place" for item in following[to:])
     return Category.ARRIVAL if there else counted.phrase.category
+
+
+def on_flight(counted: Counted) -> Category | None:
+    """ "A repatriation flight carrying 431 Iraqis", "landed on a deportation flight"."""
+    term, said = counted.term, counted.scene.sketch.text.casefold()
+    if term is None or term.cls not in _TRAVELLING or counted.phrase.kind != "people":
+        return None
+    return next((kind for kind, flight in _FLIGHTS if flight.search(said)), None)
 
 
 def _from_town(counted: Counted) -> bool:

@@ -37,6 +37,7 @@ _ANY_BORDER = words("sense_words", "any_border")
 _OUTSIDE_IT = re.compile(rf"\b(?:{trie(words('sense_words', 'outside_it'))})\b")
 _ANY_NATION = frozenset(words("sense_words", "any_nation"))
 _WINDOW = 3  # sentences back to the figure that a bare number goes on with
+_UNION = "EU"  # "4.26 million in the Union, 997,120 of them in Poland"
 _PRONOUN_REACH = 4  # items from "it" to its number
 _TITLED = ("nationality", "origin", "home", "trouble")
 _STREAMING = ("flee", "pour", "emigrate")
@@ -166,7 +167,7 @@ def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:
 
     def fits(p: Placed) -> bool:
         inside = internal(p.link.category)
-        same_way = inside or p.destination is None or not to or p.destination.iso3 == to
+        same_way = inside or p.destination is None or not to or p.destination.iso3 in (to, _UNION)
         return p.origin is not None and p.origin.iso3 != to and same_way
 
     ends: list[End] = [(p, p.origin) for p in memory.placed]

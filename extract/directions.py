@@ -11,6 +11,7 @@ from extract.scene import Counted
 
 _ABROAD = words("sense_words", "abroad")
 _ABOARD = frozenset(words("sense_words", "aboard"))
+_RECEIVING = ("receive", "host")
 _ONWARD = frozenset(words("sense_words", "onward"))
 _OUT_OF, _TO = "out-of-place", "to-place"
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
@@ -20,6 +21,8 @@ def by_places(found: Category, counted: Counted, near: list[Candidate]) -> Categ
     """The category that the places make of it: leaving for a named country is arriving there."""
     term, after = counted.term, counted.after_verb(near)
     if found in (Category.ARRIVAL, Category.DEPARTURE) and _to_their_own(near, after):
+        return Category.RETURN
+    if found is Category.ARRIVAL and _received_again(counted, near):
         return Category.RETURN
     if found is Category.DEPARTURE:
         right_behind = [c for c in near if c.at >= counted.phrase.end and c.cost <= 2]
@@ -66,6 +69,18 @@ def _to_their_own(near: list[Candidate], after: list[Candidate]) -> bool:
     people, to = nationality(near), first(_close(after), ["destination"])
     same = people is not None and people.attached and to is not None and to.iso3 == people.iso3
     return same and to is not None and to.word.startswith("their ")
+
+
+def _received_again(counted: Counted, near: list[Candidate]) -> bool:
+    """ "Nigeria received 158 Nigerians from Libya": citizens who come from another country."""
+    term, people = counted.term, nationality(near)
+    if term is None or term.cls not in _RECEIVING or people is None or not people.attached:
+        return False
+    host = first([c for c in near if c.at < counted.at], ["destination", "location"])
+    origin = first(near, ["origin"])
+    home = host is not None and host.iso3 == people.iso3
+    abroad = origin is not None and origin.kind == "country" and origin.iso3 != people.iso3
+    return home and abroad
 
 
 def _departure(term: Term | None, near: list[Candidate], after: list[Candidate]) -> Category:

@@ -14,12 +14,21 @@ _MOST = frozenset(words("clause_words", "superlative"))
 _NUMBERS = frozenset(words("clause_words", "running_total"))
 _RANKING = frozenset(words("clause_words", "ranking"))
 _PLACES = frozenset(words("clause_words", "ranked_place"))
+_ATTRIBUTES = ("immigration", "migration")
+_DESCRIBED = frozenset(words("sense_words", "attribute_of", "body"))
+_GROWING = frozenset(words("sense_words", "growing"))
+_OVER = frozenset(words("sense_words", "over_it"))
 _WAYS = frozenset({"to", "from", "into"})
 
 
 def says_nothing(items: tuple[Item, ...], j: int) -> bool:
     """Whether a term before or behind a count tells nothing of its people."""
-    return _names_group(items, j) or _gets_something(items, j) or owns(items, j)
+    return (
+        _is_attribute(items, j)
+        or _names_group(items, j)
+        or _gets_something(items, j)
+        or owns(items, j)
+    )
 
 
 def owns(items: tuple[Item, ...], k: int) -> bool:
@@ -27,7 +36,7 @@ def owns(items: tuple[Item, ...], k: int) -> bool:
     value, before = items[k].value, items[k - 1].word if k > 0 else ""
     if not isinstance(value, Term):
         return False
-    if _ranks(items, k):
+    if _ranks(items, k) or _grows(items, k):
         return True
     behind = {item.word for item in items[k + 1 : k + 3]}
     if value.form in _COPULAS and not _MOST.isdisjoint(behind):
@@ -39,6 +48,12 @@ def of_number(items: tuple[Item, ...], k: int) -> bool:
     """ "the registered number of labour migrants in Russia": it is the number that is."""
     counted = items[k].word.endswith("ed") and k + 1 < len(items)
     return counted and items[k + 1].word in _NUMBERS
+
+
+def _grows(items: tuple[Item, ...], k: int) -> bool:
+    """ "The number climbed 62 percent": a number; but "climbed over the fence"."""
+    following = items[k + 1].word if k + 1 < len(items) else ""
+    return items[k].word in _GROWING and following not in _OVER
 
 
 def _ranks(items: tuple[Item, ...], k: int) -> bool:
@@ -59,6 +74,12 @@ def _gets_something(items: tuple[Item, ...], j: int) -> bool:
     status = following.value  # "received permanent residence"
     permitted = isinstance(status, Term) and status.category is Category.PERMIT
     return permitted or following.word in _DETERMINERS
+
+
+def _is_attribute(items: tuple[Item, ...], j: int) -> bool:
+    """ "Held at immigration depots": a word that only describes the noun after it."""
+    following = items[j + 1].word if j + 1 < len(items) else ""
+    return items[j].word in _ATTRIBUTES and following in _DESCRIBED
 
 
 def _names_group(items: tuple[Item, ...], j: int) -> bool:

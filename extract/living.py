@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extract.lexicon.load import words
 from extract.model import Category, Place
 from extract.placing import Candidate
+from extract.recognizers.terms import Term
 from extract.scene import Counted
+from extract.sketch import Item
 
 _BESIDE_PLACES = 8  # items after the phrase: "66,500 people from Nagorno-Karabakh in Armenia"
 _EXISTENTIAL = words("sense_words", "existential")
@@ -15,6 +19,12 @@ _INSIDE = frozenset({"at", "on", *_WITHIN})
 _NOW = frozenset(words("sense_words", "now"))
 _RECEPTION = frozenset(words("sense_words", "reception"))
 _RECEPTION_REACH = 8
+_AMOUNTS = frozenset(words("sense_words", "amount"))
+_MAIN_REACH = 16  # items from the verb of the relative clause to the main one
+_ENDS = frozenset({";", "and", "but", "while"})
+_CLAUSES = frozenset({"to", "who", "which", "of", "for", "from"})
+_STILL = frozenset({*words("sense_words", "now"), "also", "all"})
+_OF_REACH = 5  # items from "number of" to the noun
 _HAVING = ("place-has", "place-with-aside-has", "place-ranks-with")
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _COPULAS = frozenset(words("sense_words", "copula"))
@@ -56,6 +66,45 @@ def there_now(counted: Counted) -> Category | None:
     return Category.RESIDENT if here else None
 
 
+def numbered_in(counted: Counted) -> bool:
+    """ "The number of labour migrants in Russia fell to 360,000": how many live there."""
+    noun, items = counted.phrase.noun, counted.scene.items
+    if noun is None or noun.span.start > items[counted.at].span.start:
+        return False
+    at = next((k for k in range(counted.at) if items[k].span == noun.span), None)
+    if at is None or at + 2 >= len(items) or items[at + 1].word not in _WITHIN:
+        return False
+    before = [item.word for item in items[max(0, at - _OF_REACH) : at]]
+    counts = any(a in _AMOUNTS and b == "of" for a, b in pairwise(before))
+    return counts and items[at + 2].kind == "place"
+
+
+def stay_now(counted: Counted) -> bool:
+    """ "65,000 people who fled the Sahel are registered in Ivory Coast": the end is the news."""
+    verb, items = counted.governor, counted.scene.items
+    if verb is None or verb.side != "subject":
+        return False
+    told_of = any(item.word == "who" for item in items[counted.phrase.end : verb.at])
+    behind = range(verb.at + 1, min(len(items), verb.at + _MAIN_REACH))
+    until = next((k for k in behind if items[k].kind == "count" or items[k].word in _ENDS), None)
+    main = (k for k in behind if until is None or k < until)
+    return told_of and any(_stays(items, k) for k in main)
+
+
+def _stays(items: tuple[Item, ...], k: int) -> bool:
+    """Whether people "are registered in", "hold the status in" or "are now in" a place."""
+    value, before = items[k].value, items[k - 1].word
+    if isinstance(value, Term):
+        held = value.cls == "stay" and before not in _CLAUSES
+        return held or (value.cls in ("register", "host") and before in _COPULAS)
+    if items[k].word not in _COPULAS:
+        return False
+    beside = [item.word for item in items[k + 1 : k + 4]]
+    there = next((i for i, word in enumerate(beside) if word in _WITHIN), len(beside))
+    named = any(item.kind == "place" for item in items[k + there + 2 : k + there + 5])
+    return named and all(word in _STILL for word in beside[:there])
+
+
 def exist_here(counted: Counted) -> Category | None:
     """ "On our territory there are 109,000 foreigners": they live here, whatever "here" is."""
     noun = counted.phrase.noun
@@ -82,6 +131,7 @@ def in_shelters(counted: Counted) -> Category | None:
 
 
 def is_existential(counted: Counted) -> bool:
+    """Whether the sentence says that "there are" so many."""
     before = " ".join(counted.words_before(3))
     return any(there in before for there in _EXISTENTIAL)
 

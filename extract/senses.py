@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from extract.carrying import brought, carried, of_workers, sent
-from extract.lexicon.load import words
-from extract.living import by_where, exist_here, in_shelters, is_existential, there_now
+import re
+
+from extract.carrying import brought, carried, of_workers, on_flight, sent
+from extract.lexicon.load import trie, words
+from extract.living import (
+    by_where,
+    exist_here,
+    in_shelters,
+    is_existential,
+    numbered_in,
+    stay_now,
+    there_now,
+)
 from extract.model import Category
 from extract.placing import first
 from extract.recognizers.terms import Noun, Term
@@ -20,6 +30,11 @@ _UNABLE = frozenset(words("sense_words", "unable"))
 _AWAITED = frozenset(words("sense_words", "awaited"))
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
 _ARRIVED = frozenset(words("sense_words", "arrivals"))
+_PAPERS = frozenset(words("sense_words", "papers"))
+_GIVES = frozenset(words("sense_words", "gives"))
+_GIVEN_REACH = 8  # items from the papers back to the verb
+_AS_OF = re.compile(rf"\b(?:{trie(words('sense_words', 'as_of'))})\s", re.IGNORECASE)
+_GONE = frozenset({Category.DEPARTURE, Category.ARRIVAL})
 _NOT_LEFT = frozenset(words("sense_words", "not_left"))
 _STAY_REACH = 10
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
@@ -39,13 +54,18 @@ def category(counted: Counted) -> Category | None:
         return Category.ARRIVAL  # "is preparing for up to 120,000 refugees": they are still to come
     if term is None:
         lives = by_where(counted) or there_now(counted) or exist_here(counted)
-        if noun is Category.ARRIVAL and phrase.kind == "people" and is_existential(counted):
+        there = is_existential(counted) or numbered_in(counted)
+        if noun is Category.ARRIVAL and phrase.kind == "people" and there:
             came = phrase.noun is not None and phrase.noun.word in _ARRIVED
             return noun if came else Category.RESIDENT  # "there are 1.4 million migrants in Chile"
-        return noun or _given_to(counted) or lives or in_shelters(counted)
+        return _given_to(counted) or noun or lives or in_shelters(counted)
     beside = counted.far_before and term.cls != "net"
     if beside and (where := by_where(counted) or there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
+    if flown := on_flight(counted):
+        return flown
+    if term.category in _GONE and stay_now(counted):
+        return noun if noun is Category.REFUGEE else Category.RESIDENT
     if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(around):
         return Category.DISPLACEMENT
     if term.cls == "return" and _kept_away(counted):
@@ -60,7 +80,11 @@ def category(counted: Counted) -> Category | None:
     if term.cls == "register" and phrase.noun is not None and phrase.noun.word in _EMIGRANTS:
         return Category.DEPARTURE  # "the office registered 419,000 emigrants"
     if term.cls in _STAYING:
-        return Category.IDP if _of_the_displaced(counted) else _staying(term, noun)
+        return (
+            Category.IDP
+            if _of_the_displaced(counted)
+            else _staying(term, noun, settled=_as_of_a_day(counted))
+        )
     if term.category is Category.ARRIVAL and noun is None and _there_are(counted):
         return Category.RESIDENT
     if term.category is Category.ARRIVAL and _came_to_stay(counted):
@@ -83,7 +107,7 @@ def category(counted: Counted) -> Category | None:
     return term.category
 
 
-def _staying(term: Term, noun: Category | None) -> Category:
+def _staying(term: Term, noun: Category | None, *, settled: bool) -> Category:
     if noun is Category.ASYLUM_APPLICATION:
         return Category.REFUGEE if term.cls != "register" else noun
     if noun in (Category.REFUGEE, Category.IDP):
@@ -91,20 +115,34 @@ def _staying(term: Term, noun: Category | None) -> Category:
     if noun is Category.DISPLACEMENT and term.cls in ("host", "refuge"):
         return Category.IDP  # "camps that shelter 55,000 displaced people"
     if term.cls == "register":
-        return noun or Category.RESIDENT
+        return noun if noun is not None and not settled else Category.RESIDENT
     if term.cls == "refuge" or (term.cls == "host" and noun is Category.ARRIVAL):
         return Category.REFUGEE
     return Category.RESIDENT
 
 
+def _as_of_a_day(counted: Counted) -> bool:
+    """ "6.5 million migrants were registered as of 1 October": how many were there."""
+    noun = counted.phrase.noun
+    migrants = noun is not None and noun.category is Category.ARRIVAL
+    return migrants and _AS_OF.search(counted.scene.sketch.text) is not None
+
+
 def _given_to(counted: Counted) -> Category | None:
     """ "granted residence permits to 12,000 Eritreans": people counted as those who get them."""
     items, at = counted.scene.items, counted.at
-    given = items[at - 2].value if at > 1 and items[at - 1].word == "to" else None
-    if not isinstance(given, Noun) or given.category is not Category.PERMIT:
+    if at < 2 or items[at - 1].word != "to" or counted.phrase.kind != "people":
+        return None
+    given, before = items[at - 2], items[max(0, at - _GIVEN_REACH) : at - 2]
+    noun, moved = counted.phrase.noun, counted.phrase.category is not None
+    papers = given.word in _PAPERS and any(item.word in _GIVES for item in before)
+    if papers and (moved or counted.phrase.nationality is not None):
+        return Category.PERMIT  # "to grant papers to 300,000 migrants"
+    if not isinstance(given.value, Noun) or given.value.category is not Category.PERMIT:
         return None
     to_live = " " in given.word or counted.phrase.nationality is not None  # not to build or fish
-    return Category.PERMIT if to_live and counted.phrase.kind == "people" else None
+    to_live = to_live or (noun is not None and moved)
+    return Category.PERMIT if to_live else None
 
 
 def _there_are(counted: Counted) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from extract.model import (
     Accuracy,
@@ -20,13 +20,12 @@ from extract.recognizers import periods, reports, sources
 from extract.recognizers.attribution import choose_period, choose_source, grown_to
 from extract.recognizers.named_events import about
 from extract.recognizers.tally_notes import with_first_day
-from extract.recognizers.time_meaning import settle
+from extract.recognizers.time_meaning import holds, is_long, settle
 
 _POINTS = ("in", "until")  # kinds of time that a stock can stand at
 _ASIDE = ("said", "compared", "before")
 _SPEAKERS = ("speaker", "record")
 _IN_MIND = 6  # sentences over which a time or a source is carried
-_A_SERIES = timedelta(days=92)
 _BACK, _AHEAD = 3, 3  # sentences in which somebody is looked for who is named and not quoted
 
 
@@ -65,6 +64,7 @@ class Telling:
     sources: list[Source] = field(default_factory=list)
     before: Stated | None = None  # the time named last, before this sentence
     latest: Stated | None = None
+    spoken: Period | None = None  # the day that somebody spoke last
     first: Stated | None = None  # the time that the text itself names first
     total: Period | None = None  # the last one that runs "since" a day, or for months
     unread: list[tuple[Sentence, Sequence[Span]]] = field(default_factory=list)
@@ -82,7 +82,8 @@ class Telling:
         stated = self._stated(self.sentence, count, measure, status)
         if stated is None or measure is Measure.STOCK:
             return stated
-        near = [s.text for s in self.sentences if abs(s.index - self.sentence.index) <= _IN_MIND]
+        here = self.sentence.index
+        near = [s.text for s in self.sentences[max(0, here - _IN_MIND) : here + _IN_MIND + 1]]
         counted = with_first_day(stated.period, near, self.published, self.events)
         return replace(stated, period=counted)
 
@@ -107,7 +108,8 @@ class Telling:
             lasts = periods.is_up_to_now(sentence.text)
             to_date = last is None or last.period.kind not in _POINTS or lasts
         else:
-            to_date = last is None and periods.is_up_to_now(sentence.text)
+            lasts = last is None and periods.is_up_to_now(sentence.text)
+            to_date = lasts or self._asked_now(sentence, last)
         if to_date and self.published is not None:
             return Stated(Period(Span(0, 0), "", None, self.published, Accuracy.DAY), None)
         if last is None:
@@ -118,6 +120,14 @@ class Telling:
         if measure is Measure.FLOW and reports.is_later(sentence.text):
             carried = reports.reported_later(carried, self.total)
         return replace(last, period=carried)
+
+    def _asked_now(self, here: Sentence, last: Stated | None) -> bool:
+        """ "How many have gone home? Over 500, he says": up to now, whatever was dated before."""
+        asked = self.sentences[here.index - 1] if 0 < here.index <= len(self.sentences) else None
+        if asked is None or not asked.text.endswith("?"):
+            return False
+        dated = last is not None and last.sentence is asked
+        return not dated and periods.is_up_to_now(asked.text)
 
     def source(self, count: Span) -> Quoted | None:
         """Who stands behind a number of the sentence heard last.
@@ -151,10 +161,12 @@ class Telling:
         self.unread.clear()
 
     def _read_times(self, sentence: Sentence, counts: Sequence[Span]) -> None:
-        before = self.before.period if self.before else None
+        before = self.before.period if self.before else self.spoken
         self.periods = periods.find(
             sentence.text, self.published, counts, before=before, events=self.events
         )
+        said = (p for p in self.periods if p.kind == "said" and p.start == p.end)
+        self.spoken = next((replace(p, kind="in") for p in said), self.spoken)
         own = [period for period in self.periods if period.kind not in _ASIDE]
         if own:
             self._keep(own[-1], sentence)
@@ -211,27 +223,17 @@ class Telling:
         """ "By Friday 65,000 had come" goes on from where the total spoken of before began."""
         if own.kind == "since" and own.start is not None:
             self.total = own
-        if measure is Measure.FLOW and own.kind == "range" and _is_long(own):
+        if measure is Measure.FLOW and own.kind == "range" and is_long(own):
             self.total = own
         if measure is Measure.STOCK or own.kind != "until" or own.end is None:
             return own
         last = self.before.period if self.before else None
-        if last and last.kind == "in" and _holds(last, own.end):
+        if last and last.kind == "in" and holds(last, own.end):
             return replace(own, start=last.start)  # "in 2023 ... by the end of the year"
         for total in (last, self.total):
             if total and total.start and total.kind in ("since", "range"):
                 return replace(own, start=total.start) if total.start <= own.end else own
         return own
-
-
-def _is_long(period: Period) -> bool:
-    """Whether these are months, over which a series runs, and no week of it."""
-    return bool(period.start and period.end and period.end - period.start > _A_SERIES)
-
-
-def _holds(period: Period, day: date) -> bool:
-    """Whether the day lies in a period with both ends."""
-    return bool(period.start and period.end and period.start <= day <= period.end)
 
 
 def telling(article: Article, sentences: Sequence[Sentence]) -> Telling:

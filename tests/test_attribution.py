@@ -71,6 +71,12 @@ def source_of(text: str, number: str, others: list[str]) -> str:
             "500", [], "..2022-09-25",
         ),
         ("One has 500 and puts the peak on 25 September.", "500", [], "none"),
+        (
+            "In 2020 500 came, in 2021 600 and in May another 700.",
+            "700", ["500", "600"], "2022-05-01..2022-05-31",
+        ),
+        ("They put arrivals at 500 in 2021.", "500", [], "2021-01-01..2021-12-31"),
+        ("They put those who had fled at 500 in May.", "500", [], "..2022-05-31"),
         ("Some 500 people came when rain fell on 25 September.", "500", [], "2022-09-25"),
         (
             "Some 500 came in all, and by 24 September 700 had left.",

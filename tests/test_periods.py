@@ -141,6 +141,12 @@ def test_a_number_inside_a_date_does_not_hide_it() -> None:
         ("In that year some 500 came.", "2022-01-01..2022-12-31"),
         ("Over the month some 500 came.", "2022-03-01..2022-03-31"),
         ("The day before some 500 came.", "2022-03-07"),
+        ("The next day some 500 came.", "2022-03-09"),
+        ("The following day some 500 came.", "2022-03-09"),
+        ("In the following year some 500 came.", "2023-01-01..2023-12-31"),
+        ("In the two days that followed some 500 came.", "2022-03-09..2022-03-10"),
+        ("By 20 March some 500 had come.", "..2022-03-20"),
+        ("In June some 500 came.", "2022-06-01..2022-06-30"),
         ("In the previous 24 hours some 500 came.", "2022-02-23..2022-02-24"),
         ("On the same date last year some 500 came.", "2021-02-24..2021-03-08"),
         ("By 17 March of that year some 500 had come.", "..2022-03-17"),
@@ -149,6 +155,11 @@ def test_a_number_inside_a_date_does_not_hide_it() -> None:
 def test_a_time_may_lean_on_the_one_before(text: str, period: str) -> None:
     before = days(date(2022, 2, 24), date(2022, 3, 8))
     assert [written(p) for p in own(text, date(2023, 1, 5), before)] == [period]
+
+
+def test_the_day_before_is_counted_from_the_day_of_speaking() -> None:
+    text = "The agency said on Sunday that some 500 had come the day before."
+    assert [written(p) for p in own(text, TODAY)] == ["2022-09-24"]
 
 
 def test_without_a_time_before_such_words_give_nothing() -> None:

@@ -68,6 +68,33 @@ def test_the_same_interview_is_of_the_time_told_first() -> None:
     assert period(text.replace("same", "second")) == "2020-05-01..2020-05-31"
 
 
+def test_a_total_since_a_day_ends_with_the_month_of_its_bulletin() -> None:
+    text = "In August 900 came. Since 24 February 500 have come."
+    assert period(text) == "2022-02-24..2022-08-31"
+    assert period(text.replace("August", "June")) == "2022-02-24..2022-09-27"
+
+
+def test_days_that_follow_are_counted_from_the_day_of_an_announcement() -> None:
+    text = "On 21 September 2022 the city announced a plan. Over the following week 500 came."
+    assert period(text, published=None) == "2022-09-26..2022-10-02"
+    text = "On 21 September 2022 the city announced a plan. About 500 came."
+    assert period(text, published=None) == "none"
+
+
+def test_the_first_months_are_those_of_the_year_told_before() -> None:
+    text = "In 2021 900 came. In the first five months 500 came."
+    assert period(text) == "2021-01-01..2021-05-31"
+    assert period("In the first five months 500 came.") == "2022-01-01..2022-05-31"
+
+
+def test_an_answer_counts_up_to_the_day_of_the_question() -> None:
+    text = "In May 900 came. How many have gone home? Over 500, he says."
+    assert period(text) == "..2022-09-27"
+    assert period(text.replace("have gone", "went")) == "2022-05-01..2022-05-31"
+    asked = "How many have gone home since May? Over 500, he says."
+    assert period(asked) == "2022-05-01..2022-09-27"
+
+
 def test_a_series_of_months_goes_on_from_its_first_day() -> None:
     text = "Between March and August 300 left. In May 400 lived there. By Sunday 500 had left."
     sentences = list(split(Article(id="a", text=text)))

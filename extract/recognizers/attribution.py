@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.model import Period, Source, Span
+from extract.model import Accuracy, Period, Source, Span
 from extract.recognizers.time_openers import openers_of
 
 _NOT_ITS_TIME = frozenset({"said", "compared"})
@@ -18,8 +18,11 @@ _LIST_GAP = 6
 _ASIDE = 150
 _SIDE = 70  # what a time costs in a clause that ends before the number
 _BEFORE = 60
+_YEAR = Accuracy.YEAR  # "put immigration at 5,000 in 2022": what the year brought
 _MARKS = {",": 15, ";": 60, ":": 60, "(": 60, ")": 60, "–": 30, "—": 30}
 _TO = re.compile(r"[^,;.]{0,40}\sto\s")
+_AND_IN = re.compile(r"\sand\s(?:in|on|by)\s(?:the\s)?\Z")
+_RIGHT_BEHIND = re.compile(r",?\s(?:(?:another|a\sfurther|some)\s)?")
 _ANY_MARK = re.compile("[,;:()–—]")
 
 
@@ -45,7 +48,7 @@ def choose_period(
     reached = _reached(text, count) or _had_by(text, count, chosen)
     if chosen.kind == "in" and chosen.start == chosen.end and reached:
         return replace(chosen, start=None, kind="until")  # "passed 5,000 on Monday" is a total
-    if chosen.kind == "in" and _put_at(text, count, chosen):
+    if chosen.kind == "in" and chosen.accuracy is not _YEAR and _put_at(text, count, chosen):
         return replace(chosen, start=None)
     return chosen
 
@@ -100,9 +103,16 @@ def _cost(span: Span, count: Span, text: str, counts: Sequence[Span]) -> int:
     if not any(other.end <= span.start for other in counts):
         in_clause = _SIDE * _in_clause_before(text, span)
         return in_clause + min(_TOPIC, _gap(text, span.end, count.start, counts))
-    if any(_owns(other, span, text) for other in counts):
+    owned = any(_owns(other, span, text) for other in counts)
+    if owned and not _leads_in(text, span, count):
         return _OWNED + _gap(text, span.end, count.start, counts) // 4
     return _gap(text, span.end, count.start, counts)
+
+
+def _leads_in(text: str, period: Span, count: Span) -> bool:
+    """Whether the time opens the number's own part: "500 in May and in June another 700"."""
+    opened = _AND_IN.search(text, max(0, period.start - _BEFORE), period.start) is not None
+    return opened and _RIGHT_BEHIND.fullmatch(text, period.end, count.start) is not None
 
 
 def _in_clause_before(text: str, period: Span) -> bool:

@@ -114,6 +114,8 @@ def _next(text: str, pair: Sequence[Term], anchor: Anchor) -> tuple[Period | Non
 
 
 def _after(anchor: Anchor, period: Period | None) -> Anchor:
+    if period is not None and period.kind == "said" and period.start == period.end:
+        return replace(anchor, said=period.end)
     if period is None or period.kind in ("said", "compared", "before"):
         return anchor
     before = Stretch(period.start, period.end, period.accuracy or Accuracy.DAY)
@@ -185,8 +187,9 @@ def _counted_to(since: Stretch, anchor: Anchor) -> date | None:
     bulletin = anchor.kind in ("in", "range") and told.end - told.start >= _A_WEEK
     if not bulletin or since.start > told.start:
         return today
-    fresh = today is None or timedelta(0) < today - told.end <= _FRESH
-    return told.end if fresh else today
+    fresh = max(_FRESH, min(told.end - told.start, _A_MONTH))  # a month is told of later
+    fresh_now = today is None or timedelta(0) < today - told.end <= fresh
+    return told.end if fresh_now else today
 
 
 def _run_up(text: str, match: re.Match[str], span: Span, stretch: Stretch) -> Period | None:
@@ -233,6 +236,7 @@ _KINDS = {
     "edge_of_year": "until",
     "edge_of_unit": "until",
     "first_units": "units",
+    "first_months": "units",
     "last_units": "units",
     "days": "range",
     "two_days": "range",
@@ -240,6 +244,6 @@ _KINDS = {
     "months": "range",
     "years": "range",
 }
-_A_WEEK, _FRESH = timedelta(days=6), timedelta(days=14)
+_A_WEEK, _FRESH, _A_MONTH = timedelta(days=6), timedelta(days=14), timedelta(days=30)
 _HEAD = 10
 _LOOK_BACK = 32

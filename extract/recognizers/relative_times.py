@@ -32,6 +32,8 @@ def _edge_of_unit(values: Values, anchor: Anchor) -> Stretch | None:
 def _shifted_units(values: Values, anchor: Anchor) -> Stretch | None:
     count, unit = number(values, "number"), word(values, "unit")
     shift = number(values, "shift", -1)
+    if anchor.published is None and shift > 0:
+        return _following(values, anchor)
     if anchor.published is None or shift == 0:
         return None
     if shift > 0:
@@ -57,6 +59,11 @@ def _shifted_unit(values: Values, anchor: Anchor) -> Stretch | None:
     if shift == 0 and stretch.start is not None:
         return Stretch(stretch.start, anchor.published, stretch.accuracy)
     return stretch
+
+
+def _to_date(values: Values, anchor: Anchor) -> Stretch | None:
+    """ "In the year to date"."""
+    return _shifted_unit({"shift": 0, "unit": word(values, "to_date")}, anchor)
 
 
 def _previous(values: Values, anchor: Anchor) -> Stretch | None:
@@ -114,6 +121,16 @@ def _units_after_event(values: Values, anchor: Anchor) -> Stretch | None:
     return Stretch(one, end, accuracy_of(unit))
 
 
+def _units_since_event(values: Values, anchor: Anchor) -> Stretch | None:
+    """ "In the eleven months since the invasion" are over today, if that is about so long ago."""
+    counted, today = _units_after_event(values, anchor), anchor.published
+    if counted is None or counted.start is None or counted.end is None or today is None:
+        return counted
+    a_unit = plus(counted.end, 1, word(values, "unit")) - counted.end
+    near = counted.start < today and abs(today - counted.end) <= a_unit
+    return replace(counted, end=today) if near else counted
+
+
 def _after_event(values: Values, anchor: Anchor) -> Stretch | None:
     """ "In the weeks after the invasion": from its day on, nobody says how long."""
     one = day_of(word(values, "event"), anchor.events, anchor.published)
@@ -139,9 +156,11 @@ def _same_earlier(_: Values, anchor: Anchor) -> Stretch | None:
 
 def _earlier(values: Values, anchor: Anchor) -> Stretch | None:
     """So many units before the time spoken of; a total that runs keeps its first day."""
+    back, unit = -number(values, "number", 1), word(values, "unit")
+    if anchor.said is not None and unit == "day":
+        return whole_day(plus(anchor.said, back, unit))
     if anchor.before is None:
         return _ago(values, anchor)
-    back, unit = -number(values, "number", 1), word(values, "unit")
     if "last_number" in values and anchor.near:
         far = plus(anchor.near, -number(values, "last_number"), unit)
         return Stretch(far, plus(anchor.near, back, unit), accuracy_of(unit))
@@ -162,6 +181,17 @@ def _round_the_clock(stretch: Stretch) -> bool:
     if stretch.start is None or stretch.end is None or stretch.accuracy is not Accuracy.DAY:
         return False
     return stretch.end - stretch.start == timedelta(days=1)
+
+
+def _following(values: Values, anchor: Anchor) -> Stretch | None:
+    """The units that follow the time spoken of: "the next day", "the following year"."""
+    if anchor.near is None:
+        return None
+    unit, first = word(values, "unit") or "day", anchor.near + timedelta(days=1)
+    if "number" not in values:
+        return unit_of(plus(anchor.near, 1, unit), unit)
+    last = plus(first, number(values, "number"), unit) - timedelta(days=1)
+    return Stretch(first, last, accuracy_of(unit))
 
 
 def _later(values: Values, anchor: Anchor) -> Stretch | None:
@@ -200,17 +230,20 @@ RELATIVE: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
     "shifted_units": _shifted_units,
     "shifted_unit": _shifted_unit,
     "rolling_unit": _rolling_unit,
+    "to_date": _to_date,
     "ago": _ago,
     "previous": _previous,
     "year_and_half": _year_and_half,
     "then": _then,
     "event": _event,
     "units_after_event": _units_after_event,
+    "units_since_event": _units_since_event,
     "after_event": _after_event,
     "same": _same,
     "same_earlier": _same_earlier,
     "earlier": _earlier,
     "later": _later,
+    "following": _following,
     "present": _present,
     "ahead": _ahead,
 }

@@ -23,13 +23,15 @@ class Anchor:
     """What times are counted from: the day of publication and what the article spoke of.
 
     ``before`` is the time named last, ``kind`` how it stood there ("since", "range"), and
-    ``events`` are the happenings that the article can mean by "the war".
+    ``events`` are the happenings that the article can mean by "the war", ``said`` is the day on
+    which somebody spoke in the sentence.
     """
 
     published: date | None
     before: Stretch | None = None
     kind: str = "in"
     events: tuple[str, ...] = ()
+    said: date | None = None
 
     @property
     def near(self) -> date | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from extract.model import Accuracy, Measure, Period, Status
 from extract.recognizers.stretches import plus, unit_of
 
+_A_SERIES = timedelta(days=92)
 _UNITS = {Accuracy.WEEK: "week", Accuracy.MONTH: "month", Accuracy.YEAR: "year"}
 _YEAR = re.compile(r"\d{4}")
 
@@ -64,3 +65,13 @@ def _expected(period: Period, published: date) -> Period:
         return period
     whole = unit_of(published, unit)
     return replace(period, end=whole.end) if whole.start == period.start else period
+
+
+def is_long(period: Period) -> bool:
+    """Whether these are months, over which a series runs, and no week of it."""
+    return bool(period.start and period.end and period.end - period.start > _A_SERIES)
+
+
+def holds(period: Period, day: date) -> bool:
+    """Whether the day lies in a period with both ends."""
+    return bool(period.start and period.end and period.start <= day <= period.end)

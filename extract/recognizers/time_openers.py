@@ -45,6 +45,8 @@ class Openers:
     contrasted: re.Pattern[str]
     beside: re.Pattern[str]
     alone: re.Pattern[str]
+    so_far_behind: re.Pattern[str]
+    causing: re.Pattern[str]
     by_when: re.Pattern[str]
     dates_other: re.Pattern[str]
     same_report: re.Pattern[str]
@@ -60,13 +62,23 @@ class Openers:
         if self.compared.search(text, near, position):
             # "twice as often as in 2022, when 21,591 came": that number has its own time
             return ("in" if self.then.match(text, end) else "compared"), position
+        if self.so_far_behind.match(text, end):
+            return "so_far", position
         if match := self.opener.search(text, near, position):
-            return self.kinds[" ".join(match[1].casefold().split())], match.start(1)
+            kind = self.kinds[" ".join(match[1].casefold().split())]
+            if kind == "until" and self._causes(text, position, end):
+                return "", position
+            return kind, match.start(1)
         if match := self.since.search(text, far, position):
             return "since", match.start(1)
         if self.said.search(text, far, position):
             return "said", position
         return "", position
+
+    def _causes(self, text: str, position: int, end: int) -> bool:
+        """ "Displaced by Friday's earthquake", "by the 2021 floods": by what, and not by when."""
+        named = text.endswith("the ", 0, position) and self.causing.match(text, end)
+        return bool(named) or text.startswith(_OWNING, end)
 
     def units(self, match: re.Match[str]) -> tuple[int, str]:
         """How many of which unit a match of ``run_up`` names."""
@@ -149,6 +161,10 @@ def openers_of(language: str = "en") -> Openers:
         ),
         beside=re.compile(rf"\W{{0,3}}(?:{trie(_words('beside', language))})(?!\w)", re.IGNORECASE),
         alone=re.compile(rf"\s(?:{trie(_words('alone', language))})(?!\w)"),
+        causing=re.compile(
+            rf"\s(?:\w{{1,20}}\s){{0,2}}(?:{trie(_words('disaster', language))})(?!\w)"
+        ),
+        so_far_behind=re.compile(rf"\s(?:{trie(_words('so_far_behind', language))})(?!\w)"),
         # "a later bulletin", "the ministry later spoke"
         later_report=re.compile(
             rf"(?<!\w)later\s(?:\w{{1,20}}\s){{0,2}}?(?:{data}|{statement}|{trie(said)})(?!\w)",
@@ -196,5 +212,6 @@ _NO_CLAUSE = r"(?!(?:that|ha[sd]|have|w[ae]s|were)\b)"
 _CLOCK = (
     r"\d{1,2}(?:[:.]\d\d)?(?:\s?(?:[ap]\.?m\.?|GMT|o'clock))?(?:\s{1,4}in\s{1,4}the\s{1,4}\w{7,9})?"
 )
+_OWNING = ("'s ", "\u2019s ")
 _NEAR = 40
 _FAR = 100

@@ -66,6 +66,8 @@ def nearest(text: str, term: Term, anchor: Anchor) -> Stretch | None:
 
     "Since Monday", written on a Monday, is a week.
     """
+    if told := _soon_after(term, anchor):
+        return told
     stretch, today = term.days(anchor), anchor.published
     if stretch is None or stretch.end is None or today is None or term.dated:
         return stretch
@@ -78,6 +80,19 @@ def nearest(text: str, term: Term, anchor: Anchor) -> Stretch | None:
     if ahead is None or ahead.end is None or ahead.end < today:
         return stretch
     return ahead if ahead.end - today < today - stretch.end else stretch
+
+
+def _soon_after(term: Term, anchor: Anchor) -> Stretch | None:
+    """ "It began on 14 March 2022. By 20 March 40,000 had left": of the old year told before."""
+    before, today = anchor.before, anchor.published
+    if before is None or before.end is None or today is None or not term.recurs:
+        return None
+    if before.accuracy is not Accuracy.DAY or today - before.end < _LONG_AGO:
+        return None
+    days = term.days(anchor, before.end.year)
+    if days is None or days.start is None or days.accuracy is not Accuracy.DAY:
+        return None
+    return days if timedelta(0) <= days.start - before.end <= _SOON else None
 
 
 def joined(text: str, left: Term, right: Term, anchor: Anchor) -> Stretch | None:
@@ -154,6 +169,7 @@ def _happened(text: str, left: Expression, right: Expression, anchor: Anchor) ->
 _ON = re.compile(
     r"\s{0,4},?\s{0,4}(?:[^\W\d]\w{0,40}+\s{1,4}){0,4}(?:on|of|in)\s{1,4}(?:the\s{1,4})?"
 )
+_LONG_AGO, _SOON = timedelta(days=300), timedelta(days=45)
 _NEAR = 32
 _NAMES_YEAR = frozenset({"shift", "that"})
 _ORDER = list(Accuracy)

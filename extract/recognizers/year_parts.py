@@ -115,6 +115,14 @@ def _first_units(values: Values, anchor: Anchor) -> Stretch | None:
     return latest_over(make, dated(values, anchor), anchor)
 
 
+def _first_months(values: Values, anchor: Anchor) -> Stretch | None:
+    """ "In 2023 ... in the first five months": of the year told before, where it was one."""
+    before = anchor.before
+    if before is not None and before.start is not None and before.accuracy is Accuracy.YEAR:
+        return _first_units({**values, "unit": "month", "year": before.start.year}, anchor)
+    return None if anchor.events else _first_units({**values, "unit": "month"}, anchor)
+
+
 def _first_units_of_month(values: Values, anchor: Anchor) -> Stretch | None:
     whole = month_of(values, anchor)
     skipped = number(values, "ordinal") - 1
@@ -154,6 +162,7 @@ PARTS: dict[str, Callable[[Values, Anchor], Stretch | None]] = {
     "quarter_to": _quarter_to,
     "halfyear": _halfyear,
     "first_units": _first_units,
+    "first_months": _first_months,
     "first_units_of_month": _first_units_of_month,
     "last_units": _last_units,
 }
