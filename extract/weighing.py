@@ -23,7 +23,7 @@ def weights() -> Weights:
     found: dict[tuple[str, str], dict[str, float]] = {}
     for row in table("clue_weights"):
         for column, weight in row.items():
-            end, _, sense = column.partition(" ")
+            end, _, sense = column.partition("_")
             if sense and weight:
                 found.setdefault((end, sense), {})[row["clue"]] = float(weight)
     return found
@@ -58,9 +58,7 @@ def candidates(
     return found
 
 
-def _settled(
-    at: int, end: str, first: Asked, figures: Sequence[Asked], of: Named
-) -> Asked:
+def _settled(at: int, end: str, first: Asked, figures: Sequence[Asked], of: Named) -> Asked:
     figure = figures[at]
     read = first.known(end)
     table_of = weights().get((end, figure.sense), {})

@@ -57,11 +57,11 @@ def judged_sets() -> list[JudgedSet]:
     """Our own two sets, and the passages of real news where they are at hand."""
     gold, real = ROOT / "tests/gold", SHARED / "eval/real_articles.jsonl"
     sets = [
-        _set("briefs", _lines(gold / "briefs.jsonl"), gold / "briefs_gold.jsonl"),
-        _set("bundle", bundled(), ROOT / "data/gold.jsonl"),
+        judged_set("briefs", json_lines(gold / "briefs.jsonl"), gold / "briefs_gold.jsonl"),
+        judged_set("bundle", bundled(), ROOT / "data/gold.jsonl"),
     ]
     if real.exists():
-        sets.append(_set("real news", _lines(real), real.with_name("real_gold.jsonl")))
+        sets.append(judged_set("real news", json_lines(real), real.with_name("real_gold.jsonl")))
     return sets
 
 
@@ -161,13 +161,15 @@ def _cut(value: float) -> float:
     return math.floor(value * 1000) / 1000
 
 
-def _set(name: str, articles: Iterable[Article], gold: Path) -> JudgedSet:
+def judged_set(name: str, articles: Iterable[Article], gold: Path) -> JudgedSet:
+    """The articles with the labels of a file of judged figures."""
     lines = [json.loads(line) for line in gold.open(encoding="utf-8")]
     labels = {line["id"]: tuple(Judged.of(label) for label in line["figures"]) for line in lines}
     return JudgedSet(name, tuple(articles), labels)
 
 
-def _lines(path: Path) -> Iterator[Article]:
+def json_lines(path: Path) -> Iterator[Article]:
+    """The articles of a JSON Lines file; raises what is wrong with one."""
     for article in read_articles(path.read_bytes(), path.name):
         if not isinstance(article, Article):
             raise article
