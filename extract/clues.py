@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extract.governing import term_of
 from extract.heads import value_of
 from extract.lexicon.load import words
-from extract.memory import Known, Placed, Seen
+from extract.memory import Known, Placed, Seen, near, standing
 from extract.model import Basis, Category
 from extract.sketch import Sketch
 
@@ -114,14 +114,15 @@ class Named:
                 yield where
 
 
-def named(seen: Sequence[Seen], figures: Sequence[Asked]) -> Named:
-    """The countries that an article names, with what it says of each."""
+def named(seen: Sequence[Seen], figures: Sequence[Asked], here: int) -> Named:
+    """The countries named in reach of a sentence and in the headline, with what is said of each."""
+    seen = near(seen, here, standing)
     mentions: dict[str, list[Seen]] = defaultdict(list)
     for one in seen:
         if one.iso3:
             mentions[one.iso3].append(one)
     ends: dict[str, list[End]] = defaultdict(list)
-    for at, figure in enumerate(figures):
+    for at, figure in near(list(enumerate(figures)), here, _standing):
         for end in ENDS:
             if (known := figure.known(end)) and known.iso3:
                 stated = known.basis is not Basis.CONTEXT
@@ -131,6 +132,11 @@ def named(seen: Sequence[Seen], figures: Sequence[Asked]) -> Named:
     titled = [one for one in seen if one.in_title]
     body = [one for one in seen if not one.in_title]
     return Named(mentions, ends, titled, body, max(counts.values(), default=0), counts.total())
+
+
+def _standing(numbered: tuple[int, Asked]) -> tuple[bool, int]:
+    sentence = numbered[1].placed.sentence
+    return not sentence.in_title, sentence.index
 
 
 def iso3(known: Known | None) -> str | None:

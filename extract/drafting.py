@@ -85,12 +85,13 @@ def draft(article: Article) -> Draft:
         Read(n, scene, _joined(n, scene, memory, support=support))
         for n, scene in _scenes(article, numbered, memory)
     ]
-    return Draft(numbered, reads, memory.seen)
+    return Draft(numbered, reads, memory.named)
 
 
 def _joined(n: Numbered, scene: Scene | None, memory: Memory, *, support: bool) -> list[Joined]:
     if scene is None or not n.counts:
         return []
+    memory.turn_to(n.sentence.index)
     found: list[Joined] = []
     for link in pair(scene, support=support or bool(memory.placed)):
         if isinstance(link, Refused):
@@ -158,6 +159,7 @@ def _scene(n: Numbered, named: list[Place], memory: Memory) -> Scene | None:
     if sketch is None:
         return None
     scene = Scene(sketch, roles.find(sketch), {})
+    memory.turn_to(n.sentence.index)
     if pointed := anaphors(n.sentence, scene, memory):
         scene = replace(scene, anaphors=pointed)
     memory.note(n.sentence, scene)

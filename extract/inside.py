@@ -97,8 +97,10 @@ def kept_inside(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
 def _idps_in(here: str, placed: Placed, memory: Memory) -> bool:
     """ "Former IDPs arrive in Fuzuli. So far 28 families have been relocated": people like them."""
     index = placed.sentence.index
-    near = {s.index for s in memory.uprooted if s.in_title or 0 <= index - s.index <= _NEAR}
-    named = {s.iso3 for s in memory.seen if s.sentence in near}
+    told = {i for i in range(index - _NEAR, index + 1) if i in memory.uprooted}
+    if memory.uprooted.get(0):
+        told.add(0)  # the headline
+    named = {s.iso3 for s in memory.seen if s.sentence in told}
     return named == {here}
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from extract.heads import place_of
 from extract.lexicon.load import forms, table, words
@@ -22,6 +24,26 @@ _IDPS = [w for w in _UPROOTED if not any(o != w and o in w for o in _UPROOTED)]
 _TOGETHER = frozenset(words("sense_words", "together"))
 _PART_REACH = 7  # items
 _AT_THE_HEAD = 1  # index of the last item at which a place still opens its sentence
+
+
+REACH = 60  # sentences; a longer text is read as if by somebody who forgets
+
+Ordered = TypeVar("Ordered")
+
+
+def near(
+    found: Sequence[Ordered], here: int, where: Callable[[Ordered], tuple[bool, int]]
+) -> Sequence[Ordered]:
+    """Those of the headline and within reach of a sentence, of what stands in reading order.
+
+    ``where`` says whether one is in the text, and in which sentence.
+    """
+    if not found or where(found[-1])[1] <= REACH:
+        return found  # as most texts are
+    body = bisect_left(found, (True, 0), key=where)
+    first = bisect_left(found, (True, here - REACH), lo=body, key=where)
+    last = bisect_right(found, (True, here + REACH), lo=first, key=where)
+    return [*found[:body], *found[first:last]]
 
 
 class Seen(NamedTuple):
@@ -63,26 +85,43 @@ class Placed:
 
 @dataclass
 class Memory:
-    """The places and figures of an article in reading order."""
+    """The places and figures of an article in reading order, as far as a reader remembers them.
 
-    seen: list[Seen] = field(default_factory=list)
+    ``seen`` and ``placed`` are those of the headline and of the sentences around the one that is
+    read, so that the time which a long text takes does not grow with its square.
+    """
+
+    seen: Sequence[Seen] = ()
     placed: list[Placed] = field(default_factory=list)
-    uprooted: list[Sentence] = field(default_factory=list)  # that speak of internally displaced
+    uprooted: dict[int, bool] = field(default_factory=dict)  # sentences that speak of displaced
+    named: list[Seen] = field(default_factory=list)  # every place of the article
+
+    def turn_to(self, here: int) -> None:
+        """Remember what stands near a sentence, by its index, and forget what is far."""
+        self.seen = near(self.named, here, standing)
+        if here > REACH:
+            kept = (p for p in self.placed if p.sentence.index >= here - REACH)
+            self.placed = [*(p for p in self.placed[:1] if p.sentence.in_title), *kept]
 
     def note(self, sentence: Sentence, scene: Scene) -> None:
         """Remember the places of a sentence, and whether it speaks of internally displaced."""
         if any(word in sentence.text for word in _IDPS):
-            self.uprooted.append(sentence)
+            self.uprooted[sentence.index] = sentence.in_title
         for i in scene.sketch.places:
             item = scene.items[i]
             place = place_of(item)
             if place.kind != "macro" and (iso3 := scene.anaphors.get(i, place.iso3)):
-                self.seen.append(_seen(sentence, scene, i, item, place, iso3))
+                self.named.append(_seen(sentence, scene, i, item, place, iso3))
 
     def before(self, sentence: int, *roles: str) -> list[str]:
         """The countries named before a sentence, last first; only in the given roles, if any."""
         named = (s for s in reversed(self.seen) if s.sentence < sentence)
         return [s.iso3 for s in named if not roles or s.role in roles]
+
+
+def standing(seen: Seen) -> tuple[bool, int]:
+    """Whether a place is named in the text, and in which sentence: what ``near`` asks."""
+    return not seen.in_title, seen.sentence
 
 
 def _seen(sentence: Sentence, scene: Scene, i: int, item: Item, place: Place, iso3: str) -> Seen:

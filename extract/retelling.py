@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extract.model import Evidence, Figure
+from extract.model import Category, Evidence, Figure, Rate
+
+Fact = tuple[int | None, int | None, int | None, Category, Rate]
 
 _ROUNDED = 1.1  # times: "1.2 million" in the headline is 1,194,900 in the text
 _LEAST = 100  # smaller numbers meet by chance
@@ -14,7 +16,11 @@ _LEAST = 100  # smaller numbers meet by chance
 def timed(figures: Sequence[Figure]) -> list[Figure]:
     """The figures, each number told twice with the time and source that either place states."""
     body = [figure for figure in figures if not figure.in_title]
-    return [_from_body(f, body) if f.in_title else _from_twin(f, body) for f in figures]
+    dated: dict[Fact, Figure] = {}
+    for figure in body:
+        if _states_time(figure):
+            dated.setdefault(_fact(figure), figure)
+    return [_from_body(f, body) if f.in_title else _from_twin(f, dated) for f in figures]
 
 
 def with_evidence(title: Figure, body: Figure, role: str) -> tuple[Evidence, ...]:
@@ -36,12 +42,11 @@ def _from_body(title: Figure, body: Sequence[Figure]) -> Figure:
     return title
 
 
-def _from_twin(figure: Figure, body: Sequence[Figure]) -> Figure:
-    """A figure of the text without a time of its own, with that of the same number elsewhere."""
-    twins = [f for f in body if f is not figure and _same_fact(figure, f)]
-    if not twins or _states_time(figure) or (figure.count or figure.low or 0) < _LEAST:
+def _from_twin(figure: Figure, dated: Mapping[Fact, Figure]) -> Figure:
+    """A figure of the text without a time of its own, with that of the same fact elsewhere."""
+    if _states_time(figure) or (figure.count or figure.low or 0) < _LEAST:
         return figure
-    twin = next((f for f in twins if _states_time(f)), None)
+    twin = dated.get(_fact(figure))
     return figure if twin is None else _at_time_of(twin, figure)
 
 
@@ -64,11 +69,9 @@ def _states_time(figure: Figure) -> bool:
     )
 
 
-def _same_fact(figure: Figure, other: Figure) -> bool:
-    """Whether both give one number of the same move or of the same people."""
-    if figure.count != other.count or figure.low != other.low or figure.high != other.high:
-        return False
-    return figure.category is other.category and figure.rate is other.rate
+def _fact(figure: Figure) -> Fact:
+    """What two figures share that give one number of the same move or of the same people."""
+    return figure.count, figure.low, figure.high, figure.category, figure.rate
 
 
 def _rounded(title: Figure, told: Figure) -> bool:

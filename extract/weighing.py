@@ -9,7 +9,7 @@ from functools import cache
 from extract.clues import ENDS, INSIDE, Asked, Clues, Named, for_country, for_none, iso3, named
 from extract.focus import again, where
 from extract.lexicon.load import table
-from extract.memory import Known, Seen
+from extract.memory import REACH, Known, Seen
 
 FIRST_READING, FIRST_NONE = "first reading", "none, first reading"
 _ROUNDS = 2  # a third changes next to nothing
@@ -36,9 +36,12 @@ def weighed(seen: Sequence[Seen], figures: Sequence[Asked]) -> list[Asked]:
     """
     found = list(figures)
     for _ in range(_ROUNDS):
-        of = named(seen, found)
         before = list(found)
+        part, of = -1, named((), (), 0)
         for at, first in enumerate(figures):
+            if first.placed.sentence.index // REACH != part:  # a long text is weighed in parts
+                part = first.placed.sentence.index // REACH
+                of = named(seen, before, part * REACH + REACH // 2)
             for end in ENDS:
                 if first.is_open(end):
                     found[at] = _settled(at, end, first, found, of)

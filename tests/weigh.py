@@ -99,8 +99,8 @@ def choices(article: Article, told: Mapping[tuple[bool, int], Answers]) -> Itera
     """The open ends of an article's figures whose answers are told, by title and place."""
     first = draft(article)
     figures = first.asked
-    of = named(first.seen, figures)
     for at, figure in enumerate(figures):
+        of = named(first.seen, figures, figure.placed.sentence.index)
         right = told.get((figure.placed.sentence.in_title, figure.start))
         for k, end in enumerate(ENDS):
             if right is not None and figure.is_open(end):
