@@ -150,6 +150,21 @@ def test_the_engine_takes_time_that_grows_with_the_text(seed: str) -> None:
     assert grows_like_a_line(read, seed, shortest=250)
 
 
+REPORT = (
+    "About 500 people fled last week. Officials in Georgia and Armenia spoke of 300 arrivals. "
+    "Some 1,200 Russians reached Tbilisi. Another 40 crossed on Monday. "
+)
+
+
+def test_a_report_of_a_thousand_figures_takes_time_that_grows_with_it() -> None:
+    """Every figure asks what the text has said before: of a long text, only what is near."""
+
+    def read(text: str) -> object:
+        return extract_figures(Article(id="report", text=text))
+
+    assert _is_in_proportion(read, REPORT, len(REPORT) * 1000)
+
+
 ENDLESS = [
     "1", "1 ", "10,000 ", "1/", "a", "fled ", "( 5", "5 to ", "there ", "from ", "5 refugees ",
     "Sudan: 5 ", "10,000 Russians fled and ", "5 fled from Sudan to Chad, ",
