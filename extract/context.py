@@ -102,7 +102,8 @@ def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
     before = next(recent, None)
     if before is None or sketch.vetoes or not _comparable(link, before.link):
         return None
-    same = replace(link, category=before.link.category, unit=before.link.unit)
+    unit = link.unit if link.head.kind == "people" else before.link.unit
+    same = replace(link, category=before.link.category, unit=unit)
     origin = _known(link.origin, sentence, sketch) or again(before.origin)
     own = _known(link.destination, sentence, sketch) or _it(link, sentence, sketch, memory)
     if own is None or (origin and own.iso3 == origin.iso3):
@@ -127,6 +128,8 @@ def _it(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> Known
 
 def _comparable(link: Link, before: Link) -> bool:
     """Whether two counts are of one order: a series goes on in its size, a total is no smaller."""
+    if link.head.kind == "people":
+        return True  # it says itself what it counts
     now, then = link.size, before.size
     if link.rule == "total":
         return now >= then

@@ -11,6 +11,7 @@ from extract.acceptance import (
     really_people,
     supported,
 )
+from extract.alike import like_those_before
 from extract.antecedents import event_of, noun_before
 from extract.balancing import balance_of_both, balanced
 from extract.beside import of_citizens, place_beside, source_beside
@@ -55,7 +56,16 @@ def pair(scene: Scene, *, support: bool) -> list[Link | Refused]:
     for at in scene.sketch.counts:
         earlier = next((j for j in reversed(joined) if isinstance(j, Link)), None)
         joined.append(same_refusal(joined, _one(scene, at, earlier, support)))
-    return respective(scene.sketch, _shared_heads(scene, joined))
+    joined = respective(scene.sketch, _shared_heads(scene, joined))
+    alone = support and not any(isinstance(j, Link) for j in joined)
+    return [_people_go_on(scene, j) if alone and isinstance(j, Refused) else j for j in joined]
+
+
+def _people_go_on(scene: Scene, refused: Refused) -> Link | Refused:
+    """A refused number of people like those before, in a sentence that joins no number else."""
+    counted = Counted(scene, refused.at, head(scene.items, refused.at), None)
+    goes_on = refused.reason == "no_migration_term" and like_those_before(counted)
+    return going_on(counted) if goes_on else refused
 
 
 def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | Refused:

@@ -9,7 +9,7 @@ from extract.ends import as_found
 from extract.heads import Head, head
 from extract.lexicon.load import words
 from extract.links import Link, Refused
-from extract.model import Category, Measure, Unit
+from extract.model import Category, Measure
 from extract.placing import first, nationality
 from extract.recognizers.terms import Term
 from extract.scene import Counted, Scene
@@ -201,8 +201,8 @@ def going_on(counted: Counted) -> Link:
         origin, destination = beside, None
     rule = "total" if adds_up(counted) else "goes-on"
     return Link(
-        counted.at, counted.phrase, None, Category.ARRIVAL, Unit.PERSON, origin, destination,
-        rule, counted.size, inherits=True,
+        counted.at, counted.phrase, None, Category.ARRIVAL, counted.phrase.unit,
+        origin, destination, rule, counted.size, inherits=True,
     )  # fmt: skip
 
 

@@ -195,6 +195,8 @@ def _in_their_country(items: list[Item]) -> list[Item]:
         if not isinstance(item.value, Place) or item.value.kind not in _OF_A_COUNTRY:
             continue
         j = i + 1
+        if item.value.kind == "region" and items[j : j + 1] and items[j].word == "in":
+            continue  # "people from Karabakh in Armenia"
         while j < min(len(items), i + 6) and (
             items[j].word in (",", "in", "the", "of") or items[j].word in _BETWEEN
         ):
