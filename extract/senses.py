@@ -79,6 +79,8 @@ def category(counted: Counted) -> Category | None:
         return Category.DISPLACEMENT
     if term.cls == "register" and phrase.noun is not None and phrase.noun.word in _EMIGRANTS:
         return Category.DEPARTURE  # "the office registered 419,000 emigrants"
+    if noun is Category.ARRIVAL and _came_in_all(counted):
+        return noun
     if term.cls in _STAYING:
         return (
             Category.IDP
@@ -119,6 +121,12 @@ def _staying(term: Term, noun: Category | None, *, settled: bool) -> Category:
     if term.cls == "refuge" or (term.cls == "host" and noun is Category.ARRIVAL):
         return Category.REFUGEE
     return Category.RESIDENT
+
+
+def _came_in_all(counted: Counted) -> bool:
+    """ "There were 178,000 arrivals, which is still high": what is still so are not the people."""
+    noun = counted.phrase.noun
+    return noun is not None and noun.word in _ARRIVED and is_existential(counted)
 
 
 def _as_of_a_day(counted: Counted) -> bool:
