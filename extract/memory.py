@@ -71,6 +71,7 @@ class Known(NamedTuple):
     span: Span
     surface: str
     in_title: bool
+    lead: float = 0.0  # of an unsaid end: how much more it weighs than the next country
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,9 +70,12 @@ def _settled(at: int, end: str, first: Asked, figures: Sequence[Asked], of: Name
         for country, clues in candidates(at, end, iso3(read), figures, of).items()
     }
     best = max(scores, key=lambda country: scores[country])
-    if best == iso3(figure.known(end)):
-        return figure
-    known = read if best == iso3(read) else _known(best, figure, figures, of) if best else None
+    if best is None:
+        known = None
+    else:
+        known = read if read and best == read.iso3 else _known(best, figure, figures, of)
+        others = [weight for country, weight in scores.items() if country != best]
+        known = known._replace(lead=scores[best] - max(others))
     ends = dict.fromkeys(ENDS if figure.sense == INSIDE else (end,), known)
     return figure._replace(placed=replace(figure.placed, **ends))
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
 from extract import Article, extract_figures
+from extract.confidence import judged
 from extract.drafting import draft
-from extract.model import Basis
+from extract.model import Basis, Quantifier
 from extract.weighing import weighed, weights
 from tests.judged import judged_sets
 from tests.weigh import COLUMNS, Choice, best, clue_names, fit
@@ -67,3 +69,22 @@ def test_the_fit_finds_which_clue_tells_the_right_country(telling: str) -> None:
     found = fit(asked, names)
     assert all(best(choice, found, names) in choice.right for choice in asked)
     assert np.argmax(found[:, [names[c] for c in clues]].sum(axis=0)) == clues.index(telling)
+
+
+def test_the_nearer_the_next_country_the_lower_the_confidence() -> None:
+    text = "Refugees are tired. Some 4,100 people arrived on Monday."
+    first = draft(Article("case", text, title="Refugees stream into Chad"))
+    (figure,) = weighed(first.seen, first.asked)
+    known = figure.placed.destination
+    assert known is not None
+    assert known.basis is Basis.CONTEXT
+    found = [
+        judged(
+            replace(figure.placed, destination=known._replace(lead=lead)),
+            Quantifier.EXACT,
+            open_term=False,
+        )[0]
+        for lead in (5.0, 2.0, 0.5)
+    ]
+    assert found == sorted(found, reverse=True)
+    assert len(set(found)) == len(found)
