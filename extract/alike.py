@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.lexicon.load import words
 from extract.scene import Counted
 
-_HAS = (["has"], ["have"], ["had"])
+_HAS = frozenset(words("sense_words", "has"))
 _PLAIN = frozenset(words("sense_words", "plain_people"))
 _ANOTHER_SENSE = frozenset(words("sense_words", "another_sense"))
 _LEAST = 100  # fewer are persons of the story
@@ -19,6 +19,6 @@ def like_those_before(counted: Counted) -> bool:
     phrase, words_here = counted.phrase, counted.scene.sketch.words
     noun = phrase.noun.word if phrase.noun else None
     plain = phrase.kind == "people" and not phrase.category and (noun is None or noun in _PLAIN)
-    if counted.words_before(1) in _HAS:
+    if not _HAS.isdisjoint(counted.words_before(1)):
         return False  # "the country has 2.6 million people"
     return plain and counted.size >= _LEAST and _ANOTHER_SENSE.isdisjoint(words_here)

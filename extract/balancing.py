@@ -21,7 +21,7 @@ _BALANCES = frozenset(words("sense_words", "balance_noun"))
 _NEVER = frozenset(words("sense_words", "never"))
 _COMING, _GOING = (tuple(words("sense_words", kind)) for kind in ("comes_in", "goes_out"))
 _MOVES = _COMING + _GOING
-_MAKING = frozenset({"made", "makes", "make", "making"})
+_MAKING = frozenset(words("sense_words", "making"))
 _MOVERS = frozenset(
     {Category.ARRIVAL, Category.DEPARTURE, Category.RESIDENT, Category.RETURN, Category.TRANSIT}
 )

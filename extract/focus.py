@@ -106,6 +106,7 @@ def _nearness(seen: Seen, here: int) -> float:
 
 
 def where(seen: Seen, here: int) -> str:
+    """Where a place is named, seen from a sentence: the name of the rule that gives an end."""
     if seen.sentence == here:
         return f"{seen.role}-in-sentence"
     if seen.in_title:
