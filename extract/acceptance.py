@@ -22,6 +22,11 @@ _INHABITANTS = frozenset(words("sense_words", "inhabitant"))
 _ANYBODY = frozenset(words("sense_words", "anybody"))
 _REMAINING = frozenset(words("sense_words", "remaining"))
 _TOWNS = words("place_parts", "town")
+_TRAPPED = frozenset(words("sense_words", "trapped"))
+_TRAPPED_REACH = 3  # items before the verb: "are not allowed to leave"
+_PASSIVE = frozenset(words("sense_words", "copula"))
+_NATIONS = frozenset(words("sense_words", "nations"))
+_WHERE_OR_WHEN = frozenset(words("sense_words", "where_or_when"))
 _TOLD_OF = frozenset({"who", "of"})
 _LIVING = frozenset(words("sense_words", "living"))
 _AREAS = frozenset(words("sense_words", "area"))
@@ -47,6 +52,25 @@ def really_people(scene: Scene, at: int, phrase: Head) -> Head:
     return replace(phrase, kind="people", reason="", noun=noun)
 
 
+def is_trapped(counted: Counted) -> bool:
+    """ "400,000 cannot get out of Hodeidah": nobody has left."""
+    term, verb = counted.term, counted.governor
+    if term is None or verb is None or verb.side != "subject" or counted.phrase.category:
+        return False
+    start = max(counted.phrase.end, verb.at - _TRAPPED_REACH)
+    between = {item.word for item in counted.scene.items[start : verb.at]}
+    return term.cls in ("leave", "flee", "emigrate") and not between.isdisjoint(_TRAPPED)
+
+
+def are_hosts(counted: Counted) -> bool:
+    """ "16 who had housed offenders", "families that host refugees": they take people in."""
+    term, verb, items = counted.term, counted.governor, counted.scene.items
+    if term is None or verb is None or verb.side != "subject" or term.cls != "host":
+        return False
+    told = [item.word for item in items[counted.phrase.end : verb.at]]
+    return told[:1] in (["who"], ["that"]) and _PASSIVE.isdisjoint(told)
+
+
 def is_population(counted: Counted) -> bool:
     """ "Lampedusa, home to 6,000 residents": who has always lived there has not moved."""
     if counted.phrase.nationality is not None:
@@ -61,7 +85,20 @@ def is_population(counted: Counted) -> bool:
         behind = {item.word for item in items[end : end + _AREA_REACH]}
         if not behind.isdisjoint(_AREAS) and behind.isdisjoint(_CAMPS):
             return True
-    return _is_home_to(counted) or _stays_in_town(counted)
+    return _is_home_to(counted) or _stays_in_town(counted) or _lives_there(counted)
+
+
+def _lives_there(counted: Counted) -> bool:
+    """ "Goma, where 900,000 people live", "35 million people live in the six states"."""
+    term, noun, items = counted.term, counted.phrase.noun, counted.scene.items
+    if term is None or term.form not in _LIVING or noun is None or noun.word not in _ANYBODY:
+        return False
+    ahead = [item.word for item in items[counted.phrase.end : counted.phrase.end + _AREA_REACH]]
+    behind = set(ahead[: ahead.index(",")] if "," in ahead else ahead)
+    before = {item.word for item in items[max(0, counted.at - _AREA_REACH) : counted.at]}
+    many = ahead[1:3] == ["in", "the"] and not _NATIONS.isdisjoint(behind)
+    told = many or not _WHERE_OR_WHEN.isdisjoint(counted.words_before(1))
+    return told and _CAMPS.isdisjoint(before | behind)
 
 
 def _stays_in_town(counted: Counted) -> bool:

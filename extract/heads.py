@@ -22,6 +22,7 @@ _PASSED = frozenset(
 CITIZENS = frozenset(words("sense_words", "citizen"))
 _RANK_WORDS = frozenset({",", *words("clause_words", "ranking", "between_ranks", "ranked_people")})
 _RANK_OPENERS = frozenset(words("clause_words", "opens_rank_number"))
+_LIVES_LOST = frozenset(words("sense_words", "lives_lost"))
 _RANK_REACH = 14
 _LONGEST = (
     7  # items between a number and its noun: "3.7 million of the estimated new Ukrainian refugees"
@@ -71,6 +72,8 @@ def head(items: tuple[Item, ...], at: int) -> Head:
             return _noun_phrase(items, j, nationality, participle)
         elif j == at + 1 and is_boat(item):
             return Head("other", j + 1, None, None, "vehicles")  # "in 15 small boats"
+        elif item.word in _LIVES_LOST and (at == 0 or items[at - 1].word != "of"):
+            return Head("other", j + 1, None, None, "casualties")  # "cost 100 Afghan lives"
         elif item.kind == "count" and _is_whole(items, at, j):
             return head(items, j)  # "300 of the 1,000 Syrians": people of the same kind
         elif _ends_phrase(items, j, nationality, unknown) or _is_apposed(items, j, nationality):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.acceptance import (
+    are_hosts,
     institution_acts,
     is_population,
+    is_trapped,
     may_be_people,
     really_people,
     supported,
@@ -37,7 +39,7 @@ from extract.parallels import (
     sharing,
 )
 from extract.placing import Found, internal
-from extract.refusal import by_head, by_veto, is_anecdote, is_multiple
+from extract.refusal import by_head, by_veto, is_anecdote, is_company, is_multiple
 from extract.respectively import respective
 from extract.scene import Counted, Scene
 from extract.senses import category
@@ -75,6 +77,8 @@ def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | R
     counted = _governed(scene, at, phrase)
     if is_multiple(scene.items, phrase, counted.size):
         return Refused(at, "multiple")
+    if is_company(scene.items, at, phrase):
+        return Refused(at, "anecdote")
     verb = counted.governor.at if counted.governor else None
     if reason := by_veto(scene.sketch, at, counted.phrase, verb):
         return Refused(at, reason)
@@ -114,6 +118,10 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
     at, phrase, term = counted.at, counted.phrase, counted.term
     if is_population(counted):
         return Refused(at, "population")
+    if is_trapped(counted):
+        return Refused(at, "in_need")
+    if are_hosts(counted):
+        return Refused(at, "other_people")
     sense = balanced(category(counted), counted)
     if sense is None and earlier is not None and opens_part(counted):
         return _linked(counted, earlier.category, earlier, "part-of")

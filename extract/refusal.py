@@ -25,9 +25,21 @@ _THINGS_REACH = 12
 _RANKED = frozenset(words("clause_words", "of_ranks"))
 _NUMBERING = frozenset(words("clause_words", "comprising", "numbering"))
 _NO_THINGS = ("duration", "percentage", "things", "population")
+_NET = "net"
+_KIN = frozenset(words("sense_words", "kin"))
+_ONES_OWN = frozenset(words("sense_words", "ones_own"))
+_LARGEST_COMPANY = 40
+_TRYING = frozenset(words("sense_words", "trying"))
+_GROWN = frozenset(words("number_neighbours", "grown"))
+_OF_PEOPLE = frozenset({"of", "among", "in", "by"})
+_TOLL_REACH = 18  # items: "deaths among people who tried to cross the sea had passed 20,000"
 _BEFORE_DATE = frozenset(words("number_neighbours", "date"))
 _CLOSE_BY = re.compile(rf"(?:{trie(words('sense_words', 'copula'))})\s(?:still\s|listed\sas\s)?")
-_PARTED = re.compile(rf"[;—–:\d]|\b(?:{trie(words('number_neighbours', 'parts'))})\b")
+_PARTED = re.compile(
+    rf"[;—–:\d]|\b(?:{trie(words('number_neighbours', 'parts'))})\b"
+    # "20,000 back since Assad lost power", but not "20,000 since June have died"
+    r"|(?<!have\s)(?<!has\s)(?<!had\s)\bsince\b(?!.{0,60}\b(?:have|has|had|are|were)\b)"
+)
 _JOINED = re.compile(rf"\s?(?:(?:{trie(words('number_neighbours', 'joins'))})\s?){{0,6}}")
 
 
@@ -44,6 +56,8 @@ def by_head(items: tuple[Item, ...], at: int, head: Head) -> str:
         return "anecdote"  # "Two trips, no resident"
     if head.kind in ("bare", "unknown") and (things := _of_things(items, at)):
         return things
+    if head.kind == "bare" and _is_toll(items, at):
+        return "casualties"
     if head.kind == "bare" and _is_change(items, at):
         return "change"
     surface = count.surface
@@ -69,6 +83,31 @@ def _of_things(items: tuple[Item, ...], at: int) -> str:
     return ""
 
 
+def _is_toll(items: tuple[Item, ...], at: int) -> bool:
+    """ "deaths among people crossing had passed 20,000": the dead, whoever else is named."""
+    if items[at].word.split()[0] not in _GROWN and items[at - 1].word not in _GROWN:
+        return False
+    for k in range(at - 1, max(-1, at - _TOLL_REACH), -1):
+        value = items[k].value
+        if items[k].kind == "count" or items[k].word in (",", ";"):
+            return False
+        if isinstance(value, Noun) and value.kind == "people":
+            if k == 0 or items[k - 1].word not in _OF_PEOPLE:
+                return False
+        elif isinstance(value, Noun):
+            return value.reason == "casualties"
+    return False
+
+
+def is_company(items: tuple[Item, ...], at: int, head: Head) -> bool:
+    """ "with 14 relatives she left", "her three children fled": a story of one family."""
+    if head.noun is None or head.noun.word not in _KIN or at == 0:
+        return False
+    few = (value_of(items[at]).count or _LARGEST_COMPANY) < _LARGEST_COMPANY
+    own = items[at - 1].word in _ONES_OWN
+    return few and (own or (items[at - 1].word == "with" and head.end < len(items)))
+
+
 def is_multiple(items: tuple[Item, ...], phrase: Head, size: int) -> bool:
     """ "six times the level": a comparison, and no six crossings."""
     if phrase.noun is None or phrase.noun.word not in _TIMES:
@@ -84,6 +123,13 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
     items = sketch.items
     start, end = items[at].span.start, items[min(head.end, len(items)) - 1].span.end
     for veto in sketch.vetoes:
+        said = term is not None and veto.span.overlaps(items[term].span)
+        if said and veto.reason == "in_need":
+            continue  # "at risk of displacement"
+        if veto.reason == "citizenship" and _names_people(items, veto):
+            continue  # "44,000 foreigners and people without citizenship"
+        if veto.reason == "in_need" and _news_follows(sketch, end, veto, term):
+            continue
         near = 0 <= veto.span.start - end < _NEAR_BY and not _counted_between(items, end, veto)
         if veto.reason == "citizenship" and near:
             return veto.reason  # a passport is no move
@@ -116,6 +162,9 @@ def is_anecdote(head: Head, count: Count, term: Term | None) -> bool:
 def _is_change(items: tuple[Item, ...], at: int) -> bool:
     """ "572,000, down 80,000", "a fall of 85,000 on 2015": by how much a number has changed."""
     before, last = (items[k].word if k >= 0 else "" for k in (at - 2, at - 1))
+    net = _NET in (item.word for item in items[max(0, at - 5) : at])
+    if net:
+        return False  # "a net gain of 84,000 migrants"
     return (last == "of" and before in _CHANGES) or (last in _UP_OR_DOWN and before in (",", "("))
 
 
@@ -144,7 +193,15 @@ def _counted_between(items: tuple[Item, ...], end: int, veto: Veto) -> bool:
 
 def _crossing(items: tuple[Item, ...]) -> bool:
     """ "detained 250,000 people trying to cross illegally": stopped while migrating."""
-    return any(isinstance(i.value, Term) and i.value.cls in _AT_THE_BORDER for i in items)
+    return any(
+        isinstance(i.value, Term) and (i.value.cls in _AT_THE_BORDER or _is_tried(items, k))
+        for k, i in enumerate(items)
+    )
+
+
+def _is_tried(items: tuple[Item, ...], k: int) -> bool:
+    """ "tried to get out of the country", "trying to reach Spain"."""
+    return k > 1 and items[k - 1].word == "to" and items[k - 2].word in _TRYING
 
 
 def _is_next(sketch: Sketch, end: int, veto: int, verb: Span | None) -> bool:
@@ -152,6 +209,17 @@ def _is_next(sketch: Sketch, end: int, veto: int, verb: Span | None) -> bool:
         return False
     between = sketch.text[end:veto]
     return len(between) < _NEAR_BY and not _PARTED.search(between)
+
+
+def _news_follows(sketch: Sketch, end: int, veto: Veto, term: int | None) -> bool:
+    """ "herders who lost their living have moved on": what is told of them beside the news."""
+    told_of = sketch.text[end : veto.span.start].split()[:1] == ["who"]
+    return told_of and term is not None and sketch.items[term].span.start > veto.span.end
+
+
+def _names_people(items: tuple[Item, ...], veto: Veto) -> bool:
+    people = (i for i in items if isinstance(i.value, Noun) and i.value.kind == "people")
+    return any(i.span.start < veto.span.start and i.span.end >= veto.span.end for i in people)
 
 
 def _leads_to(sketch: Sketch, verb: Span, veto: int) -> bool:

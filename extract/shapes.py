@@ -46,6 +46,12 @@ _AGE_AFTER = re.compile(r"[\s-]?years?[\s-](?:old|of\s+age)|-year-olds?", re.IGN
 _SOMEONE = re.compile(r"\b[a-z]+[^\Ws],\s$")
 _NAMED = re.compile(r"[A-Z][\w'’-]+,\s$")  # "Georgia, 34, came"
 _TWO_DIGITS = re.compile(r"[1-9]\d")
+# "one of the displaced, 35, said", "a mother of four, 41, fled"
+_ONE_NAMED = re.compile(
+    r"\b(?:[Aa]n?|[Oo]ne\sof\s\w+|[Hh]is|[Hh]er|[Mm]y)\s(?:[\w-]+\s){0,3}[\w-]+,\s$"
+)
+_OF_AN_AGE = re.compile(rf"\b{_any('of_an_age')}\s$", re.IGNORECASE)
+_OLDER_THAN = re.compile(r"(?:over|under|above|below)\s\d{1,2}")
 _OF_SOMEONE = re.compile(rf",\s{_any('told_of')}\b")
 _LENGTH_AFTER = re.compile(rf"-{_any('length')}\w*", re.IGNORECASE)
 _BEING = re.compile(rf"\b(?:{trie(words('sense_words', 'copula'))})\s$")
@@ -65,13 +71,14 @@ _WHOLE = re.compile(rf"\b{_any('whole')}\spopulation\sat\s$", re.IGNORECASE)
 _PEOPLED = re.compile(rf"\b{_any('population')}\sof\s(?:only\s|just\s)?$", re.IGNORECASE)
 _POPULATION = re.compile(
     rf"{_NOT_MOVED}\bpopulation(?::?\s|\s(?:is|was|stands|stood)\s(?:\w+\s){{0,3}}"
+    rf"|\s{_any('reckoned_at')}\s"
     rf"|\s(?:\w+\s)?{_any('grown')}\s(?:to\s)?)$",
     re.IGNORECASE,
 )
 _RATIO = re.compile(r"\b(?:every|for\seach)\s$")  # "one latrine for every 400 people"
 _LASTING = re.compile(rf"\s{_any('duration')}\b")
 _TOWN_OF = re.compile(rf"\b{_any('populated')}\sof\s(?:{_any('scarcely')}\s)?$", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"\b(?:{trie(_weekdays())})\s$")
+_WEEKDAY = re.compile(rf"\b(?:{trie(_weekdays())})\s\(?$")
 _CAPACITY = re.compile(rf"\b{_any('capacity')}\s(?:only\s|just\s|another\s|up\sto\s)?$")
 _OVER_LIMIT = re.compile(
     rf"\s{_any('over_limit')}\s(?:the|its|their|a|official)\s(?:\w+\s){{0,2}}?{_any('limit')}\b"
@@ -108,6 +115,7 @@ def by_shape(text: str, count: Count) -> str:
         or _is_age_in_commas(count, before, after)
         or (count.surface.isdigit() and _OF_SOMEONE.match(after) and _SOMEONE.search(before))
         or _is_age_range(count, text)
+        or _is_age_of_somebody(count, text)
     ):
         return "age"
     if (
@@ -178,6 +186,16 @@ def _is_age_range(count: Count, text: str) -> bool:
     ages = 12 < (count.low or 0) < (count.high or 0) < 100
     being = _BEING.search(text[max(0, start - 12) : start]) is not None
     return ages and being and text[end : end + 1] in (",", ".", "")
+
+
+def _is_age_of_somebody(count: Count, text: str) -> bool:
+    """ "men over 50 need a visa", "one of the displaced, 35, said": how old somebody is."""
+    before = text[max(0, count.span.start - _NEAR) : count.span.start]
+    if _OLDER_THAN.fullmatch(count.surface.casefold()):
+        return _OF_AN_AGE.search(before) is not None
+    enclosed = text[count.span.end : count.span.end + 1] == ","
+    aged = _TWO_DIGITS.fullmatch(count.surface) is not None
+    return aged and enclosed and _ONE_NAMED.search(before) is not None
 
 
 def _is_identifier(count: Count, before: str) -> bool:
