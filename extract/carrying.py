@@ -80,7 +80,7 @@ def sent(counted: Counted) -> Category | None:
         return Category.DISPLACEMENT
     if of_workers(counted):
         return Category.ARRIVAL if _sent_away(counted) else None  # "15,000 labourers to Russia"
-    if _sent_into(counted) or _sent_to_work(counted):
+    if _sent_into(counted) or _sent_to_work(counted) or _sent_from_to(counted):
         return Category.ARRIVAL
     return Category.DEPORTATION if _sent_away(counted) else counted.phrase.category
 
@@ -107,6 +107,14 @@ def _sent_into(counted: Counted) -> bool:
     following = _following(counted, 4)
     into = bool(following) and following[0].word in _INTO
     return into and any(item.kind == "place" for item in following[1:])
+
+
+def _sent_from_to(counted: Counted) -> bool:
+    """ "the war sends 30,000 from Russia to Israel": they came there."""
+    following = _following(counted, _RELATIVE)
+    places = {k for k, item in enumerate(following) if item.kind == "place"}
+    left = following[:1] and following[0].word == "from" and 1 in places
+    return bool(left) and any(following[k - 1].word == "to" for k in places if k > 1)
 
 
 def _sent_to_shelter(counted: Counted) -> bool:

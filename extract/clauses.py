@@ -13,6 +13,7 @@ FILLER = frozenset(
     words("clause_words", "filler")
 )  # may stand between a verb and the number that is its object
 _CLAUSE_WORDS = frozenset(words("clause_words", "clause"))
+_SAME_SUBJECT = frozenset(words("clause_words", "same_subject"))
 _SHARES = frozenset(words("clause_words", "share"))
 _SUBSET = frozenset(words("clause_words", "subset"))
 _ASIDE = 9  # items between two dashes
@@ -76,6 +77,8 @@ def breaks(items: tuple[Item, ...], j: int) -> bool:
     """Whether the item ends the clause of what stands before it."""
     word = items[j].word
     following = items[j + 1] if j + 1 < len(items) else None
+    if word in _SAME_SUBJECT and following is not None and _goes_on_with(following):
+        return False
     if word in BREAKS or (word in _CLAUSE_WORDS and not _as_people(items, j)):
         return True
     if word == "," and following is not None:
@@ -95,6 +98,12 @@ def breaks(items: tuple[Item, ...], j: int) -> bool:
             "the",
         )
     return False
+
+
+def _goes_on_with(following: Item) -> bool:
+    """ "were held while crossing", "as they tried to leave": the people before do this too."""
+    participle = isinstance(following.value, Term) and following.word.split()[0].endswith("ing")
+    return participle or following.word == "they"
 
 
 def noun_behind(items: tuple[Item, ...], j: int, reach: int) -> Noun | None:

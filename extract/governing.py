@@ -24,7 +24,7 @@ from extract.heads import Head, is_boat
 from extract.idle import of_number, owns, says_nothing
 from extract.lexicon.load import words
 from extract.measuring import compared, is_amount_verb, measured
-from extract.recognizers.terms import Term
+from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item, Sketch
 
 _CONTRAST = frozenset(words("clause_words", "contrast"))
@@ -38,6 +38,9 @@ _BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of"}
 _TIME_OPENERS = frozenset(words("clause_words", "time_opener"))
 _NOUNS_TOO = frozenset(words("hazards", "hazard")) | set(words("sense_words", "noun_too"))
 _REGISTERED = ("displace", "asylum", "apply", "return", "leave", "enter", "cross", "flee")
+_WITH = frozenset(words("clause_words", "bearing"))
+_COMPRISING = frozenset(words("clause_words", "comprising"))
+_SURROUNDINGS = ("houses", "vehicles", "things", "duration")
 _FAR = 18
 _NEAR = 6
 
@@ -57,6 +60,8 @@ def governor(sketch: Sketch, at: int, head: Head) -> Governor | None:
     if head.noun is not None and head.noun.word in _TIMES:
         before = _before(sketch, at)  # "crossed into Georgia 1.1 million times and left ..."
         return Governor(before, "object") if before is not None else None
+    if (found := _aboard(sketch, at)) is not None:
+        return Governor(found, "object")
     behind = _subject_of(sketch, head.end, whole=not of_some(items, at))
     if (found := _object_of(sketch, at)) is not None:
         if behind is not None and _goes_with(items, found, behind):
@@ -115,7 +120,11 @@ def _joined(items: tuple[Item, ...], verb: int) -> int:
     first = items[verb].value
     for k in range(verb + 1, min(len(items), verb + 4)):
         second = items[k].value
-        if isinstance(first, Term) and isinstance(second, Term) and second.cls == "displace":
+        if not isinstance(first, Term) or not isinstance(second, Term):
+            continue
+        if first.cls == "intercept" and second.cls == "deport":
+            return k  # "were caught and deported"
+        if second.cls == "displace":
             return k if first.cls in ("flee", "stay", "move", "head", "bring") else verb
     return verb
 
@@ -130,6 +139,22 @@ def _object_of(sketch: Sketch, at: int) -> int | None:
         ):
             return None
     return None
+
+
+def _aboard(sketch: Sketch, at: int) -> int | None:
+    """ "stopped four rubber boats with 240 people": who is in them is the verb's object too."""
+    items = sketch.items
+    if at < 3 or items[at - 1].word not in _WITH or not _is_vessel(items[at - 2]):
+        return None
+    for k in range(at - 3, max(0, at - _NEAR), -1):
+        if items[k].kind == "count" or items[k].word in _DETERMINERS:
+            return _object_of(sketch, k)
+    return None
+
+
+def _is_vessel(item: Item) -> bool:
+    vehicle = isinstance(item.value, Noun) and item.value.reason == "vehicles"
+    return vehicle or is_boat(item)
 
 
 def _dates(items: tuple[Item, ...], k: int) -> bool:
@@ -149,7 +174,10 @@ def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None
             if items[j - 1].word == "of":
                 j += 2 if items[j + 1 : j + 2] and items[j + 1].kind != "mark" else 1
                 continue
-            if _counts_shelters(items, j):
+            if _tells_again(items, j):
+                j += 2  # "520 families comprising 6,666 people returned": the same ones
+                continue
+            if _counts_surroundings(items, j):
                 j += 1  # "27,000 people are in 64 evacuation centres"
                 continue
             if not opens_subset(items, j):
@@ -180,11 +208,19 @@ def _registered_as(items: tuple[Item, ...], aside: int | None, j: int) -> bool:
     return isinstance(value, Term) and value.cls == "register" and j - 1 == aside
 
 
-def _counts_shelters(items: tuple[Item, ...], j: int) -> bool:
+def _tells_again(items: tuple[Item, ...], j: int) -> bool:
+    noun = noun_behind(items, j, 1)
+    people = noun is not None and noun.kind == "people"
+    return people and items[j - 1].word in _COMPRISING | _WITH
+
+
+def _counts_surroundings(items: tuple[Item, ...], j: int) -> bool:
+    """ "in 15 small boats", "in the 13 districts", "from eight countries": where people are."""
     noun = noun_behind(items, j, 3)
-    sheltering = noun is not None and noun.reason in ("houses", "vehicles")
-    held = sheltering or any(map(is_boat, items[j + 1 : j + 2]))  # "723 people in 15 small boats"
-    return held and items[j - 1].word in _HOLDING
+    around = noun is not None and noun.reason in _SURROUNDINGS
+    held = around or any(map(is_boat, items[j + 1 : j + 2]))
+    before = j - 2 if items[j - 1].word in _DETERMINERS else j - 1
+    return held and items[before].word in _HOLDING
 
 
 def _before(sketch: Sketch, at: int) -> int | None:

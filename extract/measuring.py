@@ -66,10 +66,9 @@ def is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
         return True
     if value.cls in _RECKONING and any(i.word in _RECKONED for i in amount[1:]):
         return amount[0].word in ("at", "on")  # "settled on a range: 80,000-100,000"
-    opened = value.form.startswith(
-        "opened"
-    )  # "opened its doors to 12,000 Syrians": whoever was let in
-    return (value.cls == "reach" and not by) or (to_amount and value.open and not opened)
+    # "opened its doors to 12,000 Syrians", "given refuge to 9,000": whoever was let in
+    took_in = value.cls == "host" or value.form.startswith("opened")
+    return (value.cls == "reach" and not by) or (to_amount and value.open and not took_in)
 
 
 def _is_flow(item: Item) -> bool:

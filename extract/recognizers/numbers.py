@@ -27,6 +27,7 @@ _UNIT = trie(_UNITS)
 _BIG = "hundred|thousand|million|billion|lakh|crore|dozen"
 _WORDS = rf"""
     half\ (?:million|billion|dozen)(?!s)
+  | a\ quarter[\ -](?:million|billion)(?!s)
   | (?:half|a\ quarter\ of|three\ quarters\ of|a\ third\ of)\ an?\ (?:{_BIG})(?!s)
   | (?:an?\ (?:{_BIG})(?!s)|(?:{_UNIT}))
     (?:(?:[\ -]|\ and\ )(?:{_UNIT}|(?:{_BIG})(?!s))\b){{0,14}}
@@ -40,16 +41,18 @@ NUMBER_BEGINNINGS = ("a", "an", "one", "half", "three", *_UNITS)
 _SPLIT = re.compile(rf"^({_DIGITS})(.*)$", re.DOTALL)
 _FRACTIONAL = re.compile(r"(?<!\d)\d+\.\d{1,2}")
 _THOUSANDTHS = re.compile(r"(?<!\d)\d+\.\d{3}")
+_COMMA_DECIMAL = re.compile(r"\d{1,2},\d{3}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _NO_DIGIT = re.compile(r"\D")
 _SCALE_WORD = re.compile(r"[a-z]+")
 _FRACTIONS = {
     "half": (1, 2),
     "a quarter of": (1, 4),
+    "a quarter": (1, 4),
     "three quarters of": (3, 4),
     "a third of": (1, 3),
 }
-_FRACTION = re.compile(rf"^({'|'.join(_FRACTIONS)}) (?:an? )?({_BIG})$")
+_FRACTION = re.compile(rf"^({'|'.join(_FRACTIONS)})[ -](?:an? )?({_BIG})$")
 
 
 def number(surface: str) -> int | None:
@@ -68,6 +71,8 @@ def number(surface: str) -> int | None:
         parts = (number(f"{most} million"), number(rest))
         return None if None in parts else sum(filter(None, parts))
     if m := _SPLIT.match(text):
+        if _COMMA_DECIMAL.fullmatch(m[1]) and "million" in m[2]:
+            return _scaled(Decimal(m[1].replace(",", ".")), m[2])  # "2,138 million refugees"
         return _scaled(_decimal(m[1], scaled=bool(m[2].strip())), m[2])
     return _words(" ".join(text.split()))
 
