@@ -12,9 +12,9 @@ from extract.model import Span
 BEFORE = 24  # characters in which the words before a name are looked for
 CAPITAL_AFTER = re.compile(r"\s(?:[A-Z]\.\s)?([A-Z]\w+)")
 PERSON_AFTER = re.compile(
-    r"""(?:,\s(?P<age>\d{2},)                        # Georgia, 34, came
+    r"""(?:,\s(?P<age>\d{2},)(?!\d)                  # Georgia, 34, came; not "Chad, 80,420 in"
         |\s(?:[A-Z]\.\s)?(?P<name>[A-Z][\w-]+)\b    # Jordan B. Peterson
-         (?P<aged>,\s\d{2},)?)                      # Jordan Pike, 29, came
+         (?P<aged>,\s\d{2},(?!\d))?)                    # Jordan Pike, 29, came
     """,
     re.VERBOSE,
 )
@@ -68,7 +68,7 @@ def _belongs_to(before: str, name: str, sense: Sense) -> bool:
 
 def _family_name(word: str) -> bool:
     known = word in _names_of_persons() or word.endswith(tuple(around("surname_ending")))
-    return known and not _well_known(word)
+    return known and not _well_known(word) and word not in around("place_noun")  # "Chad Friday"
 
 
 def _well_known(word: str) -> bool:
