@@ -10,6 +10,7 @@ from extract.recognizers.terms import Term
 from extract.scene import Scene
 
 _HERE = ("destination", "location", "speaker", "subject", "bare", "office", "edge", "trouble")
+_ELSEWHERE = ("origin", "border")  # "the country" is not where they come from, nor its neighbor
 _BELOW = words("place_parts", "pointed_to")
 _BACK = ("return", "leave", "deport", "carry", "head")
 _SENT_BACK = ("return", "deport", "send")
@@ -66,7 +67,7 @@ def _candidates(sentence: int, scene: Scene, memory: Memory, at: int) -> list[st
     here = [
         iso3
         for i, iso3 in _places(scene, at)
-        if (i not in scene.roles or scene.roles[i].name != "origin")
+        if (i not in scene.roles or scene.roles[i].name not in _ELSEWHERE)
         and not _describes_counted(scene, i)
     ]
     others = [

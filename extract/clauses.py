@@ -9,6 +9,8 @@ from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item
 
 BREAKS = frozenset({";", "—", "–", ")", "…"})
+STRONG_BREAKS = frozenset({";", "—", "–", *words("clause_words", "contrast")})
+_SOME = frozenset(words("clause_words", "some_of"))
 FILLER = frozenset(
     words("clause_words", "filler")
 )  # may stand between a verb and the number that is its object
@@ -191,3 +193,31 @@ def of_others(items: tuple[Item, ...], start: int) -> bool:
     """ "6,300 came from Peru and 77,500 from the rest of the world": not of the nation before."""
     behind = " ".join(item.word for item in items[start : start + _OTHERS_REACH])
     return _OTHERS.search(behind) is not None
+
+
+def in_next_clause(items: tuple[Item, ...], start: int, i: int) -> bool:
+    """Whether a comma, an "and" or a "while" stands between a number and a place behind it."""
+    return any(item.word in STRONG_BREAKS or item.word in ("and", ",") for item in items[start:i])
+
+
+def is_beyond_clause(items: tuple[Item, ...], i: int, at: int, end: int, role: str) -> bool:
+    """ "69 were held, while 94 came from Iraq", "1.9 million fled, while an EU airlift began"."""
+    low, high = (end, i) if i > at else (i + 1, at)
+    turn = next((k for k in range(low, high) if items[k].word in STRONG_BREAKS), None)
+    if turn is None:
+        return False
+    if role == "bare":
+        return i > 1  # what opens a sentence may stand for all of it
+    return i > at and any(item.kind == "count" for item in items[turn:i])
+
+
+def is_of_some(items: tuple[Item, ...], start: int, i: int) -> bool:
+    """Whether "among them" or "including" stands between a number and a name of people.
+
+    "45 came in, half of them Ethiopians, and 23 went out": of those before, and not of the 23.
+    """
+    if i < start:
+        return tuple(item.word for item in items[max(0, i - 2) : i]) == ("of", "them")
+    between = [item.word for item in items[start:i]]
+    some = next((k for k, word in enumerate(between) if word in _SOME), None)
+    return some is not None and "," in between[:some]

@@ -27,6 +27,7 @@ Ends = tuple[Found | None, Found | None]
 
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
 _OWN = frozenset(words("sense_words", "own"))
+_HERE = words("sense_words", "leaves_here")
 
 
 def ends(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
@@ -120,7 +121,10 @@ def _reached(counted: Counted, near: list[Candidate], there: Candidate) -> Candi
 def _departed(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
     people = nationality(near)
     own = people if people and people.attached else None
-    origin = first(near, ["origin"]) or own or first(near, ["location"]) or people
+    left = near
+    if counted.term is not None and counted.term.form.endswith(_HERE):
+        left = [c for c in near if not of_earlier(counted, c)]  # "3 came from A and 2 left it"
+    origin = first(left, ["origin"]) or own or first(near, ["location"]) or people
     close = [c for c in counted.after_verb(near) if c.cost <= CLOSE]
     return origin, first(close, ["destination"], without=origin.iso3 if origin else None)
 
@@ -151,7 +155,13 @@ def _inside(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, 
     left = origin is not None and origin.role == "origin" and origin.rule != "place-sends"
     left = left and (foreign or not (origin is None or below_country(origin)))
     inside = (origin is not None and origin.part) or counted.phrase.category is Category.IDP
-    return place, None if left and (moved_by or not inside) else place  # "driven out of Ukraine"
+    abroad = moved_by and not (origin and origin.part and _alone(origin, near))
+    return place, None if left and (abroad or not inside) else place  # "driven out of Ukraine"
+
+
+def _alone(left: Candidate, near: list[Candidate]) -> bool:
+    """ "12,000 were evacuated from southern Lebanon": no other country moves them."""
+    return all(c.iso3 == left.iso3 or c.role not in ACTORS for c in near)
 
 
 def _is_subject(counted: Counted) -> bool:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from extract.clauses import noun_behind
+from extract.clauses import (
+    STRONG_BREAKS,
+    in_next_clause,
+    is_beyond_clause,
+    is_of_some,
+    noun_behind,
+)
 from extract.heads import Head, is_boat, place_of
 from extract.lexicon.load import words
 from extract.model import Basis, Category, Unit
@@ -17,6 +23,8 @@ _TOO_FAR = 42
 CLOSE = 12  # items: within one clause, as clauses run in news
 _OF_EARLIER = 3  # a place behind an earlier number is rather that number's
 _PARTS = frozenset(words("place_parts", "direction"))
+_IN_COUNTRY = frozenset(words("place_parts", "in_country")) | _PARTS
+_PART_REACH = 3  # items: "Haiti's overcrowded seaside capital"
 _BELOW = words("place_parts", "fled_within")
 _COMPRISING = frozenset(words("clause_words", "comprising"))
 _ELSEWHERE = words("place_parts", "elsewhere")
@@ -24,7 +32,6 @@ _SAME_MOVE = 16  # items between a number and where its people go
 _PAST_A_COUNT = 14  # what a place behind another number costs
 _SHORT_FORM = 3  # "UK", "USA"
 _OWN_PEOPLE = ("nationality", "home")
-_SOME = frozenset(words("clause_words", "some_of"))
 _MOST = frozenset(words("clause_words", "most_of"))
 _WHERE = ("destination", "location")
 _SHARES = frozenset(words("sense_words", "share_of"))
@@ -33,7 +40,6 @@ _SUBJECTS = (
     *("apposed-place-takes-in", "place-sends-back", "place-sees-arrive", "place-reports-arrival"),
     *("place-took", "place-reports-count"),
 )
-_STRONG_BREAKS = frozenset({";", "—", "–", *words("clause_words", "contrast")})
 
 
 class Found(NamedTuple):
@@ -78,10 +84,12 @@ def candidates(
             continue  # "70,000 newcomers, over half from Russia": not where all of them come from
         if i >= head.end and role in _WHERE and _is_of_most(sketch.items, head.end, i):
             continue  # "4.3 million Ukrainians, most in Germany": not where all of them are
-        if i >= head.end and role in _OWN_PEOPLE and _is_of_some(sketch.items, head.end, i):
+        if role in _OWN_PEOPLE and is_of_some(sketch.items, head.end, i):
             continue  # "517,000 left, among them many Indians": not who all of them are
-        if i >= head.end and rule in _SUBJECTS and _in_next_clause(sketch.items, head.end, i):
+        if i >= head.end and rule in _SUBJECTS and in_next_clause(sketch.items, head.end, i):
             continue  # "Turkey hosts most, with 3.4 million, but Lebanon has taken in more"
+        if is_beyond_clause(sketch.items, i, at, head.end, role):
+            continue
         part = _is_part_of(sketch.items, i)
         found.append(Candidate(i, iso3, role, rule, cost, place.kind, item.word, attached, part))
     return sorted([_settled(c, found) for c in found], key=lambda c: c.cost)
@@ -96,10 +104,6 @@ def _settled(place: Candidate, found: list[Candidate]) -> Candidate:
     ways = (c for c in found if c.role in ("destination", "location") and c.cost <= _SAME_MOVE)
     elsewhere = any(c.iso3 != place.iso3 for c in ways)
     return place._replace(role="origin" if elsewhere else "location")
-
-
-def _in_next_clause(items: tuple[Item, ...], start: int, i: int) -> bool:
-    return any(item.word in _STRONG_BREAKS or item.word in ("and", ",") for item in items[start:i])
 
 
 def _is_of_share(items: tuple[Item, ...], start: int, i: int) -> bool:
@@ -119,17 +123,14 @@ def _is_of_most(items: tuple[Item, ...], start: int, i: int) -> bool:
     return len(opening) == 3 and opening[0] == "," and opening[1] in _MOST and opening[2] == "in"
 
 
-def _is_of_some(items: tuple[Item, ...], start: int, i: int) -> bool:
-    """Whether "among them" or "including" stands between a number and a name of people."""
-    between = [item.word for item in items[start:i]]
-    some = next((k for k, word in enumerate(between) if word in _SOME), None)
-    return some is not None and "," in between[:some]
-
-
 def _is_part_of(items: tuple[Item, ...], i: int) -> bool:
+    """Whether a place is only a part of its country: "northern Gaza", "Haiti's capital"."""
     if i > 0 and items[i - 1].word in _PARTS:
         return True
-    return i + 2 < len(items) and items[i + 1].word == "'s" and items[i + 2].kind == "place"
+    if i + 2 >= len(items) or items[i + 1].word != "'s":
+        return False
+    behind = items[i + 2 : i + 2 + _PART_REACH]
+    return behind[0].kind == "place" or any(item.word in _IN_COUNTRY for item in behind)
 
 
 def basis_of(items: tuple[Item, ...], c: Candidate) -> Basis:
@@ -237,7 +238,7 @@ def _cost(items: tuple[Item, ...], i: int, at: int, head: Head) -> int:
         item = items[k]
         if item.kind == "count":
             cost += 2 if counts_things(items, k) or _is_aside(items, k) else _PAST_A_COUNT
-        elif item.word in _STRONG_BREAKS:
+        elif item.word in STRONG_BREAKS:
             cost += 10
         elif item.word == ",":
             cost += 1

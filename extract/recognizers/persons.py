@@ -6,14 +6,15 @@ import re
 from functools import cache
 
 from extract.lexicon.gazetteer import Sense, around, gazetteer, given_names, surnames
+from extract.lexicon.load import trie
 from extract.model import Span
 
 BEFORE = 24  # characters in which the words before a name are looked for
 CAPITAL_AFTER = re.compile(r"\s(?:[A-Z]\.\s)?([A-Z]\w+)")
 PERSON_AFTER = re.compile(
-    r"""(?:,\s(?P<age>\d{2},)                        # Georgia, 34, came
+    r"""(?:,\s(?P<age>\d{2},)(?!\d)                  # Georgia, 34, came; not "Chad, 80,420 in"
         |\s(?:[A-Z]\.\s)?(?P<name>[A-Z][\w-]+)\b    # Jordan B. Peterson
-         (?P<aged>,\s\d{2},)?)                      # Jordan Pike, 29, came
+         (?P<aged>,\s\d{2},(?!\d))?)                    # Jordan Pike, 29, came
     """,
     re.VERBOSE,
 )
@@ -48,6 +49,8 @@ def words_before(text: str, start: int) -> list[str]:
 
 def _part_of_longer_name(text: str, span: Span, before: list[str]) -> bool:
     """Whether an unknown name stands beside a doubtful place: "Taras Shevchenko"."""
+    if _article_after().match(text, span.end):
+        return True
     after = CAPITAL_AFTER.match(text, span.end)
     if after and after[1] not in around("place_noun") and not _well_known(after[1]):
         return True
@@ -65,12 +68,18 @@ def _belongs_to(before: str, name: str, sense: Sense) -> bool:
 
 def _family_name(word: str) -> bool:
     known = word in _names_of_persons() or word.endswith(tuple(around("surname_ending")))
-    return known and not _well_known(word)
+    return known and not _well_known(word) and word not in around("place_noun")  # "Chad Friday"
 
 
 def _well_known(word: str) -> bool:
     known = gazetteer().senses.get(word)
     return known is not None and not known[0].needs_country
+
+
+@cache
+def _article_after() -> re.Pattern[str]:
+    """ "Hamam al-Shat": an article, small inside a name, and the rest of the name."""
+    return re.compile(rf"[\s-](?:{trie(around('name_article'))})-[A-Z]")
 
 
 @cache

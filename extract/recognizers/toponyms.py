@@ -59,8 +59,13 @@ def _beginning(text: str, start: int, end: int, word: str, index: Gazetteer) -> 
         if _among_capitals(text, start, end):
             return None
         if word not in index.senses and word not in index.reach:
+            opening = word.capitalize()  # "SOUTH Africa" at the head of a story
+            words = index.reach.get(opening, 1)
+            name = _longest(text, start, end, words, index, opening) if words > 1 else None
+            if name is not None and name.span.end > end:
+                return name
             index = index.headline
-    return _longest(text, start, end, index.reach.get(word, 1), index)
+    return _longest(text, start, end, index.reach.get(word, 1), index, word)
 
 
 def _among_capitals(text: str, start: int, end: int) -> bool:
@@ -71,11 +76,14 @@ def _among_capitals(text: str, start: int, end: int) -> bool:
     return before[0].casefold() not in around("toward_place")
 
 
-def _longest(text: str, start: int, end: int, words: int, index: Gazetteer) -> Name | None:
+def _longest(
+    text: str, start: int, end: int, words: int, index: Gazetteer, first: str
+) -> Name | None:
+    """The longest name that begins with a word, which may be written otherwise in the text."""
     stops = _ends(text, end, words) if words > 1 else [end]
     odd = ODD.search(text, start, stops[0])
     for stop in stops:
-        written = text[start:stop]
+        written = first + text[end:stop]
         if (found := index.senses.get(written)) is None and odd:
             written = GAP.sub(_plain_gap, written).replace("\u2019", "'")
             found = index.senses.get(written)
