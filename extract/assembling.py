@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from extract import manner
+from extract.clauses import of_whole
 from extract.confidence import judged
 from extract.governing import term_of
 from extract.heads import value_of
 from extract.memory import Known, Placed
-from extract.model import Article, Count, Evidence, Figure, Quantifier, Rejected, Sentence
+from extract.model import Article, Count, Evidence, Figure, Quantifier, Rejected, Sentence, Status
 from extract.sketch import Sketch
 from extract.telling import Quoted, Stated, Telling
 
@@ -28,7 +29,9 @@ def figure(article: Article, placed: Placed, sketch: Sketch, telling: Telling) -
     following = next(behind, len(sketch.text))
     confidence, doubts = judged(placed, count.quantifier, open_term=bool(term and term.open))
     start = sentence.span.start
+    whole = term is None and of_whole(sketch.items, link.at, link.head.end)
     status = manner.status(sketch.text, count.span, term.span if term else None)
+    status = Status.REPORTED if whole else status  # "3 of the 30 million could have to go"
     stated = telling.period(count.span, link.category.measure, status)
     period = stated.period if stated else None
     quoted = telling.source(count.span)

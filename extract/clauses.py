@@ -14,6 +14,9 @@ FILLER = frozenset(
 )  # may stand between a verb and the number that is its object
 _CLAUSE_WORDS = frozenset(words("clause_words", "clause"))
 _SHARES = frozenset(words("clause_words", "share"))
+_SHARES_OF = _SHARES | set(words("sense_words", "share_of"))
+_OWNERS = frozenset({"the", "its", "their", "'s"})
+_WHOLE_REACH = 5  # items from "of" to the number
 _SUBSET = frozenset(words("clause_words", "subset"))
 _ASIDE = 9  # items between two dashes
 _DASHES = ("—", "–")
@@ -135,6 +138,19 @@ def ends_aside(items: tuple[Item, ...], j: int) -> bool:
 def of_some(items: tuple[Item, ...], at: int) -> bool:
     """ "to convince half of the 144,000 who fled to return": not all of them are to."""
     return at > 2 and [item.word for item in items[at - 2 : at]] == ["of", "the"]
+
+
+def of_whole(items: tuple[Item, ...], at: int, end: int) -> bool:
+    """ "half of the region's 13 million expatriates may leave": how many there are of whom some do.
+
+    Not where a relative clause or a participle right behind says what all of them did.
+    """
+    before = items[max(0, at - _WHOLE_REACH) : at]
+    of = next((k for k in range(len(before) - 1, 0, -1) if before[k].word == "of"), 0)
+    ours = of > 0 and (before[of - 1].kind == "count" or before[of - 1].word in _SHARES_OF)
+    if not ours or before[-1].word not in _OWNERS or end >= len(items):
+        return False
+    return items[end].word not in ("who", "that", "which") and items[end].kind != "term"
 
 
 def opens_subset(items: tuple[Item, ...], j: int) -> bool:
