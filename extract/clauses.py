@@ -22,6 +22,7 @@ _ASIDE = 9  # items between two dashes
 _DASHES = ("—", "–")
 _MAIN = frozenset({"stay", "return", "permit", "deport"})
 _MOVING = frozenset({"leave", "arrive", "enter", "cross", "register", "flee", "move"})
+_PERFECT = ("have", "has", "had")
 _OTHERS = re.compile("|".join(map(re.escape, words("sense_words", "others"))))
 _OTHERS_REACH = 10
 
@@ -68,6 +69,8 @@ def is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
     )
     living = isinstance(said, Term) and said.cls == "stay" and said.form.endswith("ing")
     main = _MAIN | _MOVING if after_participle or living or before == "," else _MAIN
+    if isinstance(said, Term) and said.cls == "stay" and before in _PERFECT:
+        main = main | _MOVING | {"head"}  # "families who live in camps have set out for Sinjar"
     if living:
         main = main | {"displace", "evacuate"}  # "residents living near the river were evacuated"
     if isinstance(said, Term) and said.cls == "displace" and isinstance(value, Term):

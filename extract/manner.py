@@ -46,6 +46,9 @@ _HAPPENED = re.compile(rf"\b{_any('happened')}\b(?!\sto\b)")
 _WISHES = frozenset(words("manner_words", "wish"))
 _CAUGHT = re.compile(rf"\b{_any('caught')}\b")
 _MONTH = re.compile(rf"\bmay\s\d|\d\sMay\b|\b{_any('before_month')}[\s-]May\b")
+_UP_TO = re.compile(r"up to\b")
+_SAME_PACE = re.compile(rf"\b{_any('same_pace')}\b")
+_GOES_UP = re.compile(rf"\b{_any('goes_up')}\s$")
 _REACH = 70
 _NOUN_REACH = 70
 _DAILY = re.compile(rf"\b({_any('paced')})\s(?:\w+\s){{0,2}}{_any('flow')}\b[^;,]*$")
@@ -65,10 +68,28 @@ def rate(text: str, count: Span, following: int) -> Rate:
     if m := _RATE.search(before):
         return (
             _RATES[re.sub(r"\s+", " ", m[0])]
-            if not re.search(r"[;,]", before[m.end() :])
+            if not re.search(r"[;,]", before[m.end() :]) or _opens_with(m[0], before[m.end() :])
             else Rate.TOTAL
         )
     return Rate.TOTAL
+
+
+def goes_up(text: str, count: Span) -> bool:
+    """ "Had shot up to 22,390", "adds up to 7,600": no bound, but where a number went."""
+    return (
+        _UP_TO.match(text, count.start) is not None
+        and _GOES_UP.search(text[: count.start]) is not None
+    )
+
+
+def goes_on_pace(gap: str) -> bool:
+    """Whether what stands between two numbers sets the second against the first."""
+    return _SAME_PACE.search(gap) is not None
+
+
+def _opens_with(pace: str, gap: str) -> bool:
+    """ "Every day, some 1,500 people return": a comma behind the pace that opens a sentence."""
+    return pace.startswith(words("manner_words", "each_pace")) and gap == ", "
 
 
 def status(text: str, count: Span, term: Span | None) -> Status:

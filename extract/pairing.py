@@ -12,7 +12,7 @@ from extract.acceptance import (
     supported,
 )
 from extract.alike import like_those_before
-from extract.antecedents import event_of, noun_before
+from extract.antecedents import event_of, noun_before, told_of
 from extract.balancing import balance_of_both, balanced
 from extract.beside import of_citizens, place_beside, source_beside
 from extract.clauses import of_others
@@ -101,7 +101,9 @@ def _governed(scene: Scene, at: int, phrase: Head) -> Counted:
         named = phrase.nationality if phrase.nationality is not None else before.nationality
         phrase = replace(before, nationality=named)
     if phrase.kind == "people" and phrase.category:
+        verb = told_of(scene.items, at, phrase)
         found = None  # "before the new influx, ... 67,000 refugees": the noun is nearer
+        found = Governor(verb, "subject") if verb is not None else found
     return Counted(scene, at, phrase, found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.carrying import brought, carried, of_workers, on_flight, sent
+from extract.carrying import brought, carried, of_workers, on_flight, sent, to_safety
 from extract.clauses import of_whole
 from extract.lexicon.load import trie, words
 from extract.living import (
@@ -13,6 +13,7 @@ from extract.living import (
     in_shelters,
     is_existential,
     numbered_in,
+    spoken_of,
     stay_now,
     there_now,
 )
@@ -40,6 +41,7 @@ _NOT_LEFT = frozenset(words("sense_words", "not_left"))
 _LIVING = frozenset(words("sense_words", "living", "whole_world"))
 _STAY_REACH = 10
 _SOUGHT = frozenset(words("sense_words", "sought_refuge"))
+_TAKING = ("move", "bring", "intercept", "relocate", "carry")
 _WHO_WERE = frozenset(words("sense_words", "who_were"))
 _ITS = [["its"], ["the"], ["their"]]
 _ITS_COUNTRY = [[word] for word in words("sense_words", "abroad")]
@@ -62,7 +64,7 @@ def category(counted: Counted) -> Category | None:
         return Category.ARRIVAL  # "is preparing for up to 120,000 refugees": they are still to come
     if term is None:
         lives = by_where(counted) or there_now(counted) or exist_here(counted)
-        there = is_existential(counted) or numbered_in(counted)
+        there = is_existential(counted) or numbered_in(counted) or spoken_of(counted)
         if noun is Category.ARRIVAL and phrase.kind == "people" and there:
             came = phrase.noun is not None and phrase.noun.word in _ARRIVED
             return noun if came else Category.RESIDENT  # "there are 1.4 million migrants in Chile"
@@ -82,7 +84,7 @@ def category(counted: Counted) -> Category | None:
         return Category.DISPLACEMENT
     if term.cls == "return" and _kept_away(counted):
         return noun or Category.DISPLACEMENT
-    if term.cls in ("move", "bring", "intercept") and _out_of_danger(counted):
+    if term.cls in _TAKING and (_out_of_danger(counted) or to_safety(counted)):
         return Category.DISPLACEMENT  # "rescuers moved 3,715 families out"
     if term.form == "leaves" and _left_over(counted):
         return Category.NET_MIGRATION  # "..., which leaves about 60,000 Russians in Georgia"
