@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.heads import Head
 from extract.lexicon.load import words
 from extract.model import Unit
-from extract.recognizers.terms import Noun
+from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item
 
 _OF_A_NATION = frozenset(
@@ -20,6 +20,9 @@ _AMOUNTS = frozenset(words("sense_words", "amount"))
 _CLAIMS = frozenset(words("sense_words", "assertion"))
 _WITHIN = frozenset(words("sense_words", "within"))
 _OFFICERS = frozenset(words("sense_words", "officer"))
+_TELLING = frozenset({"to", *words("sense_words", "who_were")})
+_AMOUNT_REACH = 4  # "number of North Korean defectors"
+_MOVED = ("arrive", "enter", "cross", "reach", "return")
 _BEFORE_NOUN, _BEFORE_MEASURE = 14, 24  # "crossings fell in the first half of the year, to ..."
 
 
@@ -52,6 +55,22 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
             return Head(value.kind, phrase.end, value, _nationality_near(items, k))
         if items[k].kind == "demonym" and _is_numbered(items, k):
             return Head("people", phrase.end, None, k)
+    return None
+
+
+def told_of(items: tuple[Item, ...], at: int, phrase: Head) -> int | None:
+    """ "The number of refugees to have come back has reached 310,000": what its people did."""
+    noun = phrase.noun
+    named = (k for k in range(at) if noun is not None and items[k].span == noun.span)
+    first = next(named, at)
+    if _AMOUNTS.isdisjoint(item.word for item in items[max(0, first - _AMOUNT_REACH) : first]):
+        return None
+    for k in range(first + 1, at):
+        value = items[k].value
+        if isinstance(value, Term):
+            return k if value.cls in _MOVED else None
+        if items[k].word not in _TELLING:
+            return None
     return None
 
 

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract import manner
+from extract.clauses import of_whole
 from extract.confidence import judged
 from extract.governing import term_of
 from extract.heads import value_of
 from extract.memory import Known, Placed
-from extract.model import Article, Count, Evidence, Figure, Quantifier, Rejected, Sentence
+from extract.model import (
+    Article,
+    Count,
+    Evidence,
+    Figure,
+    Quantifier,
+    Rate,
+    Rejected,
+    Sentence,
+    Status,
+)
 from extract.sketch import Sketch
 from extract.telling import Quoted, Stated, Telling
 
@@ -28,7 +40,9 @@ def figure(article: Article, placed: Placed, sketch: Sketch, telling: Telling) -
     following = next(behind, len(sketch.text))
     confidence, doubts = judged(placed, count.quantifier, open_term=bool(term and term.open))
     start = sentence.span.start
+    whole = term is None and of_whole(sketch.items, link.at, link.head.end)
     status = manner.status(sketch.text, count.span, term.span if term else None)
+    status = Status.REPORTED if whole else status  # "3 of the 30 million could have to go"
     stated = telling.period(count.span, link.category.measure, status)
     period = stated.period if stated else None
     quoted = telling.source(count.span)
@@ -71,6 +85,20 @@ def figure(article: Article, placed: Placed, sketch: Sketch, telling: Telling) -
     )
 
 
+def paced_alike(figures: Sequence[Figure]) -> list[Figure]:
+    """ "30,000 a day, up from 12,000": a number set against one with a pace has its pace."""
+    found: list[Figure] = []
+    for now in figures:
+        last = found[-1] if found else None
+        same = last is not None and now.rule == "list" and now.rate is Rate.TOTAL
+        if same and last is not None and last.sentence_start == now.sentence_start:
+            start = last.sentence_start
+            gap = last.sentence[last.surface_end - start : now.surface_start - start]
+            now = replace(now, rate=last.rate) if manner.goes_on_pace(gap) else now
+        found.append(now)
+    return found
+
+
 def rejected(article: Article, sentence: Sentence, count: Count, reason: str) -> Rejected:
     """A count that is no figure, with its reason."""
     start = sentence.span.start
@@ -94,6 +122,8 @@ def _estimated(count: Count, text: str) -> Count:
     """ "a further 40,000 people are estimated to have crossed": the verb says "about"."""
     if count.quantifier is Quantifier.EXACT and _ESTIMATED_AFTER.match(text, count.span.end):
         return replace(count, quantifier=Quantifier.APPROXIMATELY)
+    if count.quantifier is Quantifier.LESS_THAN and manner.goes_up(text, count.span):
+        return replace(count, quantifier=Quantifier.EXACT, low=count.count, high=count.count)
     return count
 
 

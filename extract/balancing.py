@@ -18,6 +18,8 @@ _LEFT_OVER = frozenset(words("sense_words", "left_over"))
 _OUTDONE = frozenset(words("sense_words", "outdone"))
 _HAZARDS = frozenset(words("hazards", "hazard"))
 _BALANCES = frozenset(words("sense_words", "balance_noun"))
+_POORER = words("sense_words", "balance_behind")
+_NEAR_SO = 7  # items from "so that" to the number
 _NEVER = frozenset(words("sense_words", "never"))
 _COMING, _GOING = (tuple(words("sense_words", kind)) for kind in ("comes_in", "goes_out"))
 _MOVES = _COMING + _GOING
@@ -53,7 +55,10 @@ def _still_away(counted: Counted) -> Category:
 
 def balance_of_both(counted: Counted, earlier: Category) -> Category:
     """ "26,000 departures and 15,000 returns, a loss of 11,000": no more of those before."""
-    before = counted.words_before(2)
+    end, before = counted.phrase.end, counted.words_before(2)
+    behind = " ".join(item.word for item in counted.scene.items[end : end + 2])
+    if earlier in _MOVERS and behind.startswith(_POORER) and "so" in counted.words_before(_NEAR_SO):
+        return Category.NET_MIGRATION  # "so that the country was 6,200 people the poorer"
     summed = before[1:] == ["of"] and before[0] in _BALANCES and earlier in _MOVERS
     return Category.NET_MIGRATION if summed else earlier
 

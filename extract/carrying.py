@@ -16,6 +16,8 @@ _ASHORE = frozenset(words("sense_words", "ashore"))
 _ELSEWHERE = tuple(words("place_parts", "elsewhere"))
 _FOR_WORK = words("sense_words", "for_work")
 _WORKERS = frozenset(words("sense_words", "worker"))
+_SAFER = frozenset(words("sense_words", "safer"))
+_SAFETY_REACH = 6
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _SHELTER_REACH = 14
 _TRAVELLING = ("carry", "transit", "arrive", "bring")
@@ -83,6 +85,14 @@ def sent(counted: Counted) -> Category | None:
     if _sent_into(counted) or _sent_to_work(counted) or _sent_from_to(counted):
         return Category.ARRIVAL
     return Category.DEPORTATION if _sent_away(counted) else counted.phrase.category
+
+
+def to_safety(counted: Counted) -> bool:
+    """ "Relocated 2,300 villagers to calmer parts", "were moved to higher ground": displaced."""
+    following = [item.word for item in _following(counted, _SAFETY_REACH)]
+    to = next((k for k, word in enumerate(following) if word in ("to", "into")), len(following))
+    at_home = counted.phrase.category in (None, Category.RESIDENT)
+    return at_home and not _SAFER.isdisjoint(following[to : to + 3])
 
 
 def of_workers(counted: Counted) -> bool:

@@ -17,11 +17,15 @@ FILLER = frozenset(
 _CLAUSE_WORDS = frozenset(words("clause_words", "clause"))
 _SAME_SUBJECT = frozenset(words("clause_words", "same_subject"))
 _SHARES = frozenset(words("clause_words", "share"))
+_SHARES_OF = _SHARES | set(words("sense_words", "share_of"))
+_OWNERS = frozenset({"the", "its", "their", "'s"})
+_WHOLE_REACH = 5  # items from "of" to the number
 _SUBSET = frozenset(words("clause_words", "subset"))
 _ASIDE = 9  # items between two dashes
 _DASHES = ("—", "–")
 _MAIN = frozenset({"stay", "return", "permit", "deport"})
 _MOVING = frozenset({"leave", "arrive", "enter", "cross", "register", "flee", "move"})
+_PERFECT = ("have", "has", "had")
 _OTHERS = re.compile("|".join(map(re.escape, words("sense_words", "others"))))
 _OTHERS_REACH = 10
 
@@ -68,6 +72,8 @@ def is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
     )
     living = isinstance(said, Term) and said.cls == "stay" and said.form.endswith("ing")
     main = _MAIN | _MOVING if after_participle or living or before == "," else _MAIN
+    if isinstance(said, Term) and said.cls == "stay" and before in _PERFECT:
+        main = main | _MOVING | {"head"}  # "families who live in camps have set out for Sinjar"
     if living:
         main = main | {"displace", "evacuate"}  # "residents living near the river were evacuated"
     if isinstance(said, Term) and said.cls == "displace" and isinstance(value, Term):
@@ -146,6 +152,19 @@ def ends_aside(items: tuple[Item, ...], j: int) -> bool:
 def of_some(items: tuple[Item, ...], at: int) -> bool:
     """ "to convince half of the 144,000 who fled to return": not all of them are to."""
     return at > 2 and [item.word for item in items[at - 2 : at]] == ["of", "the"]
+
+
+def of_whole(items: tuple[Item, ...], at: int, end: int) -> bool:
+    """ "half of the region's 13 million expatriates may leave": how many there are of whom some do.
+
+    Not where a relative clause or a participle right behind says what all of them did.
+    """
+    before = items[max(0, at - _WHOLE_REACH) : at]
+    of = next((k for k in range(len(before) - 1, 0, -1) if before[k].word == "of"), 0)
+    ours = of > 0 and (before[of - 1].kind == "count" or before[of - 1].word in _SHARES_OF)
+    if not ours or before[-1].word not in _OWNERS or end >= len(items):
+        return False
+    return items[end].word not in ("who", "that", "which") and items[end].kind != "term"
 
 
 def opens_subset(items: tuple[Item, ...], j: int) -> bool:

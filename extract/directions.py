@@ -15,6 +15,9 @@ _RECEIVING = ("receive", "host")
 _ONWARD = frozenset(words("sense_words", "onward"))
 _OUT_OF, _TO = "out-of-place", "to-place"
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
+_CITY_STATES = frozenset(words("place_parts", "city_state"))
+_BY_AIR = frozenset(words("sense_words", "by_air"))
+_AT_HOME = (None, Category.RESIDENT, Category.IDP, Category.DISPLACEMENT)
 
 
 def by_places(found: Category, counted: Counted, near: list[Candidate]) -> Category:
@@ -29,7 +32,7 @@ def by_places(found: Category, counted: Counted, near: list[Candidate]) -> Categ
         beside = first(right_behind, ["location"])
         if counted.far_before and beside is not None:
             return Category.ARRIVAL  # "Russians leave: at least 40,000 in Armenia"
-        return _departure(term, near, after)
+        return _departure(counted, near, after)
     if found is Category.TRANSIT and term is not None and term.form in _ABOARD:
         landed = first([c for c in near if c.at < counted.at], ["destination"])
         return Category.ARRIVAL if landed else found  # "towed into Valencia with 187 on board"
@@ -41,7 +44,11 @@ def by_places(found: Category, counted: Counted, near: list[Candidate]) -> Categ
     moves = term is not None and term.cls in ("pour", "move")
     if moves and first(after, ["destination", "location"]) is None:
         origin = first(after, ["origin"])
-        return Category.DEPARTURE if origin and origin.cost <= CLOSE else found
+        if origin is None or origin.cost > CLOSE:
+            return found
+        at_home = counted.phrase.category in _AT_HOME and below_country(origin)
+        town = at_home and term is not None and term.cls == "move"
+        return Category.DISPLACEMENT if town else Category.DEPARTURE  # "moved from Jalalpur"
     if _counts_crossings(counted.phrase) and first(_close(after), ["destination"]) is None:
         only_from = first(near, ["origin"]) and not first(near, ["location"])
         return Category.DEPARTURE if only_from else found  # "8 million crossings from Ukraine"
@@ -83,7 +90,8 @@ def _received_again(counted: Counted, near: list[Candidate]) -> bool:
     return home and abroad
 
 
-def _departure(term: Term | None, near: list[Candidate], after: list[Candidate]) -> Category:
+def _departure(counted: Counted, near: list[Candidate], after: list[Candidate]) -> Category:
+    term = counted.term
     destination, origin = first(_close(after), ["destination"]), first(near, ["origin"])
     cls = term.cls if term else ""
     if _within_country(near, origin, destination):
@@ -119,7 +127,20 @@ def _departure(term: Term | None, near: list[Candidate], after: list[Candidate])
             if people is None or people.iso3 == left.iso3
             else Category.DEPARTURE
         )
-    return Category.DEPARTURE
+    return Category.DISPLACEMENT if _leaves_town(counted, left, near) else Category.DEPARTURE
+
+
+def _leaves_town(counted: Counted, left: Candidate | None, near: list[Candidate]) -> bool:
+    """ "Some 60,000 people have fled Goma": out of a town, and as yet of no country."""
+    term, moving = counted.term, counted.phrase.category not in _AT_HOME
+    if term is None or moving or term.cls not in ("flee", "leave") or _leaves_country(term):
+        return False
+    if term.form in _BY_AIR:
+        return False  # "flown out of Kabul": who flies rather leaves the country
+    if left is None or left.cost > CLOSE or not below_country(left) or left.iso3 in _CITY_STATES:
+        return False
+    people = nationality(near)
+    return people is None or people.iso3 == left.iso3
 
 
 def _within_country(near: list[Candidate], origin: Candidate | None, to: Candidate | None) -> bool:

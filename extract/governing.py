@@ -17,6 +17,7 @@ from extract.clauses import (
     is_main,
     noun_behind,
     of_some,
+    of_whole,
     opens_aside,
     opens_subset,
 )
@@ -62,7 +63,8 @@ def governor(sketch: Sketch, at: int, head: Head) -> Governor | None:
         return Governor(before, "object") if before is not None else None
     if (found := _aboard(sketch, at)) is not None:
         return Governor(found, "object")
-    behind = _subject_of(sketch, head.end, whole=not of_some(items, at))
+    some = head.kind == "people" and of_whole(items, at, head.end)
+    behind = None if some else _subject_of(sketch, head.end, whole=not of_some(items, at))
     if (found := _object_of(sketch, at)) is not None:
         if behind is not None and _goes_with(items, found, behind):
             return Governor(behind, "subject")

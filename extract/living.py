@@ -28,6 +28,7 @@ _OF_REACH = 5  # items from "number of" to the noun
 _HAVING = ("place-has", "place-with-aside-has", "place-ranks-with")
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _COPULAS = frozenset(words("sense_words", "copula"))
+_SPEAKS = frozenset(words("sense_words", "speaks_of"))
 
 
 def by_where(counted: Counted) -> Category | None:
@@ -77,6 +78,21 @@ def numbered_in(counted: Counted) -> bool:
     before = [item.word for item in items[max(0, at - _OF_REACH) : at]]
     counts = any(a in _AMOUNTS and b == "of" for a, b in pairwise(before))
     return counts and items[at + 2].kind == "place"
+
+
+def spoken_of(counted: Counted) -> bool:
+    """ "Officials speak of nine million migrants in Egypt", "380,000 migrants are in the country".
+
+    How many are there, whenever they came.
+    """
+    end, items = counted.phrase.end, counted.scene.items
+    before = counted.words_before(2)
+    spoken = len(before) == 2 and before[0] in _SPEAKS and before[1] == "of"
+    paired = [item.word for item in items[end : end + 2]] == ["and", "refugees"]
+    end = end + 2 if paired else end
+    there = end + 1 < len(items) and items[end].word in _COPULAS
+    at = end + 1 if there else end
+    return (spoken or there) and at < len(items) and items[at].word in _WITHIN
 
 
 def stay_now(counted: Counted) -> bool:

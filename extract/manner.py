@@ -35,14 +35,20 @@ _DENYING = [phrase for phrase, status in _CUES.items() if status is Status.DENIE
 _OF_EXPECTING, _OF_DENYING = tellers(_EXPECTING), tellers(_DENYING)
 _PROJECTED = re.compile(
     rf"(?<![\w-])(?:{trie(_EXPECTING)})(?![\w])"
-    r"(?!\s(?:have|has)\s|\s(?:already|well)\shave\s)"
+    r"(?!\s(?:have|has)\s(?!to\s)|\s(?:already|well)\shave\s)"
 )
 _DENIED = re.compile(rf"(?<!\w)(?:{trie(_DENYING)})(?!\w)")
+_INSTEAD = re.compile(rf";|,\sbut\s|\band\s{_any('says_instead')}\b")
 _NOT = re.compile(r"\bnot\s[\"“‘']?$", re.IGNORECASE)
 _CLAUSE_END = re.compile(rf"[;—]|,\s{_any('ends_after_comma')}\b|\s{_any('ends')}\s")
 _HAD_TO = re.compile(rf"\b(?:{trie(words('manner_words', 'had_to'))})\s$")
 _HAPPENED = re.compile(rf"\b{_any('happened')}\b(?!\sto\b)")
+_WISHES = frozenset(words("manner_words", "wish"))
+_CAUGHT = re.compile(rf"\b{_any('caught')}\b")
 _MONTH = re.compile(rf"\bmay\s\d|\d\sMay\b|\b{_any('before_month')}[\s-]May\b")
+_UP_TO = re.compile(r"up to\b")
+_SAME_PACE = re.compile(rf"\b{_any('same_pace')}\b")
+_GOES_UP = re.compile(rf"\b{_any('goes_up')}\s$")
 _REACH = 70
 _NOUN_REACH = 70
 _DAILY = re.compile(rf"\b({_any('paced')})\s(?:\w+\s){{0,2}}{_any('flow')}\b[^;,]*$")
@@ -62,10 +68,28 @@ def rate(text: str, count: Span, following: int) -> Rate:
     if m := _RATE.search(before):
         return (
             _RATES[re.sub(r"\s+", " ", m[0])]
-            if not re.search(r"[;,]", before[m.end() :])
+            if not re.search(r"[;,]", before[m.end() :]) or _opens_with(m[0], before[m.end() :])
             else Rate.TOTAL
         )
     return Rate.TOTAL
+
+
+def goes_up(text: str, count: Span) -> bool:
+    """ "Had shot up to 22,390", "adds up to 7,600": no bound, but where a number went."""
+    return (
+        _UP_TO.match(text, count.start) is not None
+        and _GOES_UP.search(text[: count.start]) is not None
+    )
+
+
+def goes_on_pace(gap: str) -> bool:
+    """Whether what stands between two numbers sets the second against the first."""
+    return _SAME_PACE.search(gap) is not None
+
+
+def _opens_with(pace: str, gap: str) -> bool:
+    """ "Every day, some 1,500 people return": a comma behind the pace that opens a sentence."""
+    return pace.startswith(words("manner_words", "each_pace")) and gap == ", "
 
 
 def status(text: str, count: Span, term: Span | None) -> Status:
@@ -74,7 +98,7 @@ def status(text: str, count: Span, term: Span | None) -> Status:
     if "not" in said and _NOT.search(text[: count.start]):
         return Status.DENIED
     low = lowered(text)
-    if not _OF_DENYING.isdisjoint(said) and _DENIED.search(low):
+    if not _OF_DENYING.isdisjoint(said) and _is_denied(low, count):
         return Status.DENIED
     if _OF_EXPECTING.isdisjoint(said):
         return Status.REPORTED
@@ -83,6 +107,8 @@ def status(text: str, count: Span, term: Span | None) -> Status:
     for m in _PROJECTED.finditer(clause.of(low)):
         if _HAPPENED.search(piece, m.end()) or _HAD_TO.search(piece, 0, m.start()):
             continue  # "had to be evacuated": they were
+        if m[0] in _WISHES and _CAUGHT.search(low):
+            continue  # "arrested 454 people trying to enter": they have been caught
         if not (
             m[0] == "may"
             and (
@@ -92,6 +118,14 @@ def status(text: str, count: Span, term: Span | None) -> Status:
         ):
             return Status.PROJECTED
     return Status.REPORTED
+
+
+def _is_denied(text: str, count: Span) -> bool:
+    """ "Denied that 3 million are there and put at 1.5 million those who left": not the second."""
+    between = (
+        text[min(m.end(), count.end) : max(m.start(), count.start)] for m in _DENIED.finditer(text)
+    )
+    return not all(_INSTEAD.search(gap) for gap in between)
 
 
 def _clause(text: str, count: Span, term: Span | None) -> Span:

@@ -14,7 +14,7 @@ from extract.acceptance import (
     supported,
 )
 from extract.alike import like_those_before
-from extract.antecedents import event_of, noun_before
+from extract.antecedents import event_of, noun_before, told_of
 from extract.balancing import balance_of_both, balanced
 from extract.beside import of_citizens, place_beside, source_beside
 from extract.clauses import of_others
@@ -105,7 +105,8 @@ def _governed(scene: Scene, at: int, phrase: Head) -> Counted:
         named = phrase.nationality if phrase.nationality is not None else before.nationality
         phrase = replace(before, nationality=named)
     if phrase.kind == "people" and phrase.category:
-        found = None  # "before the new influx, ... 67,000 refugees": the noun is nearer
+        verb = told_of(scene.items, at, phrase)  # else the noun is nearer than any verb
+        found = Governor(verb, "subject") if verb is not None else None
     return Counted(scene, at, phrase, found)
 
 

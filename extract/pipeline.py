@@ -49,6 +49,7 @@ def _extracted(article: Article) -> Extraction:
             else:
                 placed = next(weighed).placed
                 figures.append(assembling.figure(article, placed, scene.sketch, told))
+    figures = assembling.paced_alike(figures)
     again, refused = repeats.told_again(article, figures, refused)
     found = sorted(
         retelling.timed(repeats.headline_ends([*figures, *again])),

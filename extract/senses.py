@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extract.carrying import brought, carried, of_workers, on_flight, sent
+from extract.carrying import brought, carried, of_workers, on_flight, sent, to_safety
+from extract.clauses import of_whole
 from extract.lexicon.load import trie, words
 from extract.living import (
     by_where,
@@ -12,6 +13,7 @@ from extract.living import (
     in_shelters,
     is_existential,
     numbered_in,
+    spoken_of,
     stay_now,
     there_now,
 )
@@ -36,7 +38,13 @@ _GIVEN_REACH = 8  # items from the papers back to the verb
 _AS_OF = re.compile(rf"\b(?:{trie(words('sense_words', 'as_of'))})\s", re.IGNORECASE)
 _GONE = frozenset({Category.DEPARTURE, Category.ARRIVAL})
 _NOT_LEFT = frozenset(words("sense_words", "not_left"))
+_LIVING = frozenset(words("sense_words", "living", "whole_world"))
 _STAY_REACH = 10
+_SOUGHT = frozenset(words("sense_words", "sought_refuge"))
+_TAKING = ("move", "bring", "intercept", "relocate", "carry")
+_WHO_WERE = frozenset(words("sense_words", "who_were"))
+_ITS = [["its"], ["the"], ["their"]]
+_ITS_COUNTRY = [[word] for word in words("sense_words", "abroad")]
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
 
 
@@ -50,27 +58,33 @@ def category(counted: Counted) -> Category | None:
         if out and crossings:
             return Category.DEPARTURE  # "5,000 crossings by Russians went the other way"
         return noun or (term.category if term else None)
+    if term is None and noun is Category.DEPARTURE and not _LIVING.isdisjoint(around):
+        return Category.RESIDENT  # "emigrants from Georgia live above all in Russia (448,000)"
     if noun is Category.REFUGEE and term is None and not _AWAITED.isdisjoint(around):
         return Category.ARRIVAL  # "is preparing for up to 120,000 refugees": they are still to come
     if term is None:
         lives = by_where(counted) or there_now(counted) or exist_here(counted)
-        there = is_existential(counted) or numbered_in(counted)
+        there = is_existential(counted) or numbered_in(counted) or spoken_of(counted)
         if noun is Category.ARRIVAL and phrase.kind == "people" and there:
             came = phrase.noun is not None and phrase.noun.word in _ARRIVED
             return noun if came else Category.RESIDENT  # "there are 1.4 million migrants in Chile"
+        if noun in (None, Category.ARRIVAL) and phrase.kind == "people" and _of_whole(counted):
+            return Category.RESIDENT
         return _given_to(counted) or noun or lives or in_shelters(counted)
     beside = counted.far_before and term.cls != "net"
     if beside and (where := by_where(counted) or there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
     if flown := on_flight(counted):
         return flown
+    if term.category is Category.ARRIVAL and _sent_before(counted):
+        return Category.DEPORTATION
     if term.category in _GONE and stay_now(counted):
         return noun if noun is Category.REFUGEE else Category.RESIDENT
     if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(around):
         return Category.DISPLACEMENT
     if term.cls == "return" and _kept_away(counted):
         return noun or Category.DISPLACEMENT
-    if term.cls in ("move", "bring", "intercept") and _out_of_danger(counted):
+    if term.cls in _TAKING and (_out_of_danger(counted) or to_safety(counted)):
         return Category.DISPLACEMENT  # "rescuers moved 3,715 families out"
     if term.form == "leaves" and _left_over(counted):
         return Category.NET_MIGRATION  # "..., which leaves about 60,000 Russians in Georgia"
@@ -118,6 +132,8 @@ def _staying(term: Term, noun: Category | None, *, settled: bool) -> Category:
         return Category.IDP  # "camps that shelter 55,000 displaced people"
     if term.cls == "register":
         return noun if noun is not None and not settled else Category.RESIDENT
+    if term.form in _SOUGHT and noun is None:
+        return Category.ARRIVAL  # "250,000 Lebanese sought safety in Syria": how many came
     if term.cls == "refuge" or (term.cls == "host" and noun is Category.ARRIVAL):
         return Category.REFUGEE
     return Category.RESIDENT
@@ -151,6 +167,14 @@ def _given_to(counted: Counted) -> Category | None:
     to_live = " " in given.word or counted.phrase.nationality is not None  # not to build or fish
     to_live = to_live or (noun is not None and moved)
     return Category.PERMIT if to_live else None
+
+
+def _of_whole(counted: Counted) -> bool:
+    """ "Many of the region's 13 million expatriates may leave": how many live there."""
+    noun = counted.phrase.noun
+    named = counted.phrase.category is Category.ARRIVAL or counted.phrase.nationality is not None
+    named = named and (noun is None or noun.word not in _ARRIVED)
+    return named and of_whole(counted.scene.items, counted.at, counted.phrase.end)
 
 
 def _there_are(counted: Counted) -> bool:
@@ -198,9 +222,22 @@ def _kept_away(counted: Counted) -> bool:
 
 
 def _out_of_danger(counted: Counted) -> bool:
+    """ "Moved 3,715 families out", "out of the border villages"; not "out of the country"."""
     end, items = counted.phrase.end, counted.scene.items
     alone = end + 1 >= len(items) or items[end + 1].kind == "mark"
-    return end < len(items) and items[end].word == "out" and alone
+    behind = [item.word for item in items[end + 1 : end + 4]]
+    own = behind[:1] == ["of"] and behind[1:2] in _ITS and behind[2:3] not in _ITS_COUNTRY
+    return end < len(items) and items[end].word == "out" and (alone or own)
+
+
+def _sent_before(counted: Counted) -> bool:
+    """ "Took in 11,200 migrants deported from Libya", "who were expelled": sent, then let in."""
+    for item in counted.scene.items[counted.phrase.end :]:
+        if isinstance(item.value, Term):
+            return item.value.cls == "deport"
+        if item.word not in _WHO_WERE:
+            return False
+    return False
 
 
 def _intercepted(counted: Counted) -> bool:
