@@ -12,13 +12,15 @@ _LEAST = 100  # fewer are persons of the story
 
 
 def like_those_before(counted: Counted) -> bool:
-    """ "The mission tracked 1,210 households": people like those of the figure before.
+    """ "The mission tracked 1,210 households", "Peru has 4,100": like those of the figure before.
 
-    In reports on people who moved, of 62 such numbers 57 were of those who moved.
+    In reports on people who moved, of 62 such numbers of people 57 were of those who moved, and
+    of 41 large numbers that stand alone 31.
     """
     phrase, words_here = counted.phrase, counted.scene.sketch.words
     noun = phrase.noun.word if phrase.noun else None
     plain = phrase.kind == "people" and not phrase.category and (noun is None or noun in _PLAIN)
     if not _HAS.isdisjoint(counted.words_before(1)):
         return False  # "the country has 2.6 million people"
+    plain = plain or phrase.kind == "bare"
     return plain and counted.size >= _LEAST and _ANOTHER_SENSE.isdisjoint(words_here)

@@ -11,33 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extract.governing import term_of
-from extract.heads import value_of
-from extract.lexicon.load import words
-from extract.memory import Known, Placed, Seen, near, standing
-from extract.model import Basis, Category
-from extract.sketch import Sketch
+from extract.asking import ENDS, POINTING, Asked, iso3
+from extract.memory import Seen, near, standing
+from extract.model import Basis
 
-ENDS = ("origin", "destination")
-INSIDE = "inside"  # one country is both ends, and asked for as the origin
-SENSES = {
-    Category.ARRIVAL: "coming",
-    Category.ASYLUM_APPLICATION: "coming",
-    Category.PERMIT: "coming",
-    Category.NET_MIGRATION: "balance",
-    Category.RESIDENT: "staying",
-    Category.REFUGEE: "staying",
-    Category.DEPARTURE: "leaving",
-    Category.RETURN: "returning",
-    Category.DEPORTATION: "sent",
-    Category.TRANSIT: "passing",
-    Category.DISPLACEMENT: INSIDE,
-    Category.IDP: INSIDE,
-}
-_POINTING = frozenset(words("clause_words", "pointing"))
-_TELLING = _POINTING | frozenset(words("clause_words", "telling_of_ends"))
 _ALONE = frozenset({"headline", "same sentence", "sentence before"})
 _FAR = 6  # sentences; what stands further away is as far
+_CLOSE = 30  # characters between a number and a place
 
 Clues = dict[str, float]
 
@@ -50,45 +30,6 @@ class End(NamedTuple):
     sense: str
     stated: bool
     other: str | None
-
-
-class Asked(NamedTuple):
-    """A figure whose ends are asked for, with the words and the verb of its sentence."""
-
-    placed: Placed
-    start: int  # of its number, in the text or the title
-    words: frozenset[str]
-    verb: str
-
-    @property
-    def sense(self) -> str:
-        """What its people do; the weights of a clue differ by it."""
-        return SENSES[self.placed.link.category]
-
-    def known(self, end: str) -> Known | None:
-        """What has been read for an end so far."""
-        return self.placed.origin if end == "origin" else self.placed.destination
-
-    def other(self, end: str) -> Known | None:
-        """The other end of the move; of those who move inside a country there is none."""
-        if self.sense == INSIDE:
-            return None
-        return self.placed.destination if end == "origin" else self.placed.origin
-
-    def is_open(self, end: str) -> bool:
-        """Whether the article may decide an end: its sentence states no place for it."""
-        known = self.known(end)
-        unsaid = known is None or known.basis is Basis.CONTEXT
-        if self.sense != INSIDE:
-            return unsaid
-        return unsaid and end == "origin" and iso3(self.placed.destination) == iso3(known)
-
-
-def asked(placed: Placed, sketch: Sketch) -> Asked:
-    """The figure with what its sentence says about its ends."""
-    term = term_of(sketch.items, placed.link.governor)
-    start = placed.sentence.span.start + value_of(sketch.items[placed.link.at]).span.start
-    return Asked(placed, start, _TELLING & sketch.words, term.cls if term else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +80,6 @@ def _standing(numbered: tuple[int, Asked]) -> tuple[bool, int]:
     return not sentence.in_title, sentence.index
 
 
-def iso3(known: Known | None) -> str | None:
-    """The country of an end; None where there is none."""
-    return (known.iso3 or None) if known else None
-
-
 def for_none(figure: Asked, end: str) -> Clues:
     """What speaks for giving no country at all."""
     other = figure.other(end)
@@ -170,11 +106,15 @@ def for_country(country: str, at: int, end: str, figures: Sequence[Asked], of: N
     if key not in of.mentions:
         of.mentions[key] = dict(_mentioned(country, here, figure.words, of))
     clues = dict(of.mentions[key])
+    clues[f"country {country}"] = 1.0  # which way people go there, all news together
+    for clue in _beside(of.seen.get(country, ()), figure):
+        clues[clue] = 1.0
     other = iso3(figure.other(end))
     for clue in _of_figures(of.ends.get(country, ()), at, end, figure.sense, other):
         clues[clue] = 1.0
     if country == other:
-        clues["the other end"] = 1.0
+        for clue in _of_other_end(figure, end, of):
+            clues[clue] = 1.0
     for where in of.alone(country, here, other):
         clues[f"alone, {where}"] = 1.0
     return clues
@@ -191,7 +131,7 @@ def _mentioned(
         role, where = _role(seen), _where(seen, here)
         yield f"{where} {role}", 1.0
         yield f"{where} {seen.kind}", 1.0
-        for word in telling & _POINTING:
+        for word in telling & POINTING:
             yield f'"{word}", {where}', 1.0
     for role, times in Counter(_role(seen) for seen in mine).items():
         yield f"anywhere {role}", times / (times + 1)
@@ -205,6 +145,31 @@ def _mentioned(
     if before and before[-1].iso3 == country:
         yield "named last", 1.0
         yield f"named last {before[-1].role}", 1.0
+
+
+def _beside(mentions: Sequence[Seen], figure: Asked) -> Iterator[str]:
+    """On which side of the number its sentence names the country."""
+    sentence = figure.placed.sentence
+    for seen in mentions:
+        if (seen.sentence, seen.in_title) == (sentence.index, sentence.in_title):
+            side = "before" if seen.span.start < figure.start else "after"
+            yield f"{side} the number"
+            yield f"{side} the number {_role(seen)}"
+            if abs(seen.span.start - figure.start) < _CLOSE:
+                yield f"close {side} the number"
+                yield f"close {side} the number {seen.kind}"
+
+
+def _of_other_end(figure: Asked, end: str, of: Named) -> Iterator[str]:
+    """Where people leave a town, and no other country is named, they may stay in theirs."""
+    known = figure.other(end)
+    assert known is not None
+    yield "the other end"
+    yield f"the other end, verb {figure.verb or 'unknown'}"
+    for seen in of.seen.get(known.iso3, ()):
+        if seen.span == known.span and seen.in_title == known.in_title:
+            yield f"the other end, {seen.kind}"
+            break
 
 
 def _role(seen: Seen) -> str:

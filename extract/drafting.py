@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extract import context, roles, sentences, shapes
 from extract.anaphora import anaphors
-from extract.clues import Asked, asked
+from extract.asking import Asked, asked
 from extract.lexicon.load import forms, lowered, table, trie, words
 from extract.links import Refused
 from extract.memory import Memory, Placed, Seen

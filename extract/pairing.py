@@ -59,12 +59,11 @@ def pair(scene: Scene, *, support: bool) -> list[Link | Refused]:
         earlier = next((j for j in reversed(joined) if isinstance(j, Link)), None)
         joined.append(same_refusal(joined, _one(scene, at, earlier, support)))
     joined = respective(scene.sketch, _shared_heads(scene, joined))
-    alone = support and not any(isinstance(j, Link) for j in joined)
-    return [_people_go_on(scene, j) if alone and isinstance(j, Refused) else j for j in joined]
+    return [_people_go_on(scene, j) if support and isinstance(j, Refused) else j for j in joined]
 
 
 def _people_go_on(scene: Scene, refused: Refused) -> Link | Refused:
-    """A refused number of people like those before, in a sentence that joins no number else."""
+    """A refused number of people like those before."""
     counted = Counted(scene, refused.at, head(scene.items, refused.at), None)
     goes_on = refused.reason == "no_migration_term" and like_those_before(counted)
     return going_on(counted) if goes_on else refused

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from extract.clues import ENDS, INSIDE, Asked, Clues, Named, for_country, for_none, iso3, named
+from extract.asking import ENDS, INSIDE, Asked, iso3
+from extract.clues import Clues, Named, for_country, for_none, named
 from extract.focus import again, where
 from extract.lexicon.load import table
 from extract.memory import REACH, Known, Seen
@@ -19,13 +20,13 @@ Weights = Mapping[tuple[str, str], Mapping[str, float]]
 
 @cache
 def weights() -> Weights:
-    """For each end and sense what each clue weighs, from ``clue_weights.csv``."""
+    """For each end and category what each clue weighs, from ``clue_weights.csv``."""
     found: dict[tuple[str, str], dict[str, float]] = {}
     for row in table("clue_weights"):
         for column, weight in row.items():
-            end, _, sense = column.partition("_")
-            if sense and weight:
-                found.setdefault((end, sense), {})[row["clue"]] = float(weight)
+            end, _, category = column.partition("_")
+            if category and weight:
+                found.setdefault((end, category), {})[row["clue"]] = float(weight)
     return found
 
 
@@ -64,7 +65,7 @@ def candidates(
 def _settled(at: int, end: str, first: Asked, figures: Sequence[Asked], of: Named) -> Asked:
     figure = figures[at]
     read = first.known(end)
-    table_of = weights().get((end, figure.sense), {})
+    table_of = weights().get((end, figure.category.value), {})
     scores = {
         country: sum(table_of.get(clue, 0.0) * value for clue, value in clues.items())
         for country, clues in candidates(at, end, iso3(read), figures, of).items()

@@ -13,8 +13,8 @@ from extract.confidence import judged
 from extract.drafting import draft
 from extract.model import Basis, Quantifier
 from extract.weighing import weighed, weights
+from tests.fitting import COLUMNS, Choice, best, clue_names, fit
 from tests.judged import judged_sets
-from tests.weigh import COLUMNS, Choice, best, clue_names, fit
 
 ARTICLES = [article for judged in judged_sets()[:2] for article in judged.articles]
 

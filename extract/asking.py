@@ -1,0 +1,80 @@
+"""The figures whose unsaid ends are asked for, and what of their sentences bears on them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extract.governing import term_of
+from extract.heads import value_of
+from extract.lexicon.load import words
+from extract.memory import Known, Placed
+from extract.model import Basis, Category
+from extract.sketch import Sketch
+
+ENDS = ("origin", "destination")
+INSIDE = "inside"  # one country is both ends, and asked for as the origin
+SENSES = {
+    Category.ARRIVAL: "coming",
+    Category.ASYLUM_APPLICATION: "coming",
+    Category.PERMIT: "coming",
+    Category.NET_MIGRATION: "balance",
+    Category.RESIDENT: "staying",
+    Category.REFUGEE: "staying",
+    Category.DEPARTURE: "leaving",
+    Category.RETURN: "returning",
+    Category.DEPORTATION: "sent",
+    Category.TRANSIT: "passing",
+    Category.DISPLACEMENT: INSIDE,
+    Category.IDP: INSIDE,
+}
+POINTING = frozenset(words("clause_words", "pointing"))
+_TELLING = POINTING | frozenset(words("clause_words", "telling_of_ends"))
+
+
+class Asked(NamedTuple):
+    """A figure whose ends are asked for, with the words and the verb of its sentence."""
+
+    placed: Placed
+    start: int  # of its number, in the text or the title
+    words: frozenset[str]
+    verb: str
+
+    @property
+    def category(self) -> Category:
+        """Its category; the weights of a clue differ by it."""
+        return self.placed.link.category
+
+    @property
+    def sense(self) -> str:
+        """What its people do, which several categories share."""
+        return SENSES[self.category]
+
+    def known(self, end: str) -> Known | None:
+        """What has been read for an end so far."""
+        return self.placed.origin if end == "origin" else self.placed.destination
+
+    def other(self, end: str) -> Known | None:
+        """The other end of the move; of those who move inside a country there is none."""
+        if self.sense == INSIDE:
+            return None
+        return self.placed.destination if end == "origin" else self.placed.origin
+
+    def is_open(self, end: str) -> bool:
+        """Whether the article may decide an end: its sentence states no place for it."""
+        known = self.known(end)
+        unsaid = known is None or known.basis is Basis.CONTEXT
+        if self.sense != INSIDE:
+            return unsaid
+        return unsaid and end == "origin" and iso3(self.placed.destination) == iso3(known)
+
+
+def asked(placed: Placed, sketch: Sketch) -> Asked:
+    """The figure with what its sentence says about its ends."""
+    term = term_of(sketch.items, placed.link.governor)
+    start = placed.sentence.span.start + value_of(sketch.items[placed.link.at]).span.start
+    return Asked(placed, start, _TELLING & sketch.words, term.cls if term else "")
+
+
+def iso3(known: Known | None) -> str | None:
+    """The country of an end; None where there is none."""
+    return (known.iso3 or None) if known else None
