@@ -14,6 +14,7 @@ _BELOW = words("place_parts", "pointed_to")
 _BACK = ("return", "leave", "deport", "carry", "head")
 _SENT_BACK = ("return", "deport", "send")
 _UPROOTED = ("displace", "evacuate", "idp_place")
+_THEIR_OWN = ("origin", "nationality")  # "35,000 citizens of Ukraine in the country"
 
 
 def anaphors(sentence: Sentence, scene: Scene, memory: Memory) -> dict[int, str]:
@@ -66,7 +67,7 @@ def _candidates(sentence: int, scene: Scene, memory: Memory, at: int) -> list[st
     here = [
         iso3
         for i, iso3 in _places(scene, at)
-        if (i not in scene.roles or scene.roles[i].name != "origin")
+        if (i not in scene.roles or scene.roles[i].name not in _THEIR_OWN)
         and not _describes_counted(scene, i)
     ]
     others = [

@@ -85,7 +85,7 @@ def event_of(items: tuple[Item, ...], at: int, phrase: Head) -> Head:
 def _is_numbered(items: tuple[Item, ...], k: int) -> bool:
     """ "the number of Venezuelans in Peru": they are what the number behind them counts."""
     counted = k > 1 and items[k - 1].word == "of" and items[k - 2].word in _AMOUNTS
-    return counted and k + 1 < len(items) and items[k + 1].word in _WITHIN
+    return counted and k + 1 < len(items) and items[k + 1].word in _WITHIN | _MEASURED
 
 
 def _nationality_near(items: tuple[Item, ...], k: int) -> int | None:

@@ -20,6 +20,7 @@ from extract.directions import by_places, out_of_country
 from extract.ends import ends
 from extract.governing import Governor, balance, governor, term_of
 from extract.heads import Head, head
+from extract.labels import labelled
 from extract.links import Link, Refused
 from extract.model import Category
 from extract.parallels import (
@@ -28,7 +29,6 @@ from extract.parallels import (
     goes_the_other_way,
     going_on,
     is_part,
-    labelled,
     leaning,
     may_go_on,
     opens_part,
@@ -204,7 +204,7 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
         destination,
         rule,
         counted.size,
-        inherits=earlier is not None and earlier.inherits and manner == "list",
+        inherits=earlier is not None and earlier.inherits and manner in ("list", "part-of"),
         until=counted.until(),
     )
 

@@ -9,6 +9,7 @@ from extract.lexicon.load import trie, words
 from extract.living import (
     by_where,
     exist_here,
+    holds_papers,
     in_shelters,
     is_existential,
     numbered_in,
@@ -58,7 +59,8 @@ def category(counted: Counted) -> Category | None:
         if noun is Category.ARRIVAL and phrase.kind == "people" and there:
             came = phrase.noun is not None and phrase.noun.word in _ARRIVED
             return noun if came else Category.RESIDENT  # "there are 1.4 million migrants in Chile"
-        return _given_to(counted) or noun or lives or in_shelters(counted)
+        found = _given_to(counted) or noun or lives or in_shelters(counted)
+        return found or holds_papers(counted)
     beside = counted.far_before and term.cls != "net"
     if beside and (where := by_where(counted) or there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
