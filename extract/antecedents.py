@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extract.heads import Head
 from extract.lexicon.load import words
-from extract.model import Unit
+from extract.model import Category, Unit
 from extract.recognizers.terms import Noun
 from extract.sketch import Item
 
@@ -40,7 +40,9 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
             and not (measured and items[k].word in _OFFICERS)  # "encounters with officers were"
         ):
             return None
-        if isinstance(value, Noun) and (_describes_thing(items, k) or _asserts(items, k, at)):
+        if isinstance(value, Noun) and (
+            _describes_thing(items, k) or _asserts(items, k, at) or _stays_on(items, k)
+        ):
             continue
         alone = _nationality_near(items, k) is None
         if isinstance(value, Noun) and value.word in _OF_A_NATION and alone:
@@ -59,6 +61,13 @@ def _describes_thing(items: tuple[Item, ...], k: int) -> bool:
     """ "the refugee agency", "the migrant crisis": one word before another counts nobody."""
     value = items[k].value
     return isinstance(value, Noun) and value.kind == "people" and items[k + 1].word in _BODIES
+
+
+def _stays_on(items: tuple[Item, ...], k: int) -> bool:
+    """ "those living in Korea on that visa total 263,500": how they live there."""
+    value = items[k].value
+    papers = isinstance(value, Noun) and value.category is Category.PERMIT
+    return papers and any(item.word == "on" for item in items[max(0, k - 3) : k])
 
 
 def _asserts(items: tuple[Item, ...], k: int, at: int) -> bool:

@@ -9,7 +9,7 @@ from extract import manner
 from extract.confidence import judged
 from extract.governing import term_of
 from extract.heads import value_of
-from extract.lexicon.load import words
+from extract.lexicon.load import trie, words
 from extract.memory import Known, Placed
 from extract.model import (
     Article,
@@ -28,6 +28,8 @@ from extract.telling import Quoted, Stated, Telling
 _STAYING = frozenset({Category.RESIDENT, Category.REFUGEE})
 _BETWEEN = _STAYING | {Category.ARRIVAL, Category.PERMIT}
 _FOREIGN = tuple(words("sense_words", "foreigner"))
+# "200,000 Georgians reside in other countries": nowhere in their own
+_ABROAD = re.compile(rf"\b(?:{trie(words('sense_words', 'other_lands'))})\b", re.IGNORECASE)
 _ESTIMATED_AFTER = re.compile(
     r"\s(?:\w+\s){0,3}(?:are|were|is|was|have\sbeen|has\sbeen)\s(?:estimated|thought|believed)\b"
 )
@@ -94,7 +96,7 @@ def _apart(placed: Placed) -> Placed:
     same = destination is not None and origin.iso3 == destination.iso3
     if origin.basis is Basis.NATIONALITY:
         unsaid = same and destination is not None and destination.basis is Basis.CONTEXT
-        stays = placed.link.category in _STAYING
+        stays = placed.link.category in _STAYING and not _ABROAD.search(placed.sentence.text)
         return replace(placed, destination=None) if unsaid and not stays else placed
     if origin.basis is not Basis.CONTEXT:
         return placed

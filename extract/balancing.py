@@ -54,7 +54,8 @@ def _still_away(counted: Counted) -> Category:
 def balance_of_both(counted: Counted, earlier: Category) -> Category:
     """ "26,000 departures and 15,000 returns, a loss of 11,000": no more of those before."""
     before = counted.words_before(2)
-    summed = before[1:] == ["of"] and before[0] in _BALANCES and earlier in _MOVERS
+    owed = counted.words_before(2)[:1] == ["balance of"]  # "a balance of minus 6,600"
+    summed = owed or (before[1:] == ["of"] and before[0] in _BALANCES and earlier in _MOVERS)
     return Category.NET_MIGRATION if summed else earlier
 
 

@@ -23,7 +23,7 @@ from extract.clauses import (
 from extract.heads import Head, is_boat
 from extract.idle import of_number, owns, says_nothing
 from extract.lexicon.load import words
-from extract.measuring import compared, is_amount_verb, measured
+from extract.measuring import compared, is_amount_verb, measured, reaches_number
 from extract.recognizers.terms import Term
 from extract.sketch import Item, Sketch
 
@@ -34,7 +34,7 @@ _TIMES = frozenset(words("number_neighbours", "times"))
 _LACKING = [[word] for word in words("clause_words", "lacking")]
 _NOTHING = frozenset(words("clause_words", "nothing"))
 _HOLDING = frozenset(words("clause_words", "holding"))
-_BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of"}
+_BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of", *words("sense_words", "purpose")}
 _TIME_OPENERS = frozenset(words("clause_words", "time_opener"))
 _NOUNS_TOO = frozenset(words("hazards", "hazard")) | set(words("sense_words", "noun_too"))
 _REGISTERED = ("displace", "asylum", "apply", "return", "leave", "enter", "cross", "flee")
@@ -164,7 +164,9 @@ def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None
             continue
         if breaks(items, j) and not _registered_as(items, aside, j):
             return aside
-        if _is_term(sketch, j) and not says_nothing(items, j):
+        if _leaves_a_sum(items, j):
+            return aside
+        if _is_term(sketch, j) and not says_nothing(items, j) and not reaches_number(items, j):
             if aside is not None and not (whole and is_main(items, aside, j)):
                 return aside
             if aside is not None or not in_aside(items, start, j):
@@ -178,6 +180,13 @@ def _registered_as(items: tuple[Item, ...], aside: int | None, j: int) -> bool:
     """ "were registered as returning home": what they were registered as is the news."""
     value = items[aside].value if aside is not None else None
     return isinstance(value, Term) and value.cls == "register" and j - 1 == aside
+
+
+def _leaves_a_sum(items: tuple[Item, ...], j: int) -> bool:
+    """ ", which leaves a balance of minus 6,600": a sum is left, and nobody leaves."""
+    if items[j].word != "leaving" and [i.word for i in items[j - 1 : j + 1]] != ["which", "leaves"]:
+        return False
+    return j + 1 < len(items) and items[j + 1].word in ("a", "an")
 
 
 def _counts_shelters(items: tuple[Item, ...], j: int) -> bool:
@@ -204,4 +213,6 @@ def _is_term(sketch: Sketch, k: int) -> bool:
         return False
     noun = value.cls == "stay" or value.form in _NOUNS_TOO
     behind = k > 0 and sketch.items[k - 1].word in _BEFORE_NOUNS
+    if behind and sketch.items[k - 1].word == "those" and value.form.endswith("ing"):
+        return True  # "those working in Japan"
     return not (noun and behind)  # "the study", "their work", "the flood"

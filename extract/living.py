@@ -25,6 +25,7 @@ _AMOUNTS = frozenset(words("sense_words", "amount"))
 _MAIN_REACH = 16  # items from the verb of the relative clause to the main one
 _ENDS = frozenset({";", "and", "but", "while"})
 _CLAUSES = frozenset({"to", "who", "which", "of", "for", "from"})
+_HERE = frozenset(words("sense_words", "here"))
 _STILL = frozenset({*words("sense_words", "now"), "also", "all"})
 _OF_REACH = 5  # items from "number of" to the noun
 _OF_PLACE = 2  # items from citizens to their country: "citizens of the Ukraine"
@@ -75,6 +76,8 @@ def there_now(counted: Counted) -> Category | None:
     if _owner(counted) is not None:
         return Category.RESIDENT  # "Colombia now has 1,150,000 of them"
     behind = counted.scene.items[counted.at + 1 : counted.at + 6]
+    if len(behind) > 3 and behind[2].word in _COPULAS and behind[3].word in _HERE:
+        return Category.RESIDENT  # "190,000 of them are there as trainees"
     within = next((k for k in (2, 3) if k < len(behind) and behind[k].word in _WITHIN), None)
     here = within is not None and any(item.kind == "place" for item in behind[within + 1 :])
     return Category.RESIDENT if here else None

@@ -35,6 +35,7 @@ from extract.parallels import (
     opens_parts,
     same_refusal,
     sharing,
+    those_left,
 )
 from extract.placing import Found, internal
 from extract.refusal import by_head, by_veto, is_anecdote, is_multiple
@@ -83,7 +84,9 @@ def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | R
         return Refused(at, "anecdote")  # "43 migrants, including four minors"
     if earlier is not None and manner:
         sense = balance_of_both(counted, earlier.category)
-        return _linked(counted.governed_by(earlier.governor), sense, earlier, manner)
+        return those_left(
+            counted, _linked(counted.governed_by(earlier.governor), sense, earlier, manner), earlier
+        )
     return _on_its_own(counted, earlier, support)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.beside import of_citizens, place_beside, ranked
 from extract.ends import as_found
@@ -142,6 +143,14 @@ def adds_up(counted: Counted) -> bool:
     if _terms_since(counted, _TOTALS):
         return False  # "bringing the number under temporary protection down to 2.66 million"
     return plain and to and not before.isdisjoint(_ADDING_UP) and not before.isdisjoint(_TOTALS)
+
+
+def those_left(counted: Counted, link: Link, earlier: Link) -> Link:
+    """ "134,500 left Kuwait, bringing their total down to 3.2 million": those who did not leave."""
+    left = link.rule == "total" and link.category is Category.DEPARTURE
+    if not left or counted.words_before(2) != ["down", "to"]:
+        return link
+    return replace(link, category=Category.RESIDENT, origin=None, destination=earlier.origin)
 
 
 def is_part(counted: Counted) -> bool:

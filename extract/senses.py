@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.carrying import brought, carried, of_workers, on_flight, sent
+from extract.carrying import brought, carried, deployed, lost_to, of_workers, on_flight, sent
 from extract.lexicon.load import trie, words
 from extract.living import (
     by_where,
@@ -27,6 +27,7 @@ _MOVED_BY_HAZARD = frozenset({"relocate", "move", "refuge", "head", "leave", "fl
 _CAMPS = frozenset(words("sense_words", "relief_camp"))
 _RELIEF = frozenset(words("sense_words", "relief"))
 _EMIGRANTS = frozenset(words("sense_words", "emigrant"))
+_IMMIGRANTS = frozenset(words("sense_words", "immigrant"))
 _UNABLE = frozenset(words("sense_words", "unable"))
 _AWAITED = frozenset(words("sense_words", "awaited"))
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
@@ -37,6 +38,7 @@ _GIVEN_REACH = 8  # items from the papers back to the verb
 _AS_OF = re.compile(rf"\b(?:{trie(words('sense_words', 'as_of'))})\s", re.IGNORECASE)
 _GONE = frozenset({Category.DEPARTURE, Category.ARRIVAL})
 _NOT_LEFT = frozenset(words("sense_words", "not_left"))
+_WITHIN = frozenset(words("sense_words", "within"))
 _STAY_REACH = 10
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
 
@@ -53,6 +55,8 @@ def category(counted: Counted) -> Category | None:
         return noun or (term.category if term else None)
     if noun is Category.REFUGEE and term is None and not _AWAITED.isdisjoint(around):
         return Category.ARRIVAL  # "is preparing for up to 120,000 refugees": they are still to come
+    if term is None and _one_of_two_ways(counted):
+        return Category.DEPARTURE
     if term is None:
         lives = by_where(counted) or there_now(counted) or exist_here(counted)
         there = is_existential(counted) or numbered_in(counted)
@@ -60,7 +64,7 @@ def category(counted: Counted) -> Category | None:
             came = phrase.noun is not None and phrase.noun.word in _ARRIVED
             return noun if came else Category.RESIDENT  # "there are 1.4 million migrants in Chile"
         found = _given_to(counted) or noun or lives or in_shelters(counted)
-        return found or holds_papers(counted)
+        return found or holds_papers(counted) or lost_to(counted) or deployed(counted)
     beside = counted.far_before and term.cls != "net"
     if beside and (where := by_where(counted) or there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
@@ -74,6 +78,8 @@ def category(counted: Counted) -> Category | None:
         return noun or Category.DISPLACEMENT
     if term.cls in ("move", "bring", "intercept") and _out_of_danger(counted):
         return Category.DISPLACEMENT  # "rescuers moved 3,715 families out"
+    if term.form == "leaving" and _still_there(counted):
+        return Category.RESIDENT
     if term.form == "leaves" and _left_over(counted):
         return Category.NET_MIGRATION  # "..., which leaves about 60,000 Russians in Georgia"
     sheltered = term.cls in ("stay", "refuge") and noun is None
@@ -181,6 +187,20 @@ def _left_over(counted: Counted) -> bool:
     near = counted.scene.near(counted.at, counted.phrase)
     within = first([c for c in near if c.at > counted.at and c.cost <= 3], ["location"])
     return counted.words_before(2)[:1] == ["which"] and within is not None
+
+
+def _one_of_two_ways(counted: Counted) -> bool:
+    """ "Emigrants numbered 121,400 and immigrants 135,800": those who left, not all abroad."""
+    noun = counted.phrase.noun
+    emigrants = noun is not None and noun.word in _EMIGRANTS
+    return emigrants and not _IMMIGRANTS.isdisjoint(counted.scene.sketch.words)
+
+
+def _still_there(counted: Counted) -> bool:
+    """ "30,100 went away, leaving 666,200 in the country": how many live there now."""
+    end, items = counted.phrase.end, counted.scene.items
+    inside = counted.words_before(1) == ["leaving"] and items[end : end + 1] != ()
+    return inside and items[end].word in _WITHIN and items[end + 1].kind == "place"
 
 
 def _relieved(counted: Counted) -> bool:
