@@ -27,6 +27,7 @@ _TRAPPED_REACH = 3  # items before the verb: "are not allowed to leave"
 _PASSIVE = frozenset(words("sense_words", "copula"))
 _NATIONS = frozenset(words("sense_words", "nations"))
 _WHERE_OR_WHEN = frozenset(words("sense_words", "where_or_when"))
+_FOREIGN = frozenset(words("sense_words", "any_nation"))
 _TOLD_OF = frozenset({"who", "of"})
 _LIVING = frozenset(words("sense_words", "living"))
 _AREAS = frozenset(words("sense_words", "area"))
@@ -153,6 +154,8 @@ def supported(link: Link, term: Term | None, support: bool) -> bool:
     strong = link.head.category is not None or (term is not None and not term.open)
     abroad = term is not None and term.cls == "send" and link.category is Category.DEPARTURE
     strong = strong or abroad  # "Bangladesh sent 65,233 workers abroad"
+    foreign = link.head.noun is not None and link.head.noun.word in _FOREIGN
+    strong = strong or (foreign and link.category is Category.RESIDENT)
     both = link.origin is not None and link.destination is not None
     if strong or both or link.head.nationality is not None:
         return True

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extract.heads import Head
 from extract.lexicon.load import words
-from extract.model import Unit
+from extract.model import Category, Unit
 from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item
 
@@ -43,7 +43,9 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
             and not (measured and items[k].word in _OFFICERS)  # "encounters with officers were"
         ):
             return None
-        if isinstance(value, Noun) and (_describes_thing(items, k) or _asserts(items, k, at)):
+        if isinstance(value, Noun) and (
+            _describes_thing(items, k) or _asserts(items, k, at) or _stays_on(items, k)
+        ):
             continue
         alone = _nationality_near(items, k) is None
         if isinstance(value, Noun) and value.word in _OF_A_NATION and alone:
@@ -80,6 +82,13 @@ def _describes_thing(items: tuple[Item, ...], k: int) -> bool:
     return isinstance(value, Noun) and value.kind == "people" and items[k + 1].word in _BODIES
 
 
+def _stays_on(items: tuple[Item, ...], k: int) -> bool:
+    """ "those living in Korea on that visa total 263,500": how they live there."""
+    value = items[k].value
+    papers = isinstance(value, Noun) and value.category is Category.PERMIT
+    return papers and any(item.word == "on" for item in items[max(0, k - 3) : k])
+
+
 def _asserts(items: tuple[Item, ...], k: int, at: int) -> bool:
     """ "press claims of 100,000": what somebody says, and no claim for asylum."""
     return items[k].word in _CLAIMS and items[k + 1].word == "of" and k + 2 == at
@@ -104,7 +113,7 @@ def event_of(items: tuple[Item, ...], at: int, phrase: Head) -> Head:
 def _is_numbered(items: tuple[Item, ...], k: int) -> bool:
     """ "the number of Venezuelans in Peru": they are what the number behind them counts."""
     counted = k > 1 and items[k - 1].word == "of" and items[k - 2].word in _AMOUNTS
-    return counted and k + 1 < len(items) and items[k + 1].word in _WITHIN
+    return counted and k + 1 < len(items) and items[k + 1].word in _WITHIN | _MEASURED
 
 
 def _nationality_near(items: tuple[Item, ...], k: int) -> int | None:

@@ -59,7 +59,8 @@ def balance_of_both(counted: Counted, earlier: Category) -> Category:
     behind = " ".join(item.word for item in counted.scene.items[end : end + 2])
     if earlier in _MOVERS and behind.startswith(_POORER) and "so" in counted.words_before(_NEAR_SO):
         return Category.NET_MIGRATION  # "so that the country was 6,200 people the poorer"
-    summed = before[1:] == ["of"] and before[0] in _BALANCES and earlier in _MOVERS
+    owed = before[:1] == ["balance of"]  # "a balance of minus 6,600"
+    summed = owed or (before[1:] == ["of"] and before[0] in _BALANCES and earlier in _MOVERS)
     return Category.NET_MIGRATION if summed else earlier
 
 

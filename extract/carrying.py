@@ -7,6 +7,7 @@ import re
 from extract.lexicon.load import trie, words
 from extract.model import Category
 from extract.placing import CLOSE, below_country, first, nationality
+from extract.refusal import deploys
 from extract.scene import Counted
 from extract.sketch import Item
 
@@ -18,6 +19,8 @@ _FOR_WORK = words("sense_words", "for_work")
 _WORKERS = frozenset(words("sense_words", "worker"))
 _SAFER = frozenset(words("sense_words", "safer"))
 _SAFETY_REACH = 6
+_FOR_JOBS = frozenset(words("sense_words", "sent_for_work"))
+_LOSING = frozenset(words("sense_words", "losing"))
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _SHELTER_REACH = 14
 _TRAVELLING = ("carry", "transit", "arrive", "bring")
@@ -93,6 +96,22 @@ def to_safety(counted: Counted) -> bool:
     to = next((k for k, word in enumerate(following) if word in ("to", "into")), len(following))
     at_home = counted.phrase.category in (None, Category.RESIDENT)
     return at_home and not _SAFER.isdisjoint(following[to : to + 3])
+
+
+def deployed(counted: Counted) -> Category | None:
+    """ "Some 73,300 overseas Filipino workers were deployed": they left for work."""
+    noun = counted.phrase.noun
+    for_work = noun is not None and noun.word in _FOR_JOBS
+    return Category.DEPARTURE if for_work and deploys(counted.scene.sketch) else None
+
+
+def lost_to(counted: Counted) -> Category | None:
+    """ "New Zealand lost 27,100 people to Australia": more went there than came."""
+    behind = counted.scene.items[counted.phrase.end : counted.phrase.end + 5]
+    to = next((k for k, item in enumerate(behind) if item.word == "to"), len(behind))
+    there = any(item.kind == "place" for item in behind[to + 1 : to + 2])
+    lost = counted.words_before(1)[-1:] and counted.words_before(1)[-1] in _LOSING
+    return Category.NET_MIGRATION if lost and there else None
 
 
 def of_workers(counted: Counted) -> bool:

@@ -93,7 +93,7 @@ def _known(found: Found | None, sentence: Sentence, sketch: Sketch) -> Known | N
 
 def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> Placed | None:
     """A bare number with sense and ends of the last figure, unless a place beside it disagrees."""
-    nearest = 0 if link.rule == "list" else 1  # a list goes on with its number before
+    nearest = 0 if link.rule in ("list", "part-of") else 1  # they lean on the number before
     recent = (
         p
         for p in reversed(memory.placed)

@@ -128,6 +128,7 @@ def _may_hold_figure(n: Numbered, *, support: bool) -> bool:
         return False
     listed = support and ": " in n.sentence.text
     listed = listed or _NATION.search(n.sentence.text) is not None
+    listed = listed or (support and any(noun.word in _OF_NATIONS for noun in n.nouns))
     return listed or bool(n.terms) or any(noun.kind == "event" or noun.category for noun in n.nouns)
 
 
@@ -176,6 +177,7 @@ def _sketch(n: Numbered, named: list[Place]) -> Sketch | None:
     return draw(text, [], [], [], []) if points_to_place(text) else None
 
 
+_OF_NATIONS = frozenset(words("sense_words", "any_nation", "citizen"))
 # "48,000 Eritreans", "1 million ethnic Russians": a name right behind a number may be a nation.
 _NATION = re.compile(
     r"\d\s+(?:(?:thousand|million|ethnic|more|other|of)\s+){0,2}[A-Z][a-z]{3,}"

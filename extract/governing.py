@@ -22,9 +22,9 @@ from extract.clauses import (
     opens_subset,
 )
 from extract.heads import Head, is_boat
-from extract.idle import of_number, owns, says_nothing
+from extract.idle import leaves_a_sum, of_number, owns, says_nothing
 from extract.lexicon.load import words
-from extract.measuring import compared, is_amount_verb, measured
+from extract.measuring import compared, is_amount_verb, measured, reaches_number
 from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item, Sketch
 
@@ -35,7 +35,7 @@ _TIMES = frozenset(words("number_neighbours", "times"))
 _LACKING = [[word] for word in words("clause_words", "lacking")]
 _NOTHING = frozenset(words("clause_words", "nothing"))
 _HOLDING = frozenset(words("clause_words", "holding"))
-_BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of"}
+_BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of", *words("sense_words", "purpose")}
 _TIME_OPENERS = frozenset(words("clause_words", "time_opener"))
 _NOUNS_TOO = frozenset(words("hazards", "hazard")) | set(words("sense_words", "noun_too"))
 _REGISTERED = ("displace", "asylum", "apply", "return", "leave", "enter", "cross", "flee")
@@ -194,7 +194,9 @@ def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None
             continue
         if breaks(items, j) and not _registered_as(items, aside, j):
             return aside
-        if _is_term(sketch, j) and not says_nothing(items, j):
+        if leaves_a_sum(items, j):
+            return aside
+        if _is_term(sketch, j) and not says_nothing(items, j) and not reaches_number(items, j):
             if aside is not None and not (whole and is_main(items, aside, j)):
                 return aside
             if aside is not None or not in_aside(items, start, j):
@@ -242,4 +244,6 @@ def _is_term(sketch: Sketch, k: int) -> bool:
         return False
     noun = value.cls == "stay" or value.form in _NOUNS_TOO
     behind = k > 0 and sketch.items[k - 1].word in _BEFORE_NOUNS
+    if behind and sketch.items[k - 1].word == "those" and value.form.endswith("ing"):
+        return True  # "those working in Japan"
     return not (noun and behind)  # "the study", "their work", "the flood"

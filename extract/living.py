@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from extract.clauses import BREAKS
+from extract.heads import CITIZENS
 from extract.lexicon.load import words
 from extract.model import Category, Place
 from extract.placing import Candidate
@@ -23,9 +25,14 @@ _AMOUNTS = frozenset(words("sense_words", "amount"))
 _MAIN_REACH = 16  # items from the verb of the relative clause to the main one
 _ENDS = frozenset({";", "and", "but", "while"})
 _CLAUSES = frozenset({"to", "who", "which", "of", "for", "from"})
+_HERE = frozenset(words("sense_words", "here"))
 _STILL = frozenset({*words("sense_words", "now"), "also", "all"})
 _OF_REACH = 5  # items from "number of" to the noun
+_OF_PLACE = 2  # items from citizens to their country: "citizens of the Ukraine"
 _HAVING = ("place-has", "place-with-aside-has", "place-ranks-with")
+_HOLDING = frozenset(words("sense_words", "holds", "has"))
+_PAPERS = frozenset(words("sense_words", "to_live"))
+_PAPERS_REACH = 6  # items: "hold an E-9 work visa"
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _COPULAS = frozenset(words("sense_words", "copula"))
 _SPEAKS = frozenset(words("sense_words", "speaks_of"))
@@ -54,14 +61,24 @@ def by_where(counted: Counted) -> Category | None:
     if phrase.noun is not None and phrase.noun.word in _FOREIGN:
         return Category.RESIDENT
     own = items[phrase.nationality].value if phrase.nationality is not None else None
-    return Category.RESIDENT if isinstance(own, Place) and own.iso3 != here.iso3 else None
+    if isinstance(own, Place):
+        return Category.RESIDENT if own.iso3 != here.iso3 else None
+    if not is_existential(counted):
+        return None
+    of = [c for c in near if c.at <= phrase.end + _OF_PLACE and c.role == "nationality"]
+    citizens = of[0].iso3 if of and phrase.noun and phrase.noun.word in CITIZENS else here.iso3
+    return Category.RESIDENT if citizens != here.iso3 else None
 
 
 def there_now(counted: Counted) -> Category | None:
     """ "110,000 of them are in Armenia", "3,900 are now on farms there": they live there."""
     if counted.words_after(2) != ["of", "them"]:
         return _now_in(counted)
+    if _owner(counted) is not None:
+        return Category.RESIDENT  # "Colombia now has 1,150,000 of them"
     behind = counted.scene.items[counted.at + 1 : counted.at + 6]
+    if len(behind) > 3 and behind[2].word in _COPULAS and behind[3].word in _HERE:
+        return Category.RESIDENT  # "190,000 of them are there as trainees"
     within = next((k for k in (2, 3) if k < len(behind) and behind[k].word in _WITHIN), None)
     here = within is not None and any(item.kind == "place" for item in behind[within + 1 :])
     return Category.RESIDENT if here else None
@@ -132,6 +149,16 @@ def exist_here(counted: Counted) -> Category | None:
     if not inside or _RECEPTION.isdisjoint(i.word for i in items[end : end + _RECEPTION_REACH]):
         return None
     return Category.REFUGEE if is_existential(counted) else None  # "510 people in the hangar"
+
+
+def holds_papers(counted: Counted) -> Category | None:
+    """ "310,000 foreigners hold temporary visas": they live where these let them."""
+    end, items = counted.phrase.end, counted.scene.items
+    if counted.phrase.kind != "people" or end >= len(items) or items[end].word not in _HOLDING:
+        return None
+    behind = [item.word for item in items[end + 1 : end + _PAPERS_REACH]]
+    until = next((k for k, word in enumerate(behind) if word in BREAKS or word == ","), None)
+    return None if _PAPERS.isdisjoint(behind[:until]) else Category.RESIDENT
 
 
 def in_shelters(counted: Counted) -> Category | None:

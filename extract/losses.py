@@ -17,6 +17,7 @@ from extract.whereabouts import where_to
 
 _MINUS = "minus "
 _LOSSES = words("sense_words", "loss")
+_LOSING = frozenset(words("sense_words", "losing"))
 _OUT = rf"(?:{trie(words('sense_words', 'goes_out'))})\w*"
 _IN = rf"(?:{trie(words('sense_words', 'comes_in'))})\w*"
 _OUTWEIGHS = rf"(?:{trie(words('sense_words', 'outweighs'))})"
@@ -57,4 +58,6 @@ def is_loss(sketch: Sketch, term: Term | None, link: Link) -> bool:
 def _named_loss(sketch: Sketch, link: Link) -> bool:
     """ "26,000 departures and 15,000 returns, a loss of 11,000"."""
     before = [item.word for item in sketch.items[max(0, link.at - 2) : link.at]]
+    if before[-1:] and before[-1] in _LOSING:
+        return True  # "New Zealand lost 27,100 people to Australia"
     return before[1:] == ["of"] and before[0] in _LOSSES

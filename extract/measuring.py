@@ -13,6 +13,7 @@ _RECKONED = frozenset(words("sense_words", "reckoned"))
 _LEVELS = frozenset(words("sense_words", "level"))
 _ARRIVALS = frozenset(words("sense_words", "arrivals"))
 _COUNTED = ("noun", "demonym", "adjective")
+_RANGING = frozenset(words("sense_words", "ranging"))
 _SUBJECT = 6  # items from what is counted to its verb
 _RECKONING = ("arrive", "settle")
 _FAR = 18  # items
@@ -62,6 +63,8 @@ def is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
     by = k + 1 < len(items) and items[k + 1].word == "by"  # "was reached by 11,200 Russians"
     if value.cls == "arrive" and amount and amount[0].word == "at" and _opens_count(amount[1:]):
         return True  # "the watchdog arrives at 49,505 Russians": it has reckoned
+    if value.form in _RANGING and reaches_number(items, k):
+        return True
     if value.cls == "stay" and amount and _is_level(items, k):
         return True
     if value.cls in _RECKONING and any(i.word in _RECKONED for i in amount[1:]):
@@ -69,6 +72,14 @@ def is_amount_verb(items: tuple[Item, ...], k: int) -> bool:
     # "opened its doors to 12,000 Syrians", "given refuge to 9,000": whoever was let in
     took_in = value.cls == "host" or value.form.startswith("opened")
     return (value.cls == "reach" and not by) or (to_amount and value.open and not took_in)
+
+
+def reaches_number(items: tuple[Item, ...], k: int) -> bool:
+    """ "263,500, and should reach 267,000", "estimates run from 300,000": nobody goes there."""
+    value, following = items[k].value, items[k + 1 :]
+    if not isinstance(value, Term) or not (value.cls == "reach" or value.form in _RANGING):
+        return False
+    return following[:1] != () and following[0].kind == "count" and not _opens_count(following)
 
 
 def _is_flow(item: Item) -> bool:

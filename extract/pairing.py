@@ -22,6 +22,7 @@ from extract.directions import by_places, out_of_country
 from extract.ends import ends
 from extract.governing import Governor, balance, governor, term_of
 from extract.heads import Head, head
+from extract.labels import labelled
 from extract.links import Link, Refused
 from extract.model import Category
 from extract.parallels import (
@@ -30,13 +31,13 @@ from extract.parallels import (
     goes_the_other_way,
     going_on,
     is_part,
-    labelled,
     leaning,
     may_go_on,
     opens_part,
     opens_parts,
     same_refusal,
     sharing,
+    those_left,
 )
 from extract.placing import Found, internal
 from extract.refusal import by_head, by_veto, is_anecdote, is_company, is_multiple
@@ -86,7 +87,8 @@ def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | R
         return Refused(at, "anecdote")  # "43 migrants, including four minors"
     if earlier is not None and manner:
         sense = balance_of_both(counted, earlier.category)
-        return _linked(counted.governed_by(earlier.governor), sense, earlier, manner)
+        link = _linked(counted.governed_by(earlier.governor), sense, earlier, manner)
+        return those_left(counted, link, earlier)
     return _on_its_own(counted, earlier, support)
 
 
@@ -152,9 +154,8 @@ def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link |
         return replace(link, category=Category.DISPLACEMENT)
     if earlier is not None and is_part(counted):
         if sense is Category.RESIDENT and earlier.category in (Category.IDP, Category.REFUGEE):
-            link = replace(
-                link, category=earlier.category
-            )  # "1.3 million of which are still there"
+            # "1.3 million of which are still there"
+            link = replace(link, category=earlier.category)
         back = sense is Category.RETURN and earlier.category is not sense  # "M of them returned"
         ways = (earlier.origin, earlier.destination)
         first, second = ways[::-1] if back else ways
@@ -212,7 +213,7 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
         destination,
         rule,
         counted.size,
-        inherits=earlier is not None and earlier.inherits and manner == "list",
+        inherits=earlier is not None and earlier.inherits and manner in ("list", "part-of"),
         until=counted.until(),
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.beside import of_citizens, place_beside, ranked
 from extract.ends import as_found
-from extract.heads import Head, head
+from extract.heads import head
 from extract.lexicon.load import words
 from extract.links import Link, Refused
 from extract.model import Category, Measure
@@ -20,7 +21,6 @@ _OF_A_KIND = frozenset(
 )
 _LIST_JOINS = frozenset({",", ":", *words("clause_words", "list")})
 _SHARING = frozenset({",", *words("clause_words", "shared_noun")})
-_NUMBERING = words("clause_words", "numbering")
 _PART = frozenset(words("clause_words", "part"))
 _WITHIN = frozenset(words("sense_words", "within"))
 _OTHER_WAY = words("clause_words", "other_way")
@@ -30,8 +30,6 @@ _AGAIN = frozenset({"(", "-", "–", "—", ",", *words("clause_words", "again")
 _COPULAS = frozenset(words("sense_words", "copula"))
 _OPENING_PARTS = words("clause_words", "opening_parts")
 _PART_WITH_VERB = frozenset(words("clause_words", "part_with_verb"))
-_OUT = frozenset(words("clause_words", "label_out"))
-_LABEL = 6  # items from the people to their number
 _ADDING_UP = frozenset(words("clause_words", "adding_up"))
 _TOTALS = frozenset(words("clause_words", "running_total"))
 _TOTAL_REACH = 12
@@ -147,6 +145,14 @@ def adds_up(counted: Counted) -> bool:
     return plain and to and not before.isdisjoint(_ADDING_UP) and not before.isdisjoint(_TOTALS)
 
 
+def those_left(counted: Counted, link: Link, earlier: Link) -> Link:
+    """ "134,500 left Kuwait, bringing their total down to 3.2 million": those who did not leave."""
+    left = link.rule == "total" and link.category is Category.DEPARTURE
+    if not left or counted.words_before(2) != ["down", "to"]:
+        return link
+    return replace(link, category=Category.RESIDENT, origin=None, destination=earlier.origin)
+
+
 def is_part(counted: Counted) -> bool:
     """ "of whom about 800,000 are registered", ", with 46,000 in camps": a part of its own."""
     if counted.phrase.kind == "bare" and counted.words_before(2) == [",", "with"]:
@@ -154,23 +160,6 @@ def is_part(counted: Counted) -> bool:
     if counted.words_after(2) in (["of", "which"], ["of", "whom"]) or among_them(counted):
         return True
     return not _PART_WITH_VERB.isdisjoint(counted.words_before(2))
-
-
-def labelled(counted: Counted) -> tuple[Counted, Category] | None:
-    """ "Russians in: 41,200", "Ukrainians number 25,000": people named before their number."""
-    items, at = counted.scene.items, counted.at
-    if counted.phrase.kind != "bare" or at == 0:
-        return None
-    verb = items[at - 1].word
-    before = range(at - 2, max(-1, at - _LABEL), -1)
-    who = next((k for k in before if items[k].kind == "demonym"), None)
-    if who is None or verb not in (":", *_NUMBERING):
-        return None
-    between = {item.word for item in items[who + 1 : at]}
-    sense = Category.RESIDENT if verb in _NUMBERING else Category.ARRIVAL
-    sense = Category.DEPARTURE if between & _OUT else sense
-    phrase = Head("people", counted.phrase.end, None, who)
-    return Counted(counted.scene, at, phrase, counted.governor), sense
 
 
 def may_go_on(counted: Counted) -> bool:

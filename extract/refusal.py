@@ -20,6 +20,9 @@ _UP_OR_DOWN = frozenset(words("number_neighbours", "up_or_down"))
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
 _AT_THE_BORDER = ("cross", "enter")
 _JOURNEYS = frozenset(words("sense_words", "journey"))
+_DEPLOYED = frozenset(words("sense_words", "deployed"))
+_ABROAD = frozenset(words("sense_words", "for_abroad"))
+_FOR_JOBS = frozenset(words("sense_words", "sent_for_work"))
 _FEW_CROSSINGS = 20
 _THINGS_REACH = 12
 _RANKED = frozenset(words("clause_words", "of_ranks"))
@@ -136,6 +139,8 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
         moving = head.category or _strong(items, term) or _crossing(items)
         if veto.reason == "detained" and moving:
             continue
+        if veto.reason == "military" and _goes_to_work(head) and deploys(sketch):
+            continue
         plain = term is None and head.category is None
         if veto.reason == "in_need" and plain and start < veto.span.start < end:
             return veto.reason  # "550,000 affected families"
@@ -147,6 +152,15 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
         if veto.span.end <= start and not moved and _is_just_before(sketch, veto.span.end, start):
             return veto.reason
     return ""
+
+
+def deploys(sketch: Sketch) -> bool:
+    """ "overseas workers were deployed": sent abroad to work, and no soldiers."""
+    return not sketch.words.isdisjoint(_DEPLOYED) and any(i.word in _ABROAD for i in sketch.items)
+
+
+def _goes_to_work(head: Head) -> bool:
+    return head.noun is not None and head.noun.word in _FOR_JOBS
 
 
 def is_anecdote(head: Head, count: Count, term: Term | None) -> bool:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 
-from extract.carrying import brought, carried, of_workers, on_flight, sent, to_safety
+from extract.carrying import (
+    brought,
+    carried,
+    deployed,
+    lost_to,
+    of_workers,
+    on_flight,
+    sent,
+    to_safety,
+)
 from extract.clauses import of_whole
+from extract.driven import kept_away, out_of_danger, relieved, sent_before
 from extract.lexicon.load import trie, words
 from extract.living import (
     by_where,
     exist_here,
+    holds_papers,
     in_shelters,
     is_existential,
     numbered_in,
@@ -25,10 +36,8 @@ from extract.scene import Counted
 _HAZARDS = frozenset(words("hazards", "hazard"))
 _PERMIT_WORDS = frozenset(words("sense_words", "permit"))
 _MOVED_BY_HAZARD = frozenset({"relocate", "move", "refuge", "head", "leave", "flee"})
-_CAMPS = frozenset(words("sense_words", "relief_camp"))
-_RELIEF = frozenset(words("sense_words", "relief"))
 _EMIGRANTS = frozenset(words("sense_words", "emigrant"))
-_UNABLE = frozenset(words("sense_words", "unable"))
+_IMMIGRANTS = frozenset(words("sense_words", "immigrant"))
 _AWAITED = frozenset(words("sense_words", "awaited"))
 _CROSSINGS = frozenset(words("sense_words", "crossing"))
 _ARRIVED = frozenset(words("sense_words", "arrivals"))
@@ -39,12 +48,10 @@ _AS_OF = re.compile(rf"\b(?:{trie(words('sense_words', 'as_of'))})\s", re.IGNORE
 _GONE = frozenset({Category.DEPARTURE, Category.ARRIVAL})
 _NOT_LEFT = frozenset(words("sense_words", "not_left"))
 _LIVING = frozenset(words("sense_words", "living", "whole_world"))
+_WITHIN = frozenset(words("sense_words", "within"))
 _STAY_REACH = 10
 _SOUGHT = frozenset(words("sense_words", "sought_refuge"))
 _TAKING = ("move", "bring", "intercept", "relocate", "carry")
-_WHO_WERE = frozenset(words("sense_words", "who_were"))
-_ITS = [["its"], ["the"], ["their"]]
-_ITS_COUNTRY = [[word] for word in words("sense_words", "abroad")]
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
 
 
@@ -62,6 +69,8 @@ def category(counted: Counted) -> Category | None:
         return Category.RESIDENT  # "emigrants from Georgia live above all in Russia (448,000)"
     if noun is Category.REFUGEE and term is None and not _AWAITED.isdisjoint(around):
         return Category.ARRIVAL  # "is preparing for up to 120,000 refugees": they are still to come
+    if term is None and _one_of_two_ways(counted):
+        return Category.DEPARTURE
     if term is None:
         lives = by_where(counted) or there_now(counted) or exist_here(counted)
         there = is_existential(counted) or numbered_in(counted) or spoken_of(counted)
@@ -70,26 +79,29 @@ def category(counted: Counted) -> Category | None:
             return noun if came else Category.RESIDENT  # "there are 1.4 million migrants in Chile"
         if noun in (None, Category.ARRIVAL) and phrase.kind == "people" and _of_whole(counted):
             return Category.RESIDENT
-        return _given_to(counted) or noun or lives or in_shelters(counted)
+        found = _given_to(counted) or noun or lives or in_shelters(counted)
+        return found or holds_papers(counted) or lost_to(counted) or deployed(counted)
     beside = counted.far_before and term.cls != "net"
     if beside and (where := by_where(counted) or there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
     if flown := on_flight(counted):
         return flown
-    if term.category is Category.ARRIVAL and _sent_before(counted):
+    if term.category is Category.ARRIVAL and sent_before(counted):
         return Category.DEPORTATION
     if term.category in _GONE and stay_now(counted):
         return noun if noun is Category.REFUGEE else Category.RESIDENT
     if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(around):
         return Category.DISPLACEMENT
-    if term.cls == "return" and _kept_away(counted):
+    if term.cls == "return" and kept_away(counted):
         return noun or Category.DISPLACEMENT
-    if term.cls in _TAKING and (_out_of_danger(counted) or to_safety(counted)):
+    if term.cls in _TAKING and (out_of_danger(counted) or to_safety(counted)):
         return Category.DISPLACEMENT  # "rescuers moved 3,715 families out"
+    if term.form == "leaving" and _still_there(counted):
+        return Category.RESIDENT
     if term.form == "leaves" and _left_over(counted):
         return Category.NET_MIGRATION  # "..., which leaves about 60,000 Russians in Georgia"
     sheltered = term.cls in ("stay", "refuge") and noun is None
-    if sheltered and phrase.nationality is None and _relieved(counted):
+    if sheltered and phrase.nationality is None and relieved(counted):
         return Category.DISPLACEMENT
     if term.cls == "register" and phrase.noun is not None and phrase.noun.word in _EMIGRANTS:
         return Category.DEPARTURE  # "the office registered 419,000 emigrants"
@@ -205,39 +217,19 @@ def _left_over(counted: Counted) -> bool:
     return counted.words_before(2)[:1] == ["which"] and within is not None
 
 
-def _relieved(counted: Counted) -> bool:
-    """ "4,778 people remain in relief camps": a flood or a war has driven them from home."""
-    words_of = counted.scene.sketch.words
-    camped = bool(_CAMPS & words_of) and bool(_HAZARDS & words_of)
-    return camped or bool(_RELIEF & words_of)
+def _one_of_two_ways(counted: Counted) -> bool:
+    """ "Emigrants numbered 121,400 and immigrants 135,800": those who left, not all abroad."""
+    noun = counted.phrase.noun
+    emigrants = noun is not None and noun.word in _EMIGRANTS
+    return emigrants and not _IMMIGRANTS.isdisjoint(counted.scene.sketch.words)
 
 
-def _kept_away(counted: Counted) -> bool:
-    """ "42,000 families still cannot go home": they are displaced and have not returned."""
-    verb = counted.governor
-    if verb is None or verb.side != "subject" or counted.phrase.kind == "bare":
-        return False
-    between = counted.scene.items[counted.phrase.end : verb.at]
-    return any(item.word in _UNABLE for item in between)
-
-
-def _out_of_danger(counted: Counted) -> bool:
-    """ "Moved 3,715 families out", "out of the border villages"; not "out of the country"."""
+def _still_there(counted: Counted) -> bool:
+    """ "30,100 went away, leaving 666,200 in the country": how many live there now."""
     end, items = counted.phrase.end, counted.scene.items
-    alone = end + 1 >= len(items) or items[end + 1].kind == "mark"
-    behind = [item.word for item in items[end + 1 : end + 4]]
-    own = behind[:1] == ["of"] and behind[1:2] in _ITS and behind[2:3] not in _ITS_COUNTRY
-    return end < len(items) and items[end].word == "out" and (alone or own)
-
-
-def _sent_before(counted: Counted) -> bool:
-    """ "Took in 11,200 migrants deported from Libya", "who were expelled": sent, then let in."""
-    for item in counted.scene.items[counted.phrase.end :]:
-        if isinstance(item.value, Term):
-            return item.value.cls == "deport"
-        if item.word not in _WHO_WERE:
-            return False
-    return False
+    behind = items[end : end + 2]
+    within = len(behind) == 2 and behind[0].word in _WITHIN and behind[1].kind == "place"
+    return within and counted.words_before(1) == ["leaving"]
 
 
 def _intercepted(counted: Counted) -> bool:
