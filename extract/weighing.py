@@ -11,8 +11,10 @@ from extract.clues import Clues, Named, for_country, for_none, named
 from extract.focus import again, where
 from extract.lexicon.load import table
 from extract.memory import REACH, Known, Seen
+from extract.model import Category
 
 FIRST_READING, FIRST_NONE = "first reading", "none, first reading"
+_ABROAD = {Category.REFUGEE, Category.ASYLUM_APPLICATION}
 _ROUNDS = 2  # a third changes next to nothing
 
 Weights = Mapping[tuple[str, str], Mapping[str, float]]
@@ -55,10 +57,16 @@ def candidates(
     at: int, end: str, first: str | None, figures: Sequence[Asked], of: Named
 ) -> dict[str | None, Clues]:
     """For each country of the article, and for none, the clues that speak for it."""
-    found: dict[str | None, Clues] = {None: for_none(figures[at], end)}
+    figure = figures[at]
+    noun = figure.placed.link.head.category
+    abroad = noun is Category.REFUGEE or {noun, figure.category} <= _ABROAD
+    other = iso3(figure.other(end)) if abroad else None
+    found: dict[str | None, Clues] = {None: for_none(figure, end)}
     for country in dict.fromkeys((*of.seen, *of.ends)):
-        found[country] = for_country(country, at, end, figures, of)
-    found.setdefault(first, {})[FIRST_READING if first else FIRST_NONE] = 1.0
+        if country != other:  # nobody is a refugee in their own country
+            found[country] = for_country(country, at, end, figures, of)
+    read = None if first == other else first
+    found.setdefault(read, {})[FIRST_READING if read else FIRST_NONE] = 1.0
     return found
 
 
