@@ -11,12 +11,9 @@ from extract.clauses import of_whole
 from extract.confidence import judged
 from extract.governing import term_of
 from extract.heads import value_of
-from extract.lexicon.load import trie, words
 from extract.memory import Known, Placed
 from extract.model import (
     Article,
-    Basis,
-    Category,
     Count,
     Evidence,
     Figure,
@@ -29,11 +26,6 @@ from extract.model import (
 from extract.sketch import Sketch
 from extract.telling import Quoted, Stated, Telling
 
-_STAYING = frozenset({Category.RESIDENT, Category.REFUGEE})
-_BETWEEN = _STAYING | {Category.ARRIVAL, Category.PERMIT}
-_FOREIGN = tuple(words("sense_words", "foreigner"))
-# "200,000 Georgians reside in other countries": nowhere in their own
-_ABROAD = re.compile(rf"\b(?:{trie(words('sense_words', 'other_lands'))})\b", re.IGNORECASE)
 _ESTIMATED_AFTER = re.compile(
     r"\s(?:\w+\s){0,3}(?:are|were|is|was|have\sbeen|has\sbeen)\s(?:estimated|thought|believed)\b"
 )
@@ -41,7 +33,6 @@ _ESTIMATED_AFTER = re.compile(
 
 def figure(article: Article, placed: Placed, sketch: Sketch, telling: Telling) -> Figure:
     """The figure of one placed link, with everything that the text says of it."""
-    placed = _apart(placed)
     link, sentence = placed.link, placed.sentence
     count = _estimated(value_of(sketch.items[link.at]), sketch.text)
     term = term_of(sketch.items, link.governor)
@@ -106,26 +97,6 @@ def paced_alike(figures: Sequence[Figure]) -> list[Figure]:
             now = replace(now, rate=last.rate) if manner.goes_on_pace(gap) else now
         found.append(now)
     return found
-
-
-def _apart(placed: Placed) -> Placed:
-    """ "300,000 foreigners hold visas": who came to a country and lives there is not from it."""
-    origin, destination = placed.origin, placed.destination
-    if placed.link.category not in _BETWEEN or origin is None:
-        return placed
-    same = destination is not None and origin.iso3 == destination.iso3
-    if origin.basis is Basis.NATIONALITY:
-        unsaid = same and destination is not None and destination.basis is Basis.CONTEXT
-        stays = placed.link.category in _STAYING and not _ABROAD.search(placed.sentence.text)
-        return replace(placed, destination=None) if unsaid and not stays else placed
-    if origin.basis is not Basis.CONTEXT:
-        return placed
-    noun = placed.link.head.noun
-    if noun is not None and noun.word.startswith(_FOREIGN) and placed.link.head.nationality is None:
-        return replace(placed, origin=None)  # they are of any nation
-    if placed.sentence.in_title or not same:
-        return placed  # the text may yet say of a headline which of the two it is
-    return replace(placed, origin=None)
 
 
 def rejected(article: Article, sentence: Sentence, count: Count, reason: str) -> Rejected:

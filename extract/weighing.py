@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from extract.abroad import apart, ruled_out
 from extract.asking import ENDS, INSIDE, Asked, iso3
 from extract.clues import Clues, Named, for_country, for_none, named
 from extract.focus import again, where
 from extract.lexicon.load import table
 from extract.memory import REACH, Known, Seen
-from extract.model import Category
 
 FIRST_READING, FIRST_NONE = "first reading", "none, first reading"
-_ABROAD = {Category.REFUGEE, Category.ASYLUM_APPLICATION}
 _ROUNDS = 2  # a third changes next to nothing
 
 Weights = Mapping[tuple[str, str], Mapping[str, float]]
@@ -50,7 +49,7 @@ def weighed(seen: Sequence[Seen], figures: Sequence[Asked]) -> list[Asked]:
                     found[at] = _settled(at, end, first, found, of)
         if before == found:
             break
-    return found
+    return [figure._replace(placed=apart(figure.placed)) for figure in found]
 
 
 def candidates(
@@ -58,14 +57,12 @@ def candidates(
 ) -> dict[str | None, Clues]:
     """For each country of the article, and for none, the clues that speak for it."""
     figure = figures[at]
-    noun = figure.placed.link.head.category
-    abroad = noun is Category.REFUGEE or {noun, figure.category} <= _ABROAD
-    other = iso3(figure.other(end)) if abroad else None
+    out = ruled_out(figure, end)
     found: dict[str | None, Clues] = {None: for_none(figure, end)}
     for country in dict.fromkeys((*of.seen, *of.ends)):
-        if country != other:  # nobody is a refugee in their own country
+        if country != out:
             found[country] = for_country(country, at, end, figures, of)
-    read = None if first == other else first
+    read = None if first == out else first
     found.setdefault(read, {})[FIRST_READING if read else FIRST_NONE] = 1.0
     return found
 
