@@ -10,12 +10,12 @@ from extract.recognizers.terms import Term
 from extract.scene import Scene
 
 _HERE = ("destination", "location", "speaker", "subject", "bare", "office", "edge", "trouble")
-_ELSEWHERE = ("origin", "border")  # "the country" is not where they come from, nor its neighbor
+# "the country" is not where they come from, nor its neighbour, nor whose citizens they are
+_ELSEWHERE = ("origin", "border", "nationality")
 _BELOW = words("place_parts", "pointed_to")
 _BACK = ("return", "leave", "deport", "carry", "head")
 _SENT_BACK = ("return", "deport", "send")
 _UPROOTED = ("displace", "evacuate", "idp_place")
-_THEIR_OWN = ("origin", "nationality")  # "35,000 citizens of Ukraine in the country"
 
 
 def anaphors(sentence: Sentence, scene: Scene, memory: Memory) -> dict[int, str]:
@@ -68,7 +68,7 @@ def _candidates(sentence: int, scene: Scene, memory: Memory, at: int) -> list[st
     here = [
         iso3
         for i, iso3 in _places(scene, at)
-        if (i not in scene.roles or scene.roles[i].name not in _ELSEWHERE + _THEIR_OWN)
+        if (i not in scene.roles or scene.roles[i].name not in _ELSEWHERE)
         and not _describes_counted(scene, i)
     ]
     others = [

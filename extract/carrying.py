@@ -110,7 +110,7 @@ def lost_to(counted: Counted) -> Category | None:
     behind = counted.scene.items[counted.phrase.end : counted.phrase.end + 5]
     to = next((k for k, item in enumerate(behind) if item.word == "to"), len(behind))
     there = any(item.kind == "place" for item in behind[to + 1 : to + 2])
-    lost = counted.words_before(1)[-1:] and counted.words_before(1)[-1] in _LOSING
+    lost = not _LOSING.isdisjoint(counted.words_before(1))
     return Category.NET_MIGRATION if lost and there else None
 
 

@@ -58,6 +58,6 @@ def is_loss(sketch: Sketch, term: Term | None, link: Link) -> bool:
 def _named_loss(sketch: Sketch, link: Link) -> bool:
     """ "26,000 departures and 15,000 returns, a loss of 11,000"."""
     before = [item.word for item in sketch.items[max(0, link.at - 2) : link.at]]
-    if before[-1:] and before[-1] in _LOSING:
+    if not _LOSING.isdisjoint(before[-1:]):
         return True  # "New Zealand lost 27,100 people to Australia"
     return before[1:] == ["of"] and before[0] in _LOSSES

@@ -65,22 +65,8 @@ def category(counted: Counted) -> Category | None:
         if out and crossings:
             return Category.DEPARTURE  # "5,000 crossings by Russians went the other way"
         return noun or (term.category if term else None)
-    if term is None and noun is Category.DEPARTURE and not _LIVING.isdisjoint(around):
-        return Category.RESIDENT  # "emigrants from Georgia live above all in Russia (448,000)"
-    if noun is Category.REFUGEE and term is None and not _AWAITED.isdisjoint(around):
-        return Category.ARRIVAL  # "is preparing for up to 120,000 refugees": they are still to come
-    if term is None and _one_of_two_ways(counted):
-        return Category.DEPARTURE
     if term is None:
-        lives = by_where(counted) or there_now(counted) or exist_here(counted)
-        there = is_existential(counted) or numbered_in(counted) or spoken_of(counted)
-        if noun is Category.ARRIVAL and phrase.kind == "people" and there:
-            came = phrase.noun is not None and phrase.noun.word in _ARRIVED
-            return noun if came else Category.RESIDENT  # "there are 1.4 million migrants in Chile"
-        if noun in (None, Category.ARRIVAL) and phrase.kind == "people" and _of_whole(counted):
-            return Category.RESIDENT
-        found = _given_to(counted) or noun or lives or in_shelters(counted)
-        return found or holds_papers(counted) or lost_to(counted) or deployed(counted)
+        return _without_verb(counted)
     beside = counted.far_before and term.cls != "net"
     if beside and (where := by_where(counted) or there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
@@ -133,6 +119,30 @@ def category(counted: Counted) -> Category | None:
         went = term.cls == "return" and counted.governor is not None
         return term.category if went and noun is Category.IDP else noun
     return term.category
+
+
+def _without_verb(counted: Counted) -> Category | None:
+    """What the noun and the words around it say, where no verb rules the number."""
+    phrase, noun, around = counted.phrase, counted.phrase.category, counted.scene.sketch.words
+    if noun is Category.DEPARTURE and not _LIVING.isdisjoint(around):
+        return Category.RESIDENT  # "emigrants from Georgia live above all in Russia (448,000)"
+    if noun is Category.REFUGEE and not _AWAITED.isdisjoint(around):
+        return Category.ARRIVAL  # "is preparing for up to 120,000 refugees": they are still to come
+    if _one_of_two_ways(counted):
+        return Category.DEPARTURE
+    people = phrase.kind == "people"
+    if noun is Category.ARRIVAL and people and _are_there(counted):
+        came = phrase.noun is not None and phrase.noun.word in _ARRIVED
+        return noun if came else Category.RESIDENT  # "there are 1.4 million migrants in Chile"
+    if noun in (None, Category.ARRIVAL) and people and _of_whole(counted):
+        return Category.RESIDENT
+    lives = by_where(counted) or there_now(counted) or exist_here(counted)
+    found = _given_to(counted) or noun or lives or in_shelters(counted)
+    return found or holds_papers(counted) or lost_to(counted) or deployed(counted)
+
+
+def _are_there(counted: Counted) -> bool:
+    return is_existential(counted) or numbered_in(counted) or spoken_of(counted)
 
 
 def _staying(term: Term, noun: Category | None, *, settled: bool) -> Category:

@@ -79,8 +79,8 @@ def fit(found: Iterable[Choice], names: dict[str, int], held: float = HELD) -> n
     size, count = len(names), sum(map(len, asked))
     shares = [_shares(*column) for column in COLUMNS]
     parts = np.zeros((1 + len(ENDS) + len(GROUPS) + len(COLUMNS), size))
-    penalty = [1] + [2] * len(ENDS) + [4] * len(GROUPS) + [8] * len(COLUMNS)
-    penalty = held * np.array(penalty)[:, None]
+    strength = [1] + [2] * len(ENDS) + [4] * len(GROUPS) + [8] * len(COLUMNS)
+    penalty = held * np.array(strength)[:, None]
     mean, spread = np.zeros_like(parts), np.zeros_like(parts)
     for step in range(1, STEPS + 1):
         slope = penalty * parts

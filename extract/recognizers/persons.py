@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extract.lexicon.gazetteer import Sense, around, gazetteer, given_names, surnames
-from extract.lexicon.load import trie
+from extract.lexicon.load import forms, table, trie
 from extract.model import Span
 
 BEFORE = 24  # characters in which the words before a name are looked for
@@ -52,7 +52,7 @@ def _part_of_longer_name(text: str, span: Span, before: list[str]) -> bool:
     if _article_after().match(text, span.end):
         return True
     after = CAPITAL_AFTER.match(text, span.end)
-    if after and after[1] not in around("place_noun") and not _well_known(after[1]):
+    if after and after[1] not in _no_name() and not _well_known(after[1]):
         return True
     if not before or not before[-1].istitle() or before[-1].endswith(","):  # a list of places
         return False
@@ -68,12 +68,19 @@ def _belongs_to(before: str, name: str, sense: Sense) -> bool:
 
 def _family_name(word: str) -> bool:
     known = word in _names_of_persons() or word.endswith(tuple(around("surname_ending")))
-    return known and not _well_known(word) and word not in around("place_noun")  # "Chad Friday"
+    return known and not _well_known(word) and word not in _no_name()
 
 
 def _well_known(word: str) -> bool:
     known = gazetteer().senses.get(word)
     return known is not None and not known[0].needs_country
+
+
+@cache
+def _no_name() -> frozenset[str]:
+    """What no person is called behind a place: "Samara Region", "in Chad Friday"."""
+    dates = (row for row in table("periods") if row["kind"] in ("weekday", "month"))
+    return around("place_noun") | {forms(row["word"])[0] for row in dates}
 
 
 @cache
