@@ -12,7 +12,7 @@ _LEAST = 100  # fewer are persons of the story
 
 
 def like_those_before(counted: Counted) -> bool:
-    """ "The mission tracked 1,210 households", "Peru has 4,100": like those of the figure before.
+    """ "The mission tracked 1,210 households", "put it at 4,100": like those of the figure before.
 
     In reports on people who moved, of 62 such numbers of people 57 were of those who moved, and
     of 41 large numbers that stand alone 31.
