@@ -61,6 +61,8 @@ class Asked(NamedTuple):
 
     def is_open(self, end: str) -> bool:
         """Whether the article may decide an end: its sentence states no place for it."""
+        if self.placed.lost and end == "destination":
+            return False
         known = self.known(end)
         unsaid = known is None or known.basis is Basis.CONTEXT
         if self.sense != INSIDE:

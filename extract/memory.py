@@ -82,6 +82,7 @@ class Placed:
     sentence: Sentence
     origin: Known | None
     destination: Known | None
+    lost: bool = False  # a balance of people lost: it says nothing of where they went
 
 
 @dataclass

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.model import Span
+from extract import find_figures, record
+from extract.model import Article, Span
 from views import highlight, words
 from views.highlight import Mark
 
@@ -79,6 +80,19 @@ def test_words_that_two_fields_share_carry_both_names() -> None:
     shown = highlight.marked("Russians left", marks)
     assert shown.count("<mark") == 1
     assert "people, from" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A net 3,000 people moved to Estonia in 2023.", "3,000 more came than left"),
+        ("Emigration from Estonia exceeded immigration by 3,000.", "3,000 more left than came"),
+        ("In 2023 Estonia had a net loss of 3,000 people.", "3,000 more left than came"),
+    ],
+)
+def test_a_balance_says_whether_people_were_won_or_lost(text: str, said: str) -> None:
+    (figure,) = find_figures(Article(id="a", text=text))
+    assert words.headline(record.row(figure)) == said
 
 
 @pytest.mark.parametrize(

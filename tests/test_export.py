@@ -144,6 +144,15 @@ def test_a_citation_says_how_many_who_when_and_where(archive: Archive, add: Add)
     assert article_id
 
 
+def test_a_citation_of_people_lost_says_so(archive: Archive, add: Add) -> None:
+    add("About 40,000 people came.", published=date(2022, 9, 23))
+    (figure_id,) = archive.figures_frame()["figure_id"]
+    lost = {"category": "net_migration", "destination": None}
+    stored = archive.correct(figure_id, lost, who="ann", version=0)
+    said = export.citation(stored, on=date(2026, 11, 22))
+    assert said.startswith("40,000 more people left Russia than came by 23 Sep 2022")
+
+
 def test_citations_stand_under_what_they_are(filled: Archive) -> None:
     text = export.to_citations(filled, Filters()).decode("utf-8-sig")
     assert text.startswith(f"Warning: {WARNING}\nFilters: none")

@@ -116,7 +116,12 @@ def _people_did(figure: Figure) -> str:
     inside = figure.origin == figure.destination
     since = "" if inside or not figure.origin else f" from {_place(figure.origin)}"
     if figure.category is Category.NET_MIGRATION:
-        return f"more {who}{since} {did}"
+        lost = figure.origin and not to
+        return (
+            f"more {who} left {_place(figure.origin)} than came"
+            if lost
+            else f"more {who}{since} {did}"
+        )
     return f"{who}{since} {did}"
 
 
