@@ -38,6 +38,7 @@ class Asked(NamedTuple):
     start: int  # of its number, in the text or the title
     words: frozenset[str]
     verb: str
+    form: str  # of the verb, as it stands
 
     @property
     def category(self) -> Category:
@@ -74,7 +75,8 @@ def asked(placed: Placed, sketch: Sketch) -> Asked:
     """The figure with what its sentence says about its ends."""
     term = term_of(sketch.items, placed.link.governor)
     start = placed.sentence.span.start + value_of(sketch.items[placed.link.at]).span.start
-    return Asked(placed, start, _TELLING & sketch.words, term.cls if term else "")
+    verb, form = (term.cls, term.form) if term else ("", "")
+    return Asked(placed, start, _TELLING & sketch.words, verb, form)
 
 
 def iso3(known: Known | None) -> str | None:

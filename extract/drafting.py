@@ -188,6 +188,7 @@ _NATION = re.compile(
 def _strong_words() -> list[str]:
     strong = [w for row in table("terms") if row["open"] != "yes" for w in forms(row["forms"])]
     strong += [w for row in table("topic") for w in forms(row["words"])]
+    strong += words("hazards", "hazard")
     return strong + shapes.mover_nouns()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract import assembling, repeats, retelling, telling, weighing
+from extract.athome import kept_home
 from extract.drafting import Numbered, draft
 from extract.glossing.gloss import glossed
 from extract.heads import head, value_of
@@ -34,7 +35,7 @@ def _extracted(article: Article) -> Extraction:
     first = draft(article)
     if not first.reads:
         return Extraction((), tuple(_all_refused(article, first.numbered)))
-    weighed = iter(weighing.weighed(first.seen, first.asked))
+    weighed = iter(kept_home(article, first.seen, weighing.weighed(first.seen, first.asked)))
     told = telling.telling(article, [n.sentence for n in first.numbered])
     figures: list[Figure] = []
     refused: list[repeats.Refusal] = []

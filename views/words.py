@@ -29,7 +29,7 @@ PEOPLE = {  # what the number counts, after the number
     "refugee": "were hosted as refugees",
     "idp": "were internally displaced",
 }
-_LOST = "more left than came"  # of a balance of people lost
+_LOST = {"net_migration": "more left than came"}  # where only the country that lost them is known
 TOPIC = {  # the name of what is counted, on its own
     "arrival": "Arrivals",
     "departure": "Departures",
@@ -136,14 +136,9 @@ def headline(figure: Mapping[str, Any]) -> str:
     """The number with its qualifier, then what it counts: "at least 40,000 arrived"."""
     parts = [number(figure), unit_after(figure), RATE[figure["rate"]]]
     if figure["unit"] in {"person", "household"} and figure["rate"] == "total":
-        parts.append(_LOST if _is_loss(figure) else PEOPLE[figure["category"]])
+        lost = missing(figure["destination"]) and not missing(figure["origin"])
+        parts.append((PEOPLE | _LOST if lost else PEOPLE)[figure["category"]])
     return " ".join(part for part in parts if part)
-
-
-def _is_loss(figure: Mapping[str, Any]) -> bool:
-    """Whether a balance counts people lost: it has the country that lost them, and no other."""
-    balance = figure["category"] == "net_migration"
-    return balance and missing(figure["destination"]) and not missing(figure["origin"])
 
 
 def unit_after(figure: Mapping[str, Any]) -> str:

@@ -1,0 +1,71 @@
+"""Who moved without leaving the country, by the whole article: a disaster, and nobody from abroad.
+
+"14,427 residents were relocated" is told of arrivals as of people in flight from a flood. Which of
+the two it is the sentence need not say; an article on a quake that names one country, no border and
+no migrant does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extract.asking import Asked, iso3
+from extract.lexicon.load import forms, lowered, table, trie, words
+from extract.memory import Seen
+from extract.model import Article, Category
+
+_SPEAKING = frozenset({"speaker", "office", "dateline"})
+_CAME = frozenset({Category.ARRIVAL, Category.REFUGEE})
+_STAYING = frozenset(words("sense_words", "staying"))
+_CROSSING = frozenset({"cross", "enter", "boat", "intercept"})
+
+
+def _on(topic: str) -> list[str]:
+    return [w for row in table("topic") if row["topic"] == topic for w in forms(row["words"])]
+
+
+_ABROAD = re.compile(rf"\b(?:{trie([*_on('migration'), *words('sense_words', 'any_nation')])})\b")
+_AT_HOME = re.compile(
+    rf"\b(?:{trie([*_on('displacement'), *words('hazards', 'hazard', 'hazard_sign')])})\b"
+)
+
+
+def kept_home(article: Article, seen: Sequence[Seen], figures: Iterable[Asked]) -> list[Asked]:
+    """The figures; those who can only have moved inside the country, with it as both ends."""
+    found = list(figures)
+    here = _one_country(seen)
+    if not here or not any(_may_be(figure, here) for figure in found):
+        return found
+    said = lowered(f"{article.title}\n{article.text}")
+    if _ABROAD.search(said) or not _AT_HOME.search(said):
+        return found
+    return [_inside(figure) if _may_be(figure, here) else figure for figure in found]
+
+
+def _one_country(seen: Sequence[Seen]) -> str | None:
+    """The one country that an article names, those who speak aside."""
+    named = {one.iso3 for one in seen if one.role not in _SPEAKING}
+    return named.pop() if len(named) == 1 else None
+
+
+def _may_be(figure: Asked, here: str) -> bool:
+    """Whether people came from nowhere else, or left for nowhere else."""
+    link = figure.placed.link
+    if link.head.nationality is not None or figure.verb in _CROSSING:
+        return False
+    origin, destination = iso3(figure.placed.origin), iso3(figure.placed.destination)
+    waiting = link.category is Category.RESIDENT and figure.form in _STAYING
+    if link.category in _CAME or waiting:
+        return destination == here and origin in (None, here)
+    if link.category is Category.DEPARTURE:
+        return origin == here and destination in (None, here)
+    return False
+
+
+def _inside(figure: Asked) -> Asked:
+    placed = figure.placed
+    home = placed.destination or placed.origin
+    link = replace(placed.link, category=Category.DISPLACEMENT)
+    return figure._replace(placed=replace(placed, link=link, origin=home, destination=home))
