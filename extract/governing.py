@@ -42,8 +42,7 @@ _REGISTERED = ("displace", "asylum", "apply", "return", "leave", "enter", "cross
 _WITH = frozenset(words("clause_words", "bearing"))
 _COMPRISING = frozenset(words("clause_words", "comprising"))
 _SURROUNDINGS = ("houses", "vehicles", "things", "duration")
-_FAR = 18
-_NEAR = 6
+_FAR, _NEAR = 18, 6  # items
 
 
 class Governor(NamedTuple):
@@ -155,8 +154,7 @@ def _aboard(sketch: Sketch, at: int) -> int | None:
 
 
 def _is_vessel(item: Item) -> bool:
-    vehicle = isinstance(item.value, Noun) and item.value.reason == "vehicles"
-    return vehicle or is_boat(item)
+    return is_boat(item) or (isinstance(item.value, Noun) and item.value.reason == "vehicles")
 
 
 def _dates(items: tuple[Item, ...], k: int) -> bool:
@@ -228,14 +226,17 @@ def _counts_surroundings(items: tuple[Item, ...], j: int) -> bool:
 
 
 def _before(sketch: Sketch, at: int) -> int | None:
-    items = sketch.items
+    """The nearest term before a count, or the balance that "came to" it."""
+    items, found = sketch.items, None
     for k in range(at - 1, max(-1, at - _FAR - 1), -1):
         if items[k].kind == "count" or items[k].word in BREAKS or items[k].word in _CONTRAST:
-            return None
+            break
         told = not is_amount_verb(items, k) and not owns(items, k) and not of_number(items, k)
         if _is_term(sketch, k) and told:
-            return k
-    return None
+            if items[k].tag.endswith("|net"):
+                return k
+            found = k if found is None else found
+    return found
 
 
 def _is_term(sketch: Sketch, k: int) -> bool:

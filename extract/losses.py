@@ -16,6 +16,7 @@ from extract.sketch import Sketch
 from extract.whereabouts import where_to
 
 _MINUS = "minus "
+_BELOW_ZERO = re.compile(r"(?<!\w)(?:[-\u2212]|(?:minus|negative)\s)$")
 _LOSSES = words("sense_words", "loss")
 _LOSING = frozenset(words("sense_words", "losing"))
 _OUT = rf"(?:{trie(words('sense_words', 'goes_out'))})\w*"
@@ -43,6 +44,8 @@ def is_loss(sketch: Sketch, term: Term | None, link: Link) -> bool:
         return True
     if term is None:
         return False
+    if _BELOW_ZERO.search(sketch.text, 0, sketch.items[link.at].span.start):
+        return True  # "a migration balance of -3,400"
     if term.form.startswith(_MINUS):
         return _LEAVING.search(term.form) is None  # "entries minus exits" are people gained
     at = sketch.items[link.at].span

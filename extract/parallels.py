@@ -57,7 +57,7 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
         return ""
     if told_again(counted, earlier):
         return "list"
-    if governor is not None and governor.side != "before":
+    if governor is not None and (governor.side != "before" or _has_own_balance(counted, earlier)):
         return ""
     if not _PART.isdisjoint(counted.words_before(3)) or counted.words_after(2) in _OF_THEM:
         return "part-of"
@@ -75,6 +75,13 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
         reach = _COMPARING_REACH if compared else _LIST_REACH
         return "list" if same and len(gap) <= reach else ""
     return ""
+
+
+def _has_own_balance(counted: Counted, earlier: Link) -> bool:
+    """ "158,000 left and 134,000 came, leaving net migration at minus 24,000"."""
+    term, verb = counted.term, counted.governor
+    net = term is not None and term.cls == "net"
+    return net and verb is not None and verb.at >= earlier.head.end
 
 
 def _bracketed(counted: Counted) -> bool:

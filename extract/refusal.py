@@ -226,9 +226,11 @@ def _is_next(sketch: Sketch, end: int, veto: int, verb: Span | None) -> bool:
 
 
 def _news_follows(sketch: Sketch, end: int, veto: Veto, term: int | None) -> bool:
-    """ "herders who lost their living have moved on": what is told of them beside the news."""
-    told_of = sketch.text[end : veto.span.start].split()[:1] == ["who"]
-    return told_of and term is not None and sketch.items[term].span.start > veto.span.end
+    """ "herders who lost their living have moved on", "came to 20,000, helping the economy"."""
+    told_of = sketch.text[end : veto.span.start].split()
+    if term is None or told_of not in (["who"], [","]):
+        return False
+    return told_of == [","] or sketch.items[term].span.start > veto.span.end
 
 
 def _names_people(items: tuple[Item, ...], veto: Veto) -> bool:
