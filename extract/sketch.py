@@ -103,6 +103,7 @@ def draw(
     taken = bytearray(len(text))
     folded = _folded(text)
     nouns = [n for n in nouns if not _is_predicate(folded, n)]
+    terms = _no_nouns(terms, nouns, counts)
     ends = {c.span.end + 1 for c in counts}  # "8,800 houses": no verb, right behind its number
     ends |= {end + len(_OF) - 1 for end in ends if text.startswith(_OF, end - 1)}
     ranked: list[tuple[str, Count | Place | Noun | Term]] = [
@@ -129,6 +130,17 @@ def draw(
     if any(place.kind == "adjective" for place in places):
         chosen = _grounded(chosen)
     return Sketch(text, tuple(chosen), tuple(own), tuple(sources))
+
+
+def _no_nouns(
+    terms: Sequence[Term], nouns: Sequence[Noun], counts: Sequence[Count]
+) -> Sequence[Term]:
+    """The terms without those that are nouns: who "shelters 900 people" has an object."""
+    things = {n.span for n in nouns if n.kind == "other"}
+    if things.isdisjoint(t.span for t in terms):
+        return terms
+    objects = {c.span.start - 1 for c in counts}
+    return [t for t in terms if t.span not in things or t.span.end in objects]
 
 
 def _is_predicate(folded: str, noun: Noun) -> bool:
