@@ -22,6 +22,7 @@ _BLOCK = (
 )  # fetched at a time: about what a unit has, where a plug-in would take 50 times that
 # In these a file appears whole when all of it has arrived, and a folder is but a part of names.
 _STORES = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az"))
+_GOOGLE = ("gs://", "gcs://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,16 @@ def open_bytes(address: str) -> io.BufferedReader:
     fs, path = located(address)
     if isinstance(fs, LocalFileSystem):
         return Path(path).open("rb", buffering=_BLOCK)
+    # the plug-in for Google's store would fetch each piece alone, were it not asked to read ahead
+    stream = fs.open(path, "rb", block_size=_BLOCK, cache_type="readahead")
+    if address.startswith(_GOOGLE) and stream.details.get("contentEncoding") == "gzip":
+        stream.close()
+        raise OSError(
+            f"{address} is stored with Content-Encoding: gzip and cannot be read in ranges. "
+            "Store it without, under a name that ends in .gz."
+        )
     # plug-ins read lines of any length only
-    return io.BufferedReader(fs.open(path, "rb", block_size=_BLOCK), _PIECE)
+    return io.BufferedReader(stream, _PIECE)
 
 
 def open_plain(address: str) -> io.BufferedReader:
@@ -162,13 +171,22 @@ def write(address: str, data: bytes) -> None:
     passing = f"{folder}/.{name}.{uuid4().hex}.part"
     with _asking(address):
         if _is_store(address):
-            fs.pipe_file(path, data)
+            _put(fs, path, data)
         elif isinstance(fs, LocalFileSystem):
             fs.pipe_file(passing, data)
             Path(passing).replace(path)
         else:
             fs.pipe_file(passing, data)
             fs.mv(passing, path)
+
+
+def _put(fs: fsspec.AbstractFileSystem, path: str, data: bytes) -> None:
+    """Writes a file of a store, where nothing but the bucket can be missing."""
+    try:
+        fs.pipe_file(path, data)
+    except FileNotFoundError as error:  # one plug-in says that of the bucket, one of an address
+        bucket = path.partition("/")[0]
+        raise FileNotFoundError(f"there is no bucket {bucket}; make it first.") from error
 
 
 def read(address: str) -> bytes:
