@@ -47,7 +47,7 @@ class Asked(NamedTuple):
     @property
     def sense(self) -> str:
         """What its people do, which several categories share."""
-        return SENSES[self.category]
+        return SENSES[self.placed.link.category]
 
     def known(self, end: str) -> Known | None:
         """What has been read for an end so far."""
