@@ -88,15 +88,15 @@ def _tries(
     """Where in a sketch which of the rules can match."""
     anywhere = tried.get(ANYTHING, ())
     for i, tag in enumerate(tags):
-        for name in tag.split("|") if "|" in tag else (tag,):
-            for order, rule in tried.get(name, ()):
-                yield i, order, rule
-        if tag in _AFTER_MODIFIERS and tried.get(tag):
-            for j in _modified(tags, i):
-                for order, rule in tried[tag]:
-                    yield j, order, rule
         for order, rule in anywhere:
             yield i, order, rule
+        if known := tried.get(tag):
+            begins = (i, *_modified(tags, i)) if tag in _AFTER_MODIFIERS else (i,)
+            yield from ((j, order, rule) for j in begins for order, rule in known)
+        elif "|" in tag:
+            for name in tag.split("|"):
+                for order, rule in tried.get(name, ()):
+                    yield i, order, rule
 
 
 def _modified(tags: Sequence[str], i: int) -> Iterator[int]:
