@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 from extract.abroad import apart, ruled_out
@@ -101,7 +100,7 @@ def _settled(at: int, end: str, first: Asked, figures: Sequence[Asked], of: Name
         others = [weight for country, weight in scores.items() if country != best]
         known = known._replace(lead=scores[best] - max(others))
     ends = dict.fromkeys(ENDS if figure.sense == INSIDE else (end,), known)
-    return figure._replace(placed=replace(figure.placed, **ends))
+    return figure._replace(placed=figure.placed._replace(**ends))
 
 
 def _weight(clues: Clues, table_of: Mapping[str, float]) -> float:
