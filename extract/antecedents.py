@@ -47,8 +47,8 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
             _describes_thing(items, k) or _asserts(items, k, at) or _stays_on(items, k)
         ):
             continue
-        alone = _nationality_near(items, k) is None
-        if isinstance(value, Noun) and value.word in _OF_A_NATION and alone:
+        of_a_nation = isinstance(value, Noun) and value.word in _OF_A_NATION
+        if of_a_nation and _nationality_near(items, k) is None:
             continue
         if isinstance(value, Noun) and (
             (value.kind == "event" and (value.category or at - k <= _BEFORE_NOUN))

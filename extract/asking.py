@@ -38,16 +38,12 @@ class Asked(NamedTuple):
     start: int  # of its number, in the text or the title
     words: frozenset[str]
     verb: str
+    sense: str  # what its people do, which several categories share
 
     @property
     def category(self) -> Category:
         """Its category; the weights of a clue differ by it."""
         return self.placed.link.category
-
-    @property
-    def sense(self) -> str:
-        """What its people do, which several categories share."""
-        return SENSES[self.placed.link.category]
 
     def known(self, end: str) -> Known | None:
         """What has been read for an end so far."""
@@ -72,7 +68,8 @@ def asked(placed: Placed, sketch: Sketch) -> Asked:
     """The figure with what its sentence says about its ends."""
     term = term_of(sketch.items, placed.link.governor)
     start = placed.sentence.span.start + value_of(sketch.items[placed.link.at]).span.start
-    return Asked(placed, start, _TELLING & sketch.words, term.cls if term else "")
+    verb = term.cls if term else ""
+    return Asked(placed, start, _TELLING & sketch.words, verb, SENSES[placed.link.category])
 
 
 def iso3(known: Known | None) -> str | None:

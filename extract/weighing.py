@@ -89,7 +89,7 @@ def _settled(at: int, end: str, first: Asked, figures: Sequence[Asked], of: Name
     read = first.known(end)
     table_of = weights().get((end, figure.category.value), {})
     scores = {
-        country: _weight(clues, table_of)
+        country: sum([table_of[c] * value for c, value in clues.items() if c in table_of])
         for country, clues in candidates(at, end, iso3(read), figures, of).items()
     }
     best = max(scores, key=scores.__getitem__)
@@ -101,14 +101,6 @@ def _settled(at: int, end: str, first: Asked, figures: Sequence[Asked], of: Name
         known = known._replace(lead=scores[best] - max(others))
     ends = dict.fromkeys(ENDS if figure.sense == INSIDE else (end,), known)
     return figure._replace(placed=figure.placed._replace(**ends))
-
-
-def _weight(clues: Clues, table_of: Mapping[str, float]) -> float:
-    weight = 0.0
-    for clue, value in clues.items():
-        if clue in table_of:
-            weight += table_of[clue] * value
-    return weight
 
 
 def _known(country: str, figure: Asked, figures: Sequence[Asked], of: Named) -> Known:
