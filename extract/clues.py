@@ -170,7 +170,7 @@ def _beside(mentions: Sequence[Seen], figure: Asked) -> Iterator[str]:
     """On which side of the number its sentence names the country."""
     sentence = figure.placed.sentence
     for seen in mentions:
-        if (seen.sentence, seen.in_title) == (sentence.index, sentence.in_title):
+        if seen.sentence == sentence.index:
             side = "before" if seen.span.start < figure.start else "after"
             yield f"{side} the number"
             yield f"{side} the number {_role(seen)}"
@@ -209,9 +209,8 @@ def _back(seen: Seen, here: int) -> int:
     return _FAR if seen.in_title or reach < 0 else min(_FAR, reach)
 
 
-def _of_figures(
-    ends: Sequence[End], at: int, end: str, sense: str, other: str | None
-) -> Iterator[str]:
+def _of_figures(ends: Sequence[End], at: int, end: str, sense: str, other: str | None) -> list[str]:
+    found: list[str] = []
     for known in ends:
         if known.figure == at:
             continue
@@ -220,7 +219,8 @@ def _of_figures(
             pair = "the same pair" if known.end == end else "the pair turned"
         like = known.sense == sense
         where = _BESIDE.get(known.figure - at, "")
-        yield from _of_end(known.end, known.stated, known.sense, like, pair, where)
+        found += _of_end(known.end, known.stated, known.sense, like, pair, where)
+    return found
 
 
 @cache

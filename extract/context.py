@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import replace
 
@@ -22,6 +21,7 @@ from extract.inside import (
     still_inside,
 )
 from extract.lexicon.load import trie, words
+from extract.lexicon.spoken import guarded
 from extract.links import Link
 from extract.losses import is_loss, lost
 from extract.memory import Known, Memory, Placed
@@ -34,7 +34,8 @@ from extract.whereabouts import iso3, landed, left, left_again, sent_from, where
 
 _ALL_NATIONS = frozenset(words("sense_words", "all_nations"))
 _ANY_BORDER = words("sense_words", "any_border")
-_OUTSIDE_IT = re.compile(rf"\b(?:{trie(words('sense_words', 'outside_it'))})\b")
+_OUTSIDE = words("sense_words", "outside_it")
+_OUTSIDE_IT = guarded(rf"\b(?:{trie(_OUTSIDE)})\b", _OUTSIDE)
 _ANY_NATION = frozenset(words("sense_words", "any_nation"))
 _WINDOW = 3  # sentences back to the figure that a bare number goes on with
 _UNION = "EU"  # "4.26 million in the Union, 997,120 of them in Poland"

@@ -88,8 +88,6 @@ def _tries(
     """Where in a sketch which of the rules can match."""
     anywhere = tried.get(ANYTHING, ())
     for i, tag in enumerate(tags):
-        for order, rule in anywhere:
-            yield i, order, rule
         if known := tried.get(tag):
             begins = (i, *_modified(tags, i)) if tag in _AFTER_MODIFIERS else (i,)
             yield from ((j, order, rule) for j in begins for order, rule in known)
@@ -97,6 +95,7 @@ def _tries(
             for name in tag.split("|"):
                 for order, rule in tried.get(name, ()):
                     yield i, order, rule
+    yield from ((i, order, rule) for order, rule in anywhere for i in range(len(tags)))
 
 
 def _modified(tags: Sequence[str], i: int) -> Iterator[int]:

@@ -59,10 +59,15 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True)
 class Sketch:
-    """The items of one sentence, with its vetoes and the sources quoted in it."""
+    """The items of one sentence, with its vetoes and the sources quoted in it.
+
+    ``places`` and ``counts`` say where among the items these are.
+    """
 
     text: str
     items: tuple[Item, ...]
+    places: tuple[int, ...]
+    counts: tuple[int, ...]
     vetoes: tuple[Veto, ...] = ()
     sources: tuple[Source, ...] = ()
 
@@ -70,17 +75,6 @@ class Sketch:
     def tags(self) -> tuple[str, ...]:
         """The tags of the items, in order."""
         return tuple([item.word if item.value is None else item.tag for item in self.items])
-
-    @cached_property
-    def places(self) -> tuple[int, ...]:
-        """Where among the items the places and nationalities are."""
-        valued = [i for i, item in enumerate(self.items) if item.value is not None]
-        return tuple([i for i in valued if isinstance(self.items[i].value, Place)])
-
-    @cached_property
-    def counts(self) -> tuple[int, ...]:
-        """Where among the items the counts are."""
-        return tuple([i for i, item in enumerate(self.items) if item.kind == "count"])
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -131,7 +125,10 @@ def draw(
         chosen = _in_their_country(chosen)
     if any(place.kind == "adjective" for place in places):
         chosen = _grounded(chosen)
-    return Sketch(text, tuple(chosen), tuple(own), tuple(sources))
+    valued = [(i, item) for i, item in enumerate(chosen) if item.value is not None]
+    placed = tuple([i for i, item in valued if isinstance(item.value, Place)])
+    counted = tuple([i for i, item in valued if item.kind == "count"])
+    return Sketch(text, tuple(chosen), placed, counted, tuple(own), tuple(sources))
 
 
 def _is_predicate(folded: str, noun: Noun) -> bool:

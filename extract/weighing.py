@@ -63,10 +63,10 @@ def _part(figure: Asked) -> int:
     return figure.placed.sentence.index // REACH
 
 
-def _told(figure: Asked) -> list[Known | None]:
+def _told(figure: Asked) -> list[object]:
     """The ends of a figure as others are told of them, whatever they lead by."""
     ends = (figure.placed.origin, figure.placed.destination)
-    return [end and end._replace(lead=0.0) for end in ends]
+    return [end and (end.iso3, end.basis, end.rule, end.span, end.in_title) for end in ends]
 
 
 def candidates(
