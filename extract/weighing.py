@@ -42,7 +42,11 @@ def weighed(seen: Sequence[Seen], figures: Sequence[Asked]) -> list[Asked]:
         # else the same clues would give the same ends; a third time changes next to nothing
         of = {part: names.with_ends(found) for part, names in of.items()}
         found = _weighed_once(asked, figures, found, of)
-    return [figure._replace(placed=apart(figure.placed)) for figure in found]
+    parted = [apart(figure.placed) for figure in found]
+    return [
+        figure if placed is figure.placed else figure._replace(placed=placed)
+        for figure, placed in zip(found, parted, strict=True)
+    ]
 
 
 def _weighed_once(
