@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extract.asking import Asked, iso3
 from extract.lexicon.load import trie, words
@@ -34,12 +33,12 @@ def apart(placed: Placed) -> Placed:
     if origin.basis is Basis.NATIONALITY:
         unsaid = same and destination is not None and destination.basis is Basis.CONTEXT
         stays = placed.link.category in _STAYING and not _ABROAD.search(placed.sentence.text)
-        return replace(placed, destination=None) if unsaid and not stays else placed
+        return placed._replace(destination=None) if unsaid and not stays else placed
     if origin.basis is not Basis.CONTEXT:
         return placed
     noun = placed.link.head.noun
     if noun is not None and noun.word.startswith(_FOREIGN) and placed.link.head.nationality is None:
-        return replace(placed, origin=None)  # they are of any nation
+        return placed._replace(origin=None)  # they are of any nation
     if placed.sentence.in_title or not same:
         return placed  # the text may yet say of a headline which of the two it is
-    return replace(placed, origin=None)
+    return placed._replace(origin=None)

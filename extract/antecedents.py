@@ -30,32 +30,34 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
     """The phrase of a number whose noun stands before it: "Exits of Russians came to 5,186"."""
     measured = False
     for k in range(at - 1, max(-1, at - _BEFORE_MEASURE - 1), -1):
-        value = items[k].value
-        measured = measured or items[k].word in _MEASURED
+        kind, _, word, value = items[k]
+        measured = measured or word in _MEASURED
         if at - k > _BEFORE_NOUN and not measured:
             return None
-        if items[k].word in _NOUN_LOST or (items[k].kind == "count" and not _lasts(items, k)):
+        if word in _NOUN_LOST or (kind == "count" and not _lasts(items, k)):
             return None
+        if value is None:
+            continue
         if (
             isinstance(value, Noun)
             and value.kind == "other"
             and value.reason not in ("duration", "things", "percentage")
-            and not (measured and items[k].word in _OFFICERS)  # "encounters with officers were"
+            and not (measured and word in _OFFICERS)  # "encounters with officers were"
         ):
             return None
         if isinstance(value, Noun) and (
             _describes_thing(items, k) or _asserts(items, k, at) or _stays_on(items, k)
         ):
             continue
-        alone = _nationality_near(items, k) is None
-        if isinstance(value, Noun) and value.word in _OF_A_NATION and alone:
+        of_a_nation = isinstance(value, Noun) and value.word in _OF_A_NATION
+        if of_a_nation and _nationality_near(items, k) is None:
             continue
         if isinstance(value, Noun) and (
             (value.kind == "event" and (value.category or at - k <= _BEFORE_NOUN))
             or (value.kind == "people" and value.category)
         ):
             return Head(value.kind, phrase.end, value, _nationality_near(items, k))
-        if items[k].kind == "demonym" and _is_numbered(items, k):
+        if kind == "demonym" and _is_numbered(items, k):
             return Head("people", phrase.end, None, k)
     return None
 

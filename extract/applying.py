@@ -32,7 +32,7 @@ def applied(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
         return placed  # "300 more applied"
     else:
         kind = _told_last(placed, memory) or link.category
-    return replace(placed, link=replace(link, category=kind))
+    return placed._replace(link=replace(link, category=kind))
 
 
 def _is_open(placed: Placed, sketch: Sketch) -> bool:

@@ -39,16 +39,12 @@ class Asked(NamedTuple):
     words: frozenset[str]
     verb: str
     form: str  # of the verb, as it stands
+    sense: str  # what its people do, which several categories share
 
     @property
     def category(self) -> Category:
         """Its category; the weights of a clue differ by it."""
         return self.placed.link.category
-
-    @property
-    def sense(self) -> str:
-        """What its people do, which several categories share."""
-        return SENSES[self.category]
 
     def known(self, end: str) -> Known | None:
         """What has been read for an end so far."""
@@ -76,7 +72,8 @@ def asked(placed: Placed, sketch: Sketch) -> Asked:
     term = term_of(sketch.items, placed.link.governor)
     start = placed.sentence.span.start + value_of(sketch.items[placed.link.at]).span.start
     verb, form = (term.cls, term.form) if term else ("", "")
-    return Asked(placed, start, _TELLING & sketch.words, verb, form)
+    sense = SENSES[placed.link.category]
+    return Asked(placed, start, _TELLING & sketch.words, verb, form, sense)
 
 
 def iso3(known: Known | None) -> str | None:

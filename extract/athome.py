@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.asking import Asked, iso3
+from extract.asking import INSIDE, Asked, iso3
 from extract.lexicon.load import forms, lowered, table, trie, words
 from extract.memory import Seen
 from extract.model import Article, Category
@@ -68,4 +68,5 @@ def _inside(figure: Asked) -> Asked:
     placed = figure.placed
     home = placed.destination or placed.origin
     link = replace(placed.link, category=Category.DISPLACEMENT)
-    return figure._replace(placed=replace(placed, link=link, origin=home, destination=home))
+    moved = placed._replace(link=link, origin=home, destination=home)
+    return figure._replace(placed=moved, sense=INSIDE)

@@ -42,7 +42,7 @@ def brought(counted: Counted) -> Category | None:
         return Category.RETURN
     if not _ASHORE.isdisjoint(ahead):
         return Category.ARRIVAL  # "brought 77 migrants ashore"
-    if any(c.rule == "place-took" for c in counted.scene.near(counted.at, counted.phrase)):
+    if any(c.rule == "place-took" for c in counted.near):
         return Category.ARRIVAL  # "Malaysia took 93,632"
     if not counted.phrase.category and ahead[:1] == ["off"]:
         return Category.ARRIVAL  # "took 372 people off iron boats"
@@ -63,13 +63,13 @@ def on_flight(counted: Counted) -> Category | None:
 
 def _from_town(counted: Counted) -> bool:
     """ "5,762 people have been taken from Vovchansk": they had to leave it."""
-    left = first(counted.scene.near(counted.at, counted.phrase), ["origin"])
+    left = first(counted.near, ["origin"])
     return left is not None and left.cost <= CLOSE and below_country(left)
 
 
 def carried(counted: Counted) -> Category | None:
     """ "197 families were transported to Lanzarote": an arrival; a return where it is home."""
-    near = counted.scene.near(counted.at, counted.phrase)
+    near = counted.near
     to = first([c for c in counted.after_verb(near) if c.cost <= CLOSE], ["destination"])
     if to is None or counted.phrase.kind != "people":
         return None

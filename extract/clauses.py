@@ -28,6 +28,8 @@ _MOVING = frozenset({"leave", "arrive", "enter", "cross", "register", "flee", "m
 _PERFECT = ("have", "has", "had")
 _OTHERS = re.compile("|".join(map(re.escape, words("sense_words", "others"))))
 _OTHERS_REACH = 10
+# A plain word that is none of these ends no clause, and opens and closes no aside.
+TURNS = BREAKS | _CLAUSE_WORDS | {",", "and", "(", *_DASHES}
 
 
 def in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
@@ -222,12 +224,12 @@ def in_next_clause(items: tuple[Item, ...], start: int, i: int) -> bool:
 def is_beyond_clause(items: tuple[Item, ...], i: int, at: int, end: int, role: str) -> bool:
     """ "69 were held, while 94 came from Iraq", "1.9 million fled, while an EU airlift began"."""
     low, high = (end, i) if i > at else (i + 1, at)
-    turn = next((k for k in range(low, high) if items[k].word in STRONG_BREAKS), None)
-    if turn is None:
+    turns = [k for k in range(low, high) if items[k].word in STRONG_BREAKS]
+    if not turns:
         return False
     if role == "bare":
         return i > 1  # what opens a sentence may stand for all of it
-    return i > at and any(item.kind == "count" for item in items[turn:i])
+    return i > at and any(item.kind == "count" for item in items[turns[0] : i])
 
 
 def is_of_some(items: tuple[Item, ...], start: int, i: int) -> bool:

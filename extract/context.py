@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import replace
 
@@ -22,6 +21,7 @@ from extract.inside import (
     still_inside,
 )
 from extract.lexicon.load import trie, words
+from extract.lexicon.spoken import guarded
 from extract.links import Link
 from extract.losses import is_loss, lost
 from extract.memory import Known, Memory, Placed
@@ -34,7 +34,8 @@ from extract.whereabouts import iso3, landed, left, left_again, sent_from, where
 
 _ALL_NATIONS = frozenset(words("sense_words", "all_nations"))
 _ANY_BORDER = words("sense_words", "any_border")
-_OUTSIDE_IT = re.compile(rf"\b(?:{trie(words('sense_words', 'outside_it'))})\b")
+_OUTSIDE = words("sense_words", "outside_it")
+_OUTSIDE_IT = guarded(rf"\b(?:{trie(_OUTSIDE)})\b", _OUTSIDE)
 _ANY_NATION = frozenset(words("sense_words", "any_nation"))
 _WINDOW = 3  # sentences back to the figure that a bare number goes on with
 _UNION = "EU"  # "4.26 million in the Union, 997,120 of them in Poland"
@@ -67,19 +68,19 @@ def _completed(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -
         return _inbound(placed, sketch, memory)
     if link.category is Category.DEPARTURE:
         gone = left_again(placed, sketch, memory) or origin or left(placed, memory)
-        return departed(replace(placed, origin=gone), memory)
+        return departed(placed._replace(origin=gone), memory)
     if link.category is Category.RETURN:
         return still_inside(returned(placed, memory), sketch)
     if link.category is Category.TRANSIT:
         if there := landed(placed, memory):
             return there
         before = earlier(placed, memory, lambda p: p.origin is not None)
-        return replace(placed, origin=origin or (again(before.origin) if before else None))
+        return placed._replace(origin=origin or (again(before.origin) if before else None))
     if origin is not None and origin.basis is Basis.NATIONALITY:
-        return replace(placed, destination=destination or where_to(placed, memory))
+        return placed._replace(destination=destination or where_to(placed, memory))
     if origin is None and destination is None and (back := whence_they_came(placed, memory)):
         return back
-    return sent_on(replace(placed, origin=origin or sent_from(placed, memory)), memory)
+    return sent_on(placed._replace(origin=origin or sent_from(placed, memory)), memory)
 
 
 def _known(found: Found | None, sentence: Sentence, sketch: Sketch) -> Known | None:
@@ -144,16 +145,16 @@ def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
     abroad = crosses and term is not None and any(word in term.form for word in _ANY_BORDER)
     abroad = abroad or _OUTSIDE_IT.search(sketch.text) is not None
     if placed.destination is None and not abroad:  # who "crossed a border" may be anywhere
-        placed = replace(placed, destination=where_to(placed, memory))
+        placed = placed._replace(destination=where_to(placed, memory))
     new = term is not None and link.head.category is None and placed.origin is None
     inner = INNER.get(term.cls) if term is not None and new else None
     fleeing = inner is Category.IDP or "flee" in sketch.words or of_the_displaced(placed, memory)
     if inner is not None and fleeing and in_own_country(placed, memory):
-        return replace(placed, link=replace(link, category=inner), origin=placed.destination)
+        return placed._replace(link=replace(link, category=inner), origin=placed.destination)
     origin = placed.origin or _where_from(placed, sketch, memory)
     if crosses and abroad and origin is not None and placed.destination is None:
         link = replace(link, category=Category.DEPARTURE)  # "crossed a border to safety"
-    return replace(placed, link=link, origin=origin)
+    return placed._replace(link=link, origin=origin)
 
 
 def _where_from(placed: Placed, sketch: Sketch, memory: Memory) -> Known | None:

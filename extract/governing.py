@@ -7,6 +7,7 @@ from typing import NamedTuple
 from extract.clauses import (
     BREAKS,
     FILLER,
+    TURNS,
     after,
     after_aside,
     after_comma,
@@ -42,6 +43,7 @@ _REGISTERED = ("displace", "asylum", "apply", "return", "leave", "enter", "cross
 _WITH = frozenset(words("clause_words", "bearing"))
 _COMPRISING = frozenset(words("clause_words", "comprising"))
 _SURROUNDINGS = ("houses", "vehicles", "things", "duration")
+_TURNS = TURNS | {"leaves", "leaving"}
 _FAR, _NEAR = 18, 6  # items
 
 
@@ -170,6 +172,9 @@ def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None
     aside: int | None = None
     while j < min(len(items), start + _FAR):
         item = items[j]
+        if item.value is None and item.word not in _TURNS:
+            j += 1
+            continue
         if item.kind == "count":
             if items[j - 1].word == "of":
                 j += 2 if items[j + 1 : j + 2] and items[j + 1].kind != "mark" else 1
@@ -231,8 +236,9 @@ def _before(sketch: Sketch, at: int) -> int | None:
     for k in range(at - 1, max(-1, at - _FAR - 1), -1):
         if items[k].kind == "count" or items[k].word in BREAKS or items[k].word in _CONTRAST:
             break
-        told = not is_amount_verb(items, k) and not owns(items, k) and not of_number(items, k)
-        if _is_term(sketch, k) and told:
+        if not _is_term(sketch, k):
+            continue
+        if not is_amount_verb(items, k) and not owns(items, k) and not of_number(items, k):
             if items[k].tag.endswith("|net"):
                 return k
             found = k if found is None else found

@@ -95,6 +95,7 @@ def _names_group(items: tuple[Item, ...], j: int) -> bool:
 
 def leaves_a_sum(items: tuple[Item, ...], j: int) -> bool:
     """ ", which leaves a balance of minus 6,600": a sum is left, and nobody leaves."""
-    if items[j].word != "leaving" and [i.word for i in items[j - 1 : j + 1]] != ["which", "leaves"]:
+    word = items[j].word
+    if word != "leaving" and not (word == "leaves" and j > 0 and items[j - 1].word == "which"):
         return False
     return j + 1 < len(items) and items[j + 1].word in ("a", "an")

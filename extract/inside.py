@@ -30,16 +30,16 @@ _STAYING = frozenset(words("sense_words", "staying"))
 def moved_inside(placed: Placed, words_of: frozenset[str], memory: Memory) -> Placed:
     """The displaced with the one country that they left and are in, unless the text says two."""
     if placed.destination is not None and not placed.destination.iso3:
-        return replace(placed, origin=placed.origin or somewhere(placed, memory))
+        return placed._replace(origin=placed.origin or somewhere(placed, memory))
     if placed.destination is None and placed.origin is None and not _WORLD.isdisjoint(words_of):
         return placed  # "76 million displaced around the world": of no one country
     if placed.origin is not None:
         return placed  # moved out of a country, to where is not said
     before = earlier(placed, memory, lambda p: internal(p.link.category) and p.origin is not None)
     if placed.link.governor is not None and before is not None and before.destination is None:
-        return replace(placed, origin=again(before.origin))
+        return placed._replace(origin=again(before.origin))
     place = placed.destination or somewhere(placed, memory)
-    return replace(placed, origin=place, destination=place)
+    return placed._replace(origin=place, destination=place)
 
 
 def departed(placed: Placed, memory: Memory) -> Placed:
@@ -55,7 +55,7 @@ def departed(placed: Placed, memory: Memory) -> Placed:
     same = not whole and to is not None and last.origin.iso3 == origin.iso3 == to.iso3
     if not same or placed.sentence.index - last.sentence.index > 1:
         return placed
-    return replace(placed, link=replace(link, category=Category.DISPLACEMENT), destination=origin)
+    return placed._replace(link=replace(link, category=Category.DISPLACEMENT), destination=origin)
 
 
 def still_inside(placed: Placed, sketch: Sketch) -> Placed:
@@ -66,7 +66,7 @@ def still_inside(placed: Placed, sketch: Sketch) -> Placed:
     if placed.origin is None and (
         uprooted or head.category in (Category.IDP, Category.DISPLACEMENT)
     ):
-        return replace(placed, origin=placed.destination)
+        return placed._replace(origin=placed.destination)
     return placed
 
 
@@ -84,14 +84,14 @@ def kept_inside(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
     last = earlier(placed, memory, lambda p: True)
     if placed.origin is None and _idps_in(here.iso3, placed, memory):
         category = Category.RETURN if term is not None and term.cls in _HOME else link.category
-        return replace(placed, link=replace(link, category=category), origin=again(here))
+        return placed._replace(link=replace(link, category=category), origin=again(here))
     if stayed or last is None or not _displaced_in(last, here.iso3):
         return placed
     back = link.category is Category.RETURN
     if back and last.sentence.index == placed.sentence.index:
         return placed  # "2,000 were uprooted, of whom 573 went back": the sentence says no more
     moved = link if back else replace(link, category=Category.DISPLACEMENT)
-    return replace(placed, link=moved, origin=again(here))
+    return placed._replace(link=moved, origin=again(here))
 
 
 def _idps_in(here: str, placed: Placed, memory: Memory) -> bool:

@@ -49,7 +49,7 @@ def by_where(counted: Counted) -> Category | None:
     reach = start + _BESIDE_PLACES
     numbers = (k for k in range(start, min(reach, len(items))) if items[k].kind == "count")
     reach = next((k for k in numbers if items[k - 1].word == "and"), reach)
-    near = [c for c in counted.scene.near(counted.at, phrase) if start <= c.at <= reach]
+    near = [c for c in counted.near if start <= c.at <= reach]
     here = next((c for c in near if c.role == "location"), None) or _owner(counted)
     origin = next((c for c in near if c.role == "origin"), None)
     if "non" in (item.word for item in items[counted.at : phrase.end]):
@@ -191,7 +191,7 @@ def _now_in(counted: Counted) -> Category | None:
 def _owner(counted: Counted) -> Candidate | None:
     """ "Istanbul alone counts 530,000 Syrians": the place that has them."""
     items = counted.scene.items
-    before = (c for c in counted.scene.near(counted.at, counted.phrase) if c.at < counted.at)
+    before = (c for c in counted.near if c.at < counted.at)
     near = [c for c in before if all(i.kind != "count" for i in items[c.at : counted.at])]
     of = counted.at - 2 if counted.words_before(1) == ["'s"] else None  # "Norway's 100,000 Poles"
     owners = (c for c in near if c.rule in _HAVING or (c.at == of and c.kind == "country"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extract.balancing import not_back
 from extract.focus import HERE, in_focus
@@ -33,9 +32,9 @@ def lost(placed: Placed, memory: Memory) -> Placed:
     behind = stated is not None and stated.at is not None and stated.at > placed.link.at
     if to is not None and behind and to.rule == "to-place":
         loser = placed.origin or in_focus(placed, memory, HERE, (), {to.iso3})
-        return replace(placed, origin=loser, lost=True)
+        return placed._replace(origin=loser, lost=True)
     place = to or placed.origin or where_to(placed, memory)
-    return replace(placed, origin=place, destination=None, lost=True)
+    return placed._replace(origin=place, destination=None, lost=True)
 
 
 def is_loss(sketch: Sketch, term: Term | None, link: Link) -> bool:

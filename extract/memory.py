@@ -74,8 +74,7 @@ class Known(NamedTuple):
     lead: float = 0.0  # of an unsaid end: how much more it weighs than the next country
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A link with both ends as far as sentence and context give them."""
 
     link: Link

@@ -187,7 +187,7 @@ def goes_along(counted: Counted, earlier: Link) -> bool:
 
 def going_on(counted: Counted) -> Link:
     """A bare number that goes on with the figure before, with the places of its own sentence."""
-    sketch, near = counted.scene.sketch, counted.scene.near(counted.at, counted.phrase)
+    sketch, near = counted.scene.sketch, counted.near
     origin = as_found(sketch, nationality(near) or first(near, ["origin"]))
     here = ("bare", "location", "destination")
     subject = next((c for c in near if c.at <= 1 and c.role in here and c.kind == "country"), None)

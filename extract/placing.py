@@ -235,12 +235,12 @@ def _cost(items: tuple[Item, ...], i: int, at: int, head: Head) -> int:
     if cost > _TOO_FAR:
         return cost
     for k in range(low, high):
-        item = items[k]
-        if item.kind == "count":
+        kind, _, word, _ = items[k]
+        if kind == "count":
             cost += 2 if counts_things(items, k) or _is_aside(items, k) else _PAST_A_COUNT
-        elif item.word in STRONG_BREAKS:
+        elif word in STRONG_BREAKS:
             cost += 10
-        elif item.word == ",":
+        elif word == ",":
             cost += 1
     if i < at and items[i].kind == "place" and any(item.kind == "count" for item in items[:i]):
         cost += _OF_EARLIER

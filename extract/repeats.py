@@ -97,7 +97,7 @@ def headline_ends(figures: list[Figure]) -> list[Figure]:
 
 def _ended(title: Figure, body: list[Figure]) -> Figure:
     told = next((f for f in body if _same_people(title, f)), None)
-    if told is not None:
+    if told is not None and told.category is not title.category:
         title = replace(title, category=told.category, measure=told.measure)
     if moved := _left_country(title, body):
         return moved

@@ -65,7 +65,7 @@ def _states_time(figure: Figure) -> bool:
     low, high = figure.sentence_start, figure.sentence_end
     return any(
         e.role == "period" and e.in_title == figure.in_title and low <= e.span.start < high
-        for e in figure.evidence
+        for e in reversed(figure.evidence)  # where it stands nearly last
     )
 
 

@@ -19,19 +19,19 @@ def returned(placed: Placed, memory: Memory) -> Placed:
     )
     left = gone.origin if gone else None
     if _says_nothing(placed) and gone is not None and _same_sentence(gone, placed):
-        return replace(placed, destination=again(left))  # "26,397 departures and 14,871 returns"
+        return placed._replace(destination=again(left))  # "26,397 departures and 14,871 returns"
     placed = _like_those_before(placed, memory)
     if _says_nothing(placed) and (came := _those_who_came(placed, memory, CAME)):
         return _reversed(placed, came)
     if placed.destination is not None and (hosted := _counted_by_host(placed, memory)):
-        return replace(placed, origin=placed.destination, destination=again(hosted.origin))
+        return placed._replace(origin=placed.destination, destination=again(hosted.origin))
     if placed.destination is not None:
         sent = placed.link.governor is not None and placed.link.governor.side == "object"
         actor = sent_from(placed, memory) if sent else _host_speaks(placed, memory)
-        return replace(placed, origin=placed.origin or actor)
+        return placed._replace(origin=placed.origin or actor)
     if left is not None and placed.origin is not None and left.iso3 == placed.origin.iso3:
         left = None
-    return replace(placed, destination=again(left) or where_to(placed, memory))
+    return placed._replace(destination=again(left) or where_to(placed, memory))
 
 
 def gone_back(placed: Placed, memory: Memory) -> Placed | None:
@@ -45,7 +45,7 @@ def gone_back(placed: Placed, memory: Memory) -> Placed | None:
     if came is None or not _same_sentence(came, placed):
         return None
     link = replace(placed.link, category=Category.RETURN)
-    return replace(placed, link=link, origin=again(came.destination))
+    return placed._replace(link=link, origin=again(came.destination))
 
 
 def _from(before: Placed, there: str) -> bool:
@@ -71,7 +71,7 @@ def sent_on(placed: Placed, memory: Memory) -> Placed:
     just = placed.sentence.index - before.sentence.index <= 1
     if not same and not (just and before.destination.iso3 != iso3(placed.origin)):
         return placed
-    return replace(placed, destination=again(before.destination))
+    return placed._replace(destination=again(before.destination))
 
 
 def _says_nothing(placed: Placed) -> bool:
@@ -94,7 +94,7 @@ def _those_who_came(
 
 
 def _reversed(placed: Placed, came: Placed) -> Placed:
-    return replace(placed, origin=again(came.destination), destination=again(came.origin))
+    return placed._replace(origin=again(came.destination), destination=again(came.origin))
 
 
 def _like_those_before(placed: Placed, memory: Memory) -> Placed:
@@ -102,13 +102,12 @@ def _like_those_before(placed: Placed, memory: Memory) -> Placed:
     back = earlier(placed, memory, lambda p: _same_way_back(p, placed))
     if back is not None:
         origin = placed.origin or again(back.origin)
-        return replace(
-            placed, origin=origin, destination=placed.destination or again(back.destination)
-        )
+        destination = placed.destination or again(back.destination)
+        return placed._replace(origin=origin, destination=destination)
     if placed.origin is None or placed.destination is not None:
         return placed
     beside = earlier(placed, memory, lambda p: _back_beside(p, placed))
-    return replace(placed, destination=again(beside.destination)) if beside else placed
+    return placed._replace(destination=again(beside.destination)) if beside else placed
 
 
 def _back_beside(before: Placed, placed: Placed) -> bool:

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from extract.lexicon.load import words
-from extract.rules.anchors import ANYTHING, Open, opened
+from extract.rules.anchors import ANYTHING, Open, opened, positions
 from extract.rules.load import LONGEST_MODIFIER, MODIFIERS, Rule, rules
 from extract.sketch import Item, Sketch
 
@@ -33,12 +33,15 @@ def find(sketch: Sketch) -> dict[int, Role]:
     """
     if all(sketch.items[i].kind == "demonym" for i in sketch.places):
         return {}
+    tried = beginnings().among(sketch.words | {ANYTHING})
+    if not tried:
+        return {}
     tags = sketch.tags
     ends = [0, *accumulate(map(len, tags))]  # of the tags before each, spaces left out
     line = f" {' '.join(tags)} "
     won: dict[int, tuple[int, int]] = {}
     found: dict[int, Role] = {}
-    for i, order, rule in _tries(sketch):
+    for i, order, rule in _tries(tags, tried):
         if m := rule.regex.match(line, ends[i] + i):
             index = line.count(" ", 0, m.start("place")) - 1
             reach = 1 if rule.weak else m[0].strip().count(" ") + 1
@@ -52,26 +55,24 @@ def find(sketch: Sketch) -> dict[int, Role]:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Rules, each with its position, by what they can begin with; and what opens them."""
+    """Rules by position, each with what it can begin with; and what opens them."""
 
-    begun: Mapping[str, Sequence[tuple[int, Rule]]]
+    rules: Sequence[tuple[frozenset[str], Rule]]
     open: Open
 
     def among(self, words: frozenset[str]) -> dict[str, list[tuple[int, Rule]]]:
-        """The rules that can match among the words, by what they begin with."""
-        bits = self.open.among(words)
-        found = {}
-        for name in self.begun.keys() & words:
-            found[name] = [one for one in self.begun[name] if bits >> one[0] & 1]
+        """The rules that can match among the words, each with its position, by their beginnings."""
+        found: dict[str, list[tuple[int, Rule]]] = {}
+        for order in positions(self.open.among(words)):
+            begins, rule = self.rules[order]
+            for name in begins & words:
+                found.setdefault(name, []).append((order, rule))
         return found
 
 
 def by_beginning(known: Sequence[Rule]) -> Index:
     """The rules by the words, classes and tags that they begin with and need."""
-    begun: dict[str, list[tuple[int, Rule]]] = {}
-    for order, rule in enumerate(known):
-        for beginning in {name.removeprefix("|") for name in rule.begins}:
-            begun.setdefault(beginning, []).append((order, rule))
+    begun = [(frozenset(name.removeprefix("|") for name in rule.begins), rule) for rule in known]
     return Index(begun, opened(rule.needs for rule in known))
 
 
@@ -81,20 +82,20 @@ def beginnings() -> Index:
     return by_beginning(rules())
 
 
-def _tries(sketch: Sketch) -> Iterator[tuple[int, int, Rule]]:
-    """Where in a sketch which rule can match."""
-    tried = beginnings().among(sketch.words | {ANYTHING})
+def _tries(
+    tags: Sequence[str], tried: Mapping[str, Sequence[tuple[int, Rule]]]
+) -> Iterator[tuple[int, int, Rule]]:
+    """Where in a sketch which of the rules can match."""
     anywhere = tried.get(ANYTHING, ())
-    for i, tag in enumerate(sketch.tags):
-        for name in tag.split("|") if "|" in tag else (tag,):
-            for order, rule in tried.get(name, ()):
-                yield i, order, rule
-        if tag in _AFTER_MODIFIERS and tried.get(tag):
-            for j in _modified(sketch.tags, i):
-                for order, rule in tried[tag]:
-                    yield j, order, rule
-        for order, rule in anywhere:
-            yield i, order, rule
+    for i, tag in enumerate(tags):
+        if known := tried.get(tag):
+            begins = (i, *_modified(tags, i)) if tag in _AFTER_MODIFIERS else (i,)
+            yield from ((j, order, rule) for j in begins for order, rule in known)
+        elif "|" in tag:
+            for name in tag.split("|"):
+                for order, rule in tried.get(name, ()):
+                    yield i, order, rule
+    yield from ((i, order, rule) for order, rule in anywhere for i in range(len(tags)))
 
 
 def _modified(tags: Sequence[str], i: int) -> Iterator[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extract.clauses import of_others
 from extract.governing import Governor, term_of
@@ -35,12 +36,8 @@ class Scene:
         """The items of the sentence."""
         return self.sketch.items
 
-    def near(self, at: int, phrase: Head) -> list[Candidate]:
-        """The places that may belong to a count, nearest first."""
-        return candidates(self.sketch, self.roles, self.anaphors, at, phrase)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counted:
     """One count of a scene with its phrase and the term that governs it."""
 
@@ -49,7 +46,7 @@ class Counted:
     phrase: Head
     governor: Governor | None
 
-    @property
+    @cached_property
     def term(self) -> Term | None:
         """The governing term."""
         return term_of(self.scene.sketch.items, self.governor)
@@ -71,6 +68,12 @@ class Counted:
         """The count, or the lower bound of a range."""
         return self.count.count or self.count.low or self.count.high or 0
 
+    @cached_property
+    def near(self) -> list[Candidate]:
+        """The places that may belong to the count, nearest first."""
+        scene = self.scene
+        return candidates(scene.sketch, scene.roles, scene.anaphors, self.at, self.phrase)
+
     def words_before(self, reach: int) -> list[str]:
         """The words right before the count."""
         return [item.word for item in self.scene.sketch.items[max(0, self.at - reach) : self.at]]
@@ -84,8 +87,8 @@ class Counted:
         return replace(self, governor=governor)
 
     def places(self) -> list[Candidate]:
-        """The places that may belong to the count, without those of a next number with its verb."""
-        near = self.scene.near(self.at, self.phrase)
+        """The places near the count, without those of a next number with its verb."""
+        near = self.near
         if self.term is not None and self.term.cls in _COMING:
             near = [_left_behind(c) for c in near]
         near = [c for c in near if not self._of_next(c) and not self._has_number(c)]

@@ -222,7 +222,7 @@ def _of_the_displaced(counted: Counted) -> bool:
 
 
 def _left_over(counted: Counted) -> bool:
-    near = counted.scene.near(counted.at, counted.phrase)
+    near = counted.near
     within = first([c for c in near if c.at > counted.at and c.cost <= 3], ["location"])
     return counted.words_before(2)[:1] == ["which"] and within is not None
 

@@ -87,6 +87,7 @@ _CAPACITY_AFTER = re.compile(r"[\s-](?:\w+[\s-])?capacity\b")
 _MOVERS = re.compile(rf"\s(?:\w+\s){{0,2}}(?:{trie(mover_nouns())})\b")
 _OF_MOVERS = re.compile(rf"\s(?:[a-z]+ed\s)?(?:{trie(mover_nouns())})\b")
 _CONCLUDED = re.compile(rf"\b{_any('concluding')}\s$", re.IGNORECASE)
+_DASHES = ("-", "–")
 _SCORE = re.compile(r"(?<![\d,.])\d{1,2}[-–]$")
 _OF_AGE = tellers(words("number_neighbours", "age"))
 _OF_CAPACITY = tellers(words("number_neighbours", "capacity")) | {"capacity"}
@@ -135,7 +136,7 @@ def by_shape(text: str, count: Count) -> str:
         or _NAME_AFTER.match(after)
         or after[:1].isalpha()
         or _LENGTH_AFTER.match(after)
-        or _SCORE.search(before)
+        or (before[-1:] in _DASHES and _SCORE.search(before))
     ):
         return "identifier" if not _LENGTH_AFTER.match(after) else "duration"
     near, end = max(0, count.span.start - _NEAR), count.span.start

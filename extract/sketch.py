@@ -7,9 +7,10 @@ rules of roles are matched over. Neither changes the text: every item keeps its 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from extract.lexicon.load import forms, table, trie, words
@@ -31,6 +32,7 @@ _GROUND = frozenset(
 
 
 _OF = " of "  # "hundreds of houses"
+_BY_SPAN = attrgetter("span")
 _COPULA = re.compile(rf"\b(?:{trie(words('sense_words', 'copula'))})\s(?:\w+\s)?$")
 
 
@@ -57,10 +59,15 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True)
 class Sketch:
-    """The items of one sentence, with its vetoes and the sources quoted in it."""
+    """The items of one sentence, with its vetoes and the sources quoted in it.
+
+    ``places`` and ``counts`` say where among the items these are.
+    """
 
     text: str
     items: tuple[Item, ...]
+    places: tuple[int, ...]
+    counts: tuple[int, ...]
     vetoes: tuple[Veto, ...] = ()
     sources: tuple[Source, ...] = ()
 
@@ -68,16 +75,6 @@ class Sketch:
     def tags(self) -> tuple[str, ...]:
         """The tags of the items, in order."""
         return tuple([item.word if item.value is None else item.tag for item in self.items])
-
-    @cached_property
-    def places(self) -> tuple[int, ...]:
-        """Where among the items the places and nationalities are."""
-        return tuple([i for i, item in enumerate(self.items) if isinstance(item.value, Place)])
-
-    @cached_property
-    def counts(self) -> tuple[int, ...]:
-        """Where among the items the counts are."""
-        return tuple([i for i, item in enumerate(self.items) if item.kind == "count"])
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -110,7 +107,7 @@ def draw(
         *(("count", c) for c in counts),
         *(("noun", n) for n in nouns if n.kind == "other" and n.span.start in ends),
         *_longest_first(
-            [("place", p) for p in (*institutions(text), *places, *anaphors(text, places))]
+            [(_kind(p), p) for p in (*institutions(text), *places, *anaphors(text, places))]
             + [("noun", n) for n in nouns if n.kind != "other"]
             + [("term", t) for t in terms]
         ),
@@ -121,15 +118,18 @@ def draw(
         start, end = span
         if 1 not in taken[start:end]:
             taken[start:end] = b"\1" * (end - start)
-            chosen.append(Item(_kind(kind, mention), span, folded[start:end], mention))
-    chosen.sort(key=_by_span)
+            chosen.append(Item(kind, span, folded[start:end], mention))
+    chosen.sort(key=_BY_SPAN)
     own = [v for v in vetoes if not _is_term(chosen, v.span)]
     chosen = _with_words(text, folded.replace("\u2019", "'"), chosen)
     if any(place.kind in _OF_A_COUNTRY for place in places):
         chosen = _in_their_country(chosen)
     if any(place.kind == "adjective" for place in places):
         chosen = _grounded(chosen)
-    return Sketch(text, tuple(chosen), tuple(own), tuple(sources))
+    valued = [(i, item) for i, item in enumerate(chosen) if item.value is not None]
+    placed = tuple([i for i, item in valued if isinstance(item.value, Place)])
+    counted = tuple([i for i, item in valued if item.kind == "count"])
+    return Sketch(text, tuple(chosen), placed, counted, tuple(own), tuple(sources))
 
 
 def _no_nouns(
@@ -150,20 +150,14 @@ def _is_predicate(folded: str, noun: Noun) -> bool:
     return _COPULA.search(folded[max(0, noun.span.start - 16) : noun.span.start]) is not None
 
 
-def _kind(kind: str, mention: Count | Place | Noun | Term) -> str:
-    if isinstance(mention, Place) and mention.kind in ("demonym", "adjective"):
-        return mention.kind
-    return kind
+def _kind(place: Place) -> str:
+    return place.kind if place.kind in ("demonym", "adjective") else "place"
 
 
 def _longest_first(
     mentions: list[tuple[str, Place | Noun | Term]],
 ) -> list[tuple[str, Place | Noun | Term]]:
     return sorted(mentions, key=lambda m: m[1].span.start - m[1].span.end)
-
-
-def _by_span(item: Item) -> Span:
-    return item.span
 
 
 def _is_term(items: list[Item], span: Span) -> bool:
@@ -184,21 +178,20 @@ def _with_words(text: str, folded: str, mentions: list[Item]) -> list[Item]:
     items: list[Item] = []
     at = 0
     for mention in mentions:
-        items += _words(text, folded, at, mention.span.start)
+        start, end = mention.span
+        if start - at != 1 or text[at] != " ":
+            items += _words(text, folded, at, start)
         items.append(mention)
-        at = mention.span.end
-    return items + _words(text, folded, at, len(text))
+        at = end
+    items += _words(text, folded, at, len(text))
+    return items
 
 
-def _words(text: str, folded: str, start: int, end: int) -> list[Item]:
-    if end - start == 1 and text[start] == " ":
-        return []
-    items = []
+def _words(text: str, folded: str, start: int, end: int) -> Iterator[Item]:
     for m in _TOKEN.finditer(text, start, end):
         span = Span(*m.span())
         word = folded[span[0] : span[1]]
-        items.append(Item("word" if word[0].isalnum() or word == "'s" else "mark", span, word))
-    return items
+        yield Item("word" if word[0].isalnum() or word == "'s" else "mark", span, word)
 
 
 def _in_their_country(items: list[Item]) -> list[Item]:

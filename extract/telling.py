@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from extract.model import (
     Accuracy,
@@ -29,8 +30,7 @@ _IN_MIND = 6  # sentences over which a time or a source is carried
 _BACK, _AHEAD = 3, 3  # sentences in which somebody is looked for who is named and not quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """The period of a figure and the sentence that states it.
 
     No sentence states the day of publication, up to which a number without a date counts: a
@@ -42,8 +42,7 @@ class Stated:
     carried: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """The source of a figure and the sentence that quotes it."""
 
     source: Source
@@ -85,7 +84,7 @@ class Telling:
         here = self.sentence.index
         near = [s.text for s in self.sentences[max(0, here - _IN_MIND) : here + _IN_MIND + 1]]
         counted = with_first_day(stated.period, near, self.published, self.events)
-        return replace(stated, period=counted)
+        return stated._replace(period=counted)
 
     def _stated(
         self, sentence: Sentence, count: Span, measure: Measure, status: Status
@@ -119,7 +118,7 @@ class Telling:
             carried = replace(carried, start=None)  # who came since a day is there at its end
         if measure is Measure.FLOW and reports.is_later(sentence.text):
             carried = reports.reported_later(carried, self.total)
-        return replace(last, period=carried)
+        return last._replace(period=carried)
 
     def _asked_now(self, here: Sentence, last: Stated | None) -> bool:
         """ "How many have gone home? Over 500, he says": up to now, whatever was dated before."""

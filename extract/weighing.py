@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 from extract.abroad import apart, ruled_out
@@ -14,7 +13,6 @@ from extract.lexicon.load import table
 from extract.memory import REACH, Known, Seen
 
 FIRST_READING, FIRST_NONE = "first reading", "none, first reading"
-_ROUNDS = 2  # a third changes next to nothing
 
 Weights = Mapping[tuple[str, str], Mapping[str, float]]
 
@@ -36,20 +34,43 @@ def weighed(seen: Sequence[Seen], figures: Sequence[Asked]) -> list[Asked]:
 
     The ends of a figure are clues for the others, so that all are weighed again with the new ones.
     """
+    asked = [(at, end) for at, one in enumerate(figures) for end in ENDS if one.is_open(end)]
+    parts = {_part(figures[at]) for at, _ in asked}
+    of = {part: named(seen, figures, part * REACH + REACH // 2) for part in parts}
+    found = _weighed_once(asked, figures, figures, of)
+    if any(_told(found[at]) != _told(figures[at]) for at, _ in asked):
+        # else the same clues would give the same ends; a third time changes next to nothing
+        of = {part: names.with_ends(found) for part, names in of.items()}
+        found = _weighed_once(asked, figures, found, of)
+    parted = [apart(figure.placed) for figure in found]
+    return [
+        figure if placed is figure.placed else figure._replace(placed=placed)
+        for figure, placed in zip(found, parted, strict=True)
+    ]
+
+
+def _weighed_once(
+    asked: Sequence[tuple[int, str]],
+    first: Sequence[Asked],
+    figures: Sequence[Asked],
+    of: Mapping[int, Named],
+) -> list[Asked]:
+    """The figures with each end that is asked for weighed, one after the other."""
     found = list(figures)
-    for _ in range(_ROUNDS):
-        before = list(found)
-        part, of = -1, named((), (), 0)
-        for at, first in enumerate(figures):
-            if first.placed.sentence.index // REACH != part:  # a long text is weighed in parts
-                part = first.placed.sentence.index // REACH
-                of = named(seen, before, part * REACH + REACH // 2)
-            for end in ENDS:
-                if first.is_open(end):
-                    found[at] = _settled(at, end, first, found, of)
-        if before == found:
-            break
-    return [figure._replace(placed=apart(figure.placed)) for figure in found]
+    for at, end in asked:
+        found[at] = _settled(at, end, first[at], found, of[_part(first[at])])
+    return found
+
+
+def _part(figure: Asked) -> int:
+    """The part of the text that a figure stands in: a long text is weighed in parts."""
+    return figure.placed.sentence.index // REACH
+
+
+def _told(figure: Asked) -> list[object]:
+    """The ends of a figure as others are told of them, whatever they lead by."""
+    ends = (figure.placed.origin, figure.placed.destination)
+    return [end and (end.iso3, end.basis, end.rule, end.span, end.in_title) for end in ends]
 
 
 def candidates(
@@ -72,10 +93,10 @@ def _settled(at: int, end: str, first: Asked, figures: Sequence[Asked], of: Name
     read = first.known(end)
     table_of = weights().get((end, figure.category.value), {})
     scores = {
-        country: sum(table_of.get(clue, 0.0) * value for clue, value in clues.items())
+        country: sum([table_of[c] * value for c, value in clues.items() if c in table_of])
         for country, clues in candidates(at, end, iso3(read), figures, of).items()
     }
-    best = max(scores, key=lambda country: scores[country])
+    best = max(scores, key=scores.__getitem__)
     if best is None:
         known = None
     else:
@@ -83,7 +104,7 @@ def _settled(at: int, end: str, first: Asked, figures: Sequence[Asked], of: Name
         others = [weight for country, weight in scores.items() if country != best]
         known = known._replace(lead=scores[best] - max(others))
     ends = dict.fromkeys(ENDS if figure.sense == INSIDE else (end,), known)
-    return figure._replace(placed=replace(figure.placed, **ends))
+    return figure._replace(placed=figure.placed._replace(**ends))
 
 
 def _known(country: str, figure: Asked, figures: Sequence[Asked], of: Named) -> Known:

@@ -82,8 +82,7 @@ def landed(placed: Placed, memory: Memory) -> Placed | None:
     if last is None or placed.destination is not None:
         return None
     link = replace(placed.link, category=last.link.category)
-    return replace(
-        placed,
+    return placed._replace(
         link=link,
         origin=placed.origin or again(last.origin),
         destination=again(last.destination),

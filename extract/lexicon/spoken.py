@@ -7,7 +7,9 @@ none of the words that a pattern asks for.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.lexicon.load import forms, table, words
@@ -38,6 +40,29 @@ def tellers(phrases: Iterable[str]) -> frozenset[str]:
     ['daily', 'week']
     """
     return frozenset(max(sorted(spoken(phrase)), key=_tells) for phrase in phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A pattern with words without any of which it finds nothing: then it is not run."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """What the pattern finds in a stretch of the text."""
+        if self.words.isdisjoint(spoken(text)):
+            return None
+        return self.pattern.search(text, start, end)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """What the pattern finds right at a place of the text."""
+        return None if self.words.isdisjoint(spoken(text)) else self.pattern.match(text, start)
+
+
+def guarded(pattern: str, phrases: Iterable[str], flags: int = 0) -> Guarded:
+    """The compiled pattern, run only over texts that can hold one of the phrases it asks for."""
+    return Guarded(re.compile(pattern, flags), tellers(phrases))
 
 
 def _tells(word: str) -> tuple[bool, bool, bool, int]:

@@ -94,7 +94,7 @@ def _read(text: str, found: Sequence[Term], anchor: Anchor) -> Iterator[Period]:
         index += used
         if period is not None:
             yield period
-            anchor = _after(anchor, period)
+            anchor = _after(anchor, period) if index < len(found) else anchor
 
 
 def _next(text: str, pair: Sequence[Term], anchor: Anchor) -> tuple[Period | None, int]:
@@ -115,11 +115,11 @@ def _next(text: str, pair: Sequence[Term], anchor: Anchor) -> tuple[Period | Non
 
 def _after(anchor: Anchor, period: Period | None) -> Anchor:
     if period is not None and period.kind == "said" and period.start == period.end:
-        return replace(anchor, said=period.end)
+        return anchor._replace(said=period.end)
     if period is None or period.kind in ("said", "compared", "before"):
         return anchor
     before = Stretch(period.start, period.end, period.accuracy or Accuracy.DAY)
-    return replace(anchor, before=before, kind=period.kind)
+    return anchor._replace(before=before, kind=period.kind)
 
 
 def _opened(text: str, span: Span, stretch: Stretch, anchor: Anchor, kind: str) -> Period | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 from extract.model import Accuracy
@@ -128,7 +127,7 @@ def _units_since_event(values: Values, anchor: Anchor) -> Stretch | None:
         return counted
     a_unit = plus(counted.end, 1, word(values, "unit")) - counted.end
     near = counted.start < today and abs(today - counted.end) <= a_unit
-    return replace(counted, end=today) if near else counted
+    return counted._replace(end=today) if near else counted
 
 
 def _after_event(values: Values, anchor: Anchor) -> Stretch | None:
@@ -165,7 +164,7 @@ def _earlier(values: Values, anchor: Anchor) -> Stretch | None:
         far = plus(anchor.near, -number(values, "last_number"), unit)
         return Stretch(far, plus(anchor.near, back, unit), accuracy_of(unit))
     if unit not in ("year", "decade") and anchor.kind == "since" and anchor.before.end:
-        return replace(anchor.before, end=plus(anchor.before.end, back, unit))
+        return anchor.before._replace(end=plus(anchor.before.end, back, unit))
     if unit == "day" and anchor.near and not _round_the_clock(anchor.before):
         return whole_day(plus(anchor.near, back, unit))
     return _moved(anchor.before, back, unit)
@@ -198,7 +197,7 @@ def _later(values: Values, anchor: Anchor) -> Stretch | None:
     """So many units after the time spoken of; a total that runs keeps its first day."""
     count, unit = number(values, "number", 1), word(values, "unit")
     if anchor.before and anchor.before.end and anchor.kind == "since":
-        return replace(anchor.before, end=plus(anchor.before.end, count, unit))
+        return anchor.before._replace(end=plus(anchor.before.end, count, unit))
     return _moved(anchor.before, count, unit)
 
 
@@ -208,9 +207,9 @@ def _moved(stretch: Stretch | None, count: int, unit: str) -> Stretch | None:
         return None
     start = stretch.start and plus(stretch.start, count, unit)
     if stretch.end is None:
-        return replace(stretch, start=start)
+        return stretch._replace(start=start)
     following = stretch.end + timedelta(days=1)
-    return replace(stretch, start=start, end=plus(following, count, unit) - timedelta(days=1))
+    return stretch._replace(start=start, end=plus(following, count, unit) - timedelta(days=1))
 
 
 def _ahead(_: Values, anchor: Anchor) -> Stretch | None:

@@ -118,7 +118,7 @@ def _most_named(supported: list[Sense], settled: Settled) -> Sense | None:
 def _cued(text: str, name: str) -> Mapping[str, int]:
     pattern, votes = _cue_pattern(name)
     seen = {m[0] for m in pattern.finditer(text) if not text[m.start() - 1 : m.start()].isalnum()}
-    return Counter(iso3 for cue, iso3 in votes if cue in seen)
+    return Counter(iso3 for cue, iso3 in votes if cue in seen) if seen else {}
 
 
 @cache

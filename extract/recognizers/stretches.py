@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from extract.model import Accuracy
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A run of days, both ends included. A missing end is open."""
 
     start: date | None
@@ -18,8 +17,7 @@ class Stretch:
     accuracy: Accuracy
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """What times are counted from: the day of publication and what the article spoke of.
 
     ``before`` is the time named last, ``kind`` how it stood there ("since", "range"), and
@@ -128,8 +126,7 @@ def in_year(stretch: Stretch, year: int) -> Stretch:
     if stretch.start is None and stretch.end is None:
         return stretch
     offset = year - (stretch.start or stretch.end or date.min).year
-    return replace(
-        stretch,
+    return stretch._replace(
         start=stretch.start and plus_months(stretch.start, 12 * offset),
         end=stretch.end and plus_months(stretch.end, 12 * offset),
     )

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from extract.lexicon.load import forms, table, trie
+from extract.lexicon.spoken import Guarded, guarded
 from extract.model import Period
 from extract.recognizers import periods
 
@@ -50,24 +51,26 @@ def _is_behind(start: int, end: int, verb: int) -> bool:
 
 
 @cache
-def _remark(language: str = "en") -> re.Pattern[str]:
-    tally, begins = (trie(_words(kind, language)) for kind in ("tally", "tally_begins"))
-    return re.compile(
-        rf"\W{{0,3}}(?:\w[\w'\u2019-]{{0,20}}\s){{0,4}}?(?:{tally})(?!\w)"
+def _remark(language: str = "en") -> Guarded:
+    tally, begins = _words("tally", language), trie(_words("tally_begins", language))
+    return guarded(
+        rf"\W{{0,3}}(?:\w[\w'\u2019-]{{0,20}}\s){{0,4}}?(?:{trie(tally)})(?!\w)"
         rf"[^.;:\d]{{0,{_REACH}}}?\s(?:{begins})(?!\w)",
+        tally,
         re.IGNORECASE,
     )
 
 
 @cache
-def _first_of_all(language: str = "en") -> re.Pattern[str]:
+def _first_of_all(language: str = "en") -> Guarded:
     """ "The first buses reached Goris on", "the first two days, "."""
     movers, verbs = (trie(_words(kind, language)) for kind in ("first_movers", "set_off"))
     days = trie(word for word in _words("unit", language) if word.startswith("day"))
-    return re.compile(
+    return guarded(
         rf"(?<!\w)the\sfirst\s(?:(?:[\w-]{{1,20}}\s){{0,3}}?(?:{movers})\s"
         rf"[^.;:]{{0,{_REACH}}}?(?<!\w)(?:{verbs})(?!\w)[^.;:]{{0,{_REACH}}}?\son"
         rf"|(?:\w{{1,20}}\s)?(?:{days}),)\s",
+        ["first"],
         re.IGNORECASE,
     )
 

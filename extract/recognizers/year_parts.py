@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from extract.model import Accuracy
@@ -68,7 +67,7 @@ def _this_or_next(last: Stretch, shift: int, anchor: Anchor) -> Stretch:
     if last.start is None or last.end is None or anchor.published is None:
         return last
     start = plus(last.start, 1, "year")
-    coming = replace(last, start=start, end=plus(start, 3, "month") - timedelta(days=1))
+    coming = last._replace(start=start, end=plus(start, 3, "month") - timedelta(days=1))
     since, until = anchor.published - last.end, start - anchor.published
     return last if shift == 0 and since <= until else coming
 

@@ -42,6 +42,14 @@ class Open:
         return bits
 
 
+def positions(bits: int) -> Iterator[int]:
+    """The positions of the bits that are set, the lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
 def opened(needed: Iterable[frozenset[str]]) -> Open:
     """What opens rules with these needs."""
     by_word: dict[str, int] = {}
