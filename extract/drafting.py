@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from extract import context, roles, sentences, shapes
+from extract import context, meanwhile, roles, sentences, shapes
 from extract.anaphora import anaphors
 from extract.asking import Asked, asked
 from extract.lexicon.load import forms, lowered, table, trie, words
@@ -159,7 +159,7 @@ def _scene(n: Numbered, named: list[Place], memory: Memory) -> Scene | None:
     sketch = _sketch(n, named)
     if sketch is None:
         return None
-    scene = Scene(sketch, roles.find(sketch), {})
+    scene = Scene(sketch, meanwhile.settled(sketch, roles.find(sketch)), {})
     memory.turn_to(n.sentence.index)
     if pointed := anaphors(n.sentence, scene, memory):
         scene = replace(scene, anaphors=pointed)

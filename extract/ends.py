@@ -26,6 +26,7 @@ INBOUND = frozenset(
 Ends = tuple[Found | None, Found | None]
 
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
+_WERE_BEFORE = "had-lived-in-place"
 _OWN = frozenset(words("sense_words", "own"))
 _HERE = words("sense_words", "leaves_here")
 
@@ -69,7 +70,8 @@ def _came(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
     sketch, people = counted.scene.sketch, nationality(near)
     near = [c for c in near if c.rule != "leave-place" or not of_earlier(counted, c)]
     origin = first(near, ["origin"])
-    if people is not None and (origin is None or (people.attached and origin.cost > _BESIDE)):
+    were = origin is not None and (origin.cost <= _BESIDE or origin.rule == _WERE_BEFORE)
+    if people is not None and (origin is None or (people.attached and not were)):
         origin = people
     origin = origin or first(near, ["home"])
     if origin is None and category is Category.ARRIVAL:

@@ -17,6 +17,8 @@ from extract.roles import Role
 from extract.sketch import Item, Sketch
 
 _COMING = ("arrive", "cross", "enter", "reach", "pour")
+_GOING_ON = (*_COMING, "return", "leave", "head", "move", "bring", "deport")
+_WHERE = ("destination", "location")
 _TROUBLE = "trouble-"  # how the names of rules for wars and floods begin
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
 _NATIONS = ("demonym", "adjective")
@@ -88,12 +90,22 @@ class Counted:
         near = self.scene.near(self.at, self.phrase)
         if self.term is not None and self.term.cls in _COMING:
             near = [_left_behind(c) for c in near]
+        near = [self._left_in_aside(c) for c in near]
         near = [c for c in near if not self._of_next(c) and not self._has_number(c)]
         noun = self.phrase.noun
         foreign = noun is not None and noun.word in _FOREIGN
         if of_others(self.scene.sketch.items, self.phrase.end):
             near = [c for c in near if c.at > self.at or c.role != "origin"]
         return [c for c in near if not self._is_other(c, foreign=foreign)]
+
+    def _left_in_aside(self, place: Candidate) -> Candidate:
+        """ "3,000 Syrians who had fled to Lebanon returned": where they were before, and left."""
+        verb, term = self.governor, self.term
+        if verb is None or term is None or verb.side != "subject" or term.cls not in _GOING_ON:
+            return place
+        words = [item.word for item in self.scene.items[self.phrase.end : place.at]]
+        told = words[:2] == ["who", "had"] and place.at < verb.at and "," not in words
+        return place._replace(role="origin") if told and place.role in _WHERE else place
 
     def _is_other(self, place: Candidate, *, foreign: bool) -> bool:
         """ "52,000 non-Danish residents", "foreigners": not the people of a nation beside."""
