@@ -31,11 +31,15 @@ def weights() -> Weights:
     return found
 
 
-def weighed(seen: Sequence[Seen], figures: Sequence[Asked]) -> list[Asked]:
+def weighed(
+    seen: Sequence[Seen], figures: Sequence[Asked], about: Seen | None = None
+) -> list[Asked]:
     """The figures, each end that its sentence leaves unsaid with the country that weighs most.
 
     The ends of a figure are clues for the others, so that all are weighed again with the new ones.
+    Who moves inside a country does so in the one that the text says it is about.
     """
+    figures = [_inside(figure, about) if about else figure for figure in figures]
     found = list(figures)
     for _ in range(_ROUNDS):
         before = list(found)
@@ -45,11 +49,18 @@ def weighed(seen: Sequence[Seen], figures: Sequence[Asked]) -> list[Asked]:
                 part = first.placed.sentence.index // REACH
                 of = named(seen, before, part * REACH + REACH // 2)
             for end in ENDS:
-                if first.is_open(end):
+                if first.is_open(end) and not (about and first.sense == INSIDE):
                     found[at] = _settled(at, end, first, found, of)
         if before == found:
             break
     return [figure._replace(placed=apart(figure.placed)) for figure in found]
+
+
+def _inside(figure: Asked, about: Seen) -> Asked:
+    if figure.sense != INSIDE or not figure.is_open("origin"):
+        return figure
+    known = about.known("part-about")
+    return figure._replace(placed=replace(figure.placed, origin=known, destination=known))
 
 
 def candidates(
