@@ -157,7 +157,8 @@ def _role(scene: Scene, i: int) -> str:
     if i > 1 and scene.items[i - 2].word in _SHARES and scene.items[i - 1].word == "from":
         return "share"  # "over half from Russia": not where all of them come from
     if i in scene.roles:
-        return scene.roles[i].name
+        role = scene.roles[i].name
+        return "share" if role == "nationality" and _of_some(scene, i) else role
     if scene.sketch.in_source(item.span):
         return "speaker"
     return "subject" if i <= _AT_THE_HEAD else "bare"

@@ -53,7 +53,7 @@ def weighed(
                     found[at] = _settled(at, end, first, found, of)
         if before == found:
             break
-    return [figure._replace(placed=apart(figure.placed)) for figure in found]
+    return [figure._replace(placed=apart(figure)) for figure in found]
 
 
 def _inside(figure: Asked, about: Seen) -> Asked:
