@@ -34,7 +34,8 @@ def apart(figure: Asked) -> Placed:
     origin, destination = placed.origin, placed.destination
     if placed.link.category in _SENT:
         unsaid = destination is not None and destination.basis is Basis.CONTEXT
-        return replace(placed, destination=None) if unsaid and _to_many(figure) else placed
+        nowhere = iso3(origin) == iso3(destination) or _to_many(figure)
+        return replace(placed, destination=None) if unsaid and nowhere else placed
     if placed.link.category not in _BETWEEN or origin is None:
         return placed
     same = destination is not None and origin.iso3 == destination.iso3
@@ -63,4 +64,4 @@ def _to_many(figure: Asked) -> bool:
     """ "1,102 were sent back to their countries": each to their own."""
     own = figure.placed.link.head.nationality is None
     own = own and _HOME.search(figure.placed.sentence.text) is not None
-    return own or _of_any_nation(figure)
+    return bool(figure.verb) and (own or _of_any_nation(figure))

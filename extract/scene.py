@@ -19,7 +19,7 @@ from extract.sketch import Item, Sketch
 _COMING = ("arrive", "cross", "enter", "reach", "pour")
 _GOING_ON = (*_COMING, "return", "leave", "head", "move", "bring", "deport")
 _WHERE = ("destination", "location")
-_TROUBLE = "trouble-"  # how the names of rules for wars and floods begin
+TROUBLE = "trouble-"  # how the names of rules for wars and floods begin
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
 _NATIONS = ("demonym", "adjective")
 
@@ -186,5 +186,5 @@ class Counted:
 
 def _left_behind(place: Candidate) -> Candidate:
     """ "700 people crossed since fighting broke out in Sudan": where they come from."""
-    of_trouble = place.rule.startswith(_TROUBLE) and place.role == "location"
+    of_trouble = place.rule.startswith(TROUBLE) and place.role == "location"
     return place._replace(role="origin") if of_trouble else place
