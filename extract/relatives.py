@@ -12,6 +12,7 @@ _RELATIVE = ("who", "that", "which")
 TIME_OPENERS = frozenset(words("clause_words", "time_opener"))
 _TIME_REACH = 7  # items
 _PERFECT = ("have", "has", "had")
+_OPENS_ASIDE = frozenset({"which", "where", "whose"})
 _LIVING = ("stay", "refuge")
 
 
@@ -81,3 +82,11 @@ def opens_time(items: tuple[Item, ...], start: int, j: int) -> bool:
     if items[start].word not in _RELATIVE or items[j].word not in TIME_OPENERS or told is None:
         return False
     return not any(isinstance(item.value, Term) for item in items[j + 1 : j + 1 + told])
+
+
+def in_closed_aside(items: tuple[Item, ...], place: int, at: int) -> bool:
+    """ "Chad, which borders Niger, has 900": a place between ", which" and the comma behind it."""
+    opened = max((k for k in range(place) if items[k].word == ","), default=None)
+    if opened is None or not {i.word for i in items[opened + 1 : opened + 3]} & _OPENS_ASIDE:
+        return False
+    return any(item.word == "," for item in items[place + 1 : at])

@@ -13,10 +13,12 @@ from extract.lexicon.load import words
 from extract.model import Count
 from extract.placing import Candidate, candidates, counts_things
 from extract.recognizers.terms import Term
+from extract.relatives import in_closed_aside
 from extract.roles import Role
 from extract.sketch import Item, Sketch
 
 _COMING = ("arrive", "cross", "enter", "reach", "pour")
+_OF_SOME = ("whose", "whom")
 _GOING_ON = (*_COMING, "return", "leave", "head", "move", "bring", "deport")
 _WHERE = ("destination", "location")
 TROUBLE = "trouble-"  # how the names of rules for wars and floods begin
@@ -92,11 +94,24 @@ class Counted:
             near = [_left_behind(c) for c in near]
         near = [self._left_in_aside(c) for c in near]
         near = [c for c in near if not self._of_next(c) and not self._has_number(c)]
+        near = [c for c in near if not self._of_others(c)]
         noun = self.phrase.noun
         foreign = noun is not None and noun.word in _FOREIGN
         if of_others(self.scene.sketch.items, self.phrase.end):
             near = [c for c in near if c.at > self.at or c.role != "origin"]
         return [c for c in near if not self._is_other(c, foreign=foreign)]
+
+    def _of_others(self, place: Candidate) -> bool:
+        """Whether a relative clause tells of others there, and not of those who are counted.
+
+        "2,500 Haitians, whose families had moved to Chile, reached", "Chad, which borders Niger,".
+        """
+        items = self.scene.items
+        if self.phrase.end <= place.at:
+            verb = self.governor.at if self.governor else 0
+            within = place.at < verb and place.role in _WHERE
+            return within and any(i.word in _OF_SOME for i in items[self.phrase.end : place.at])
+        return place.role == "bare" and in_closed_aside(items, place.at, self.at)
 
     def _left_in_aside(self, place: Candidate) -> Candidate:
         """ "3,000 Syrians who had fled to Lebanon returned": where they were before, and left."""
