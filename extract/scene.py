@@ -111,7 +111,7 @@ class Counted:
             verb = self.governor.at if self.governor else 0
             within = place.at < verb and place.role in _WHERE
             return within and any(i.word in _OF_SOME for i in items[self.phrase.end : place.at])
-        return place.role == "bare" and in_closed_aside(items, place.at, self.at)
+        return place.role in ("bare", *_WHERE) and in_closed_aside(items, place.at, self.at)
 
     def _left_in_aside(self, place: Candidate) -> Candidate:
         """ "3,000 Syrians who had fled to Lebanon returned": where they were before, and left."""
