@@ -12,9 +12,12 @@ from extract.model import Basis, Category
 _ACROSS = frozenset({Category.REFUGEE, Category.ASYLUM_APPLICATION})
 _STAYING = frozenset({Category.RESIDENT, Category.REFUGEE})
 _BETWEEN = _STAYING | {Category.ARRIVAL, Category.PERMIT}
+_SENT = frozenset({Category.DEPORTATION})
+_COMING = frozenset({"enter", "cross", "arrive", "reach", "pour", "flee", "bring", "evacuate"})
 _FOREIGN = tuple(words("sense_words", "foreigner"))
 # "200,000 Georgians reside in other countries": nowhere in their own
 _ABROAD = re.compile(rf"\b(?:{trie(words('sense_words', 'other_lands'))})\b", re.IGNORECASE)
+_HOME = re.compile(rf"\b(?:{trie(words('sense_words', 'home_lands'))})\b")
 
 
 def ruled_out(figure: Asked, end: str) -> str | None:
@@ -24,9 +27,14 @@ def ruled_out(figure: Asked, end: str) -> str | None:
     return iso3(figure.other(end)) if across else None
 
 
-def apart(placed: Placed) -> Placed:
+def apart(figure: Asked) -> Placed:
     """ "300,000 foreigners hold visas": without an unsaid end that they cannot have."""
+    placed = figure.placed
     origin, destination = placed.origin, placed.destination
+    if placed.link.category in _SENT:
+        unsaid = destination is not None and destination.basis is Basis.CONTEXT
+        nowhere = iso3(origin) == iso3(destination) or _to_many(figure)
+        return placed._replace(destination=None) if unsaid and nowhere else placed
     if placed.link.category not in _BETWEEN or origin is None:
         return placed
     same = destination is not None and origin.iso3 == destination.iso3
@@ -36,9 +44,23 @@ def apart(placed: Placed) -> Placed:
         return placed._replace(destination=None) if unsaid and not stays else placed
     if origin.basis is not Basis.CONTEXT:
         return placed
-    noun = placed.link.head.noun
-    if noun is not None and noun.word.startswith(_FOREIGN) and placed.link.head.nationality is None:
-        return placed._replace(origin=None)  # they are of any nation
+    if _of_any_nation(figure):
+        return placed._replace(origin=None)
     if placed.sentence.in_title or not same:
         return placed  # the text may yet say of a headline which of the two it is
     return placed._replace(origin=None)
+
+
+def _of_any_nation(figure: Asked) -> bool:
+    """ "300,000 foreigners", "463 people of 14 nationalities": of no one country."""
+    head = figure.placed.link.head
+    foreign = head.noun is not None and head.noun.word.startswith(_FOREIGN)
+    many = figure.of_many and figure.verb not in _COMING  # who enter come from where they left
+    return head.nationality is None and (foreign or many)
+
+
+def _to_many(figure: Asked) -> bool:
+    """ "1,102 were sent back to their countries": each to their own."""
+    own = figure.placed.link.head.nationality is None
+    own = own and _HOME.search(figure.placed.sentence.text) is not None
+    return bool(figure.verb) and (own or _of_any_nation(figure))

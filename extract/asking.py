@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.governing import term_of
@@ -9,7 +10,7 @@ from extract.heads import value_of
 from extract.lexicon.load import words
 from extract.memory import Known, Placed
 from extract.model import Basis, Category
-from extract.sketch import Sketch
+from extract.sketch import Item, Sketch
 
 ENDS = ("origin", "destination")
 INSIDE = "inside"  # one country is both ends, and asked for as the origin
@@ -28,6 +29,8 @@ SENSES = {
     Category.IDP: INSIDE,
 }
 POINTING = frozenset(words("clause_words", "pointing"))
+_LANDS = frozenset(words("sense_words", "lands"))
+_LANDS_REACH, _MANY_REACH = 4, 9  # items back to "of"; items behind a number and its noun
 _TELLING = POINTING | frozenset(words("clause_words", "telling_of_ends"))
 
 
@@ -40,6 +43,7 @@ class Asked(NamedTuple):
     verb: str
     form: str  # of the verb, as it stands
     sense: str  # what its people do, which several categories share
+    of_many: bool = False  # "463 people of 14 nationalities"
 
     @property
     def category(self) -> Category:
@@ -73,7 +77,16 @@ def asked(placed: Placed, sketch: Sketch) -> Asked:
     start = placed.sentence.span.start + value_of(sketch.items[placed.link.at]).span.start
     verb, form = (term.cls, term.form) if term else ("", "")
     sense = SENSES[placed.link.category]
-    return Asked(placed, start, _TELLING & sketch.words, verb, form, sense)
+    many = _of_many(sketch.items[placed.link.head.end :][:_MANY_REACH])
+    return Asked(placed, start, _TELLING & sketch.words, verb, form, sense, many)
+
+
+def _of_many(behind: Sequence[Item]) -> bool:
+    """ "of 14 nationalities", "from a dozen countries", before any other mark or number."""
+    end = next((k for k, item in enumerate(behind) if item.kind == "mark"), len(behind))
+    lands = next((k for k, item in enumerate(behind[:end]) if item.word in _LANDS), 0)
+    of = [item.word in ("of", "from") for item in behind[max(0, lands - _LANDS_REACH) : lands]]
+    return any(of)
 
 
 def iso3(known: Known | None) -> str | None:

@@ -23,64 +23,10 @@ _WHOLE_REACH = 5  # items from "of" to the number
 _SUBSET = frozenset(words("clause_words", "subset"))
 _ASIDE = 9  # items between two dashes
 _DASHES = ("—", "–")
-_MAIN = frozenset({"stay", "return", "permit", "deport"})
-_MOVING = frozenset({"leave", "arrive", "enter", "cross", "register", "flee", "move"})
-_PERFECT = ("have", "has", "had")
 _OTHERS = re.compile("|".join(map(re.escape, words("sense_words", "others"))))
 _OTHERS_REACH = 10
 # A plain word that is none of these ends no clause, and opens and closes no aside.
 TURNS = BREAKS | _CLAUSE_WORDS | {",", "and", "(", *_DASHES}
-
-
-def in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
-    """ "refugees who had been living in Sudan have returned": a relative clause is read on past."""
-    value = items[j].value
-    if (
-        isinstance(value, Term)
-        and j == start
-        and value.cls in ("displace", "evacuate")
-        and items[j].word.endswith("ed")
-    ):
-        return True  # "people displaced from Karabakh left Armenia": a participle is no main verb
-    if (
-        isinstance(value, Term)
-        and j == start
-        and value.cls == "stay"
-        and value.form.endswith("ing")
-    ):
-        return True  # "Indians studying in Ukraine have been flown home"
-    if isinstance(value, Term) and j == start and value.form == "stranded":
-        return True  # "migrants stranded in Yemen flew home"
-    if isinstance(value, Term) and value.cls == "register" and j + 3 < len(items):
-        return any(
-            isinstance(i.value, Term) for i in items[j + 1 : j + 4]
-        )  # "registered as returning home"
-    near = (*items[start : min(j, start + 4)], *items[max(start, j - 3) : j])
-    return any(i.word in ("who", "which", "that") for i in near)
-
-
-def is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
-    """Whether a later term can be the main verb after a relative clause: they have returned."""
-    value = items[j].value
-    before = items[j - 1].word
-    helped = before == "to" and isinstance(value, Term) and value.cls == "return"
-    loose = (before in ("of", "to", "for", "and", "from") and not helped) or (
-        value is not None
-        and items[j].word.endswith("ing")
-        and before not in ("are", "were", "still", "now", "as")
-    )
-    after_participle = isinstance(said := items[aside].value, Term) and (
-        said.cls in ("displace", "evacuate") or said.form == "stranded"
-    )
-    living = isinstance(said, Term) and said.cls == "stay" and said.form.endswith("ing")
-    main = _MAIN | _MOVING if after_participle or living or before == "," else _MAIN
-    if isinstance(said, Term) and said.cls == "stay" and before in _PERFECT:
-        main = main | _MOVING | {"head"}  # "families who live in camps have set out for Sinjar"
-    if living:
-        main = main | {"displace", "evacuate"}  # "residents living near the river were evacuated"
-    if isinstance(said, Term) and said.cls == "displace" and isinstance(value, Term):
-        main = main - {"stay"}  # "who lost their homes are living in camps": displaced
-    return isinstance(value, Term) and value.cls in main and not loose
 
 
 def breaks(items: tuple[Item, ...], j: int) -> bool:

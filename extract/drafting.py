@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
-from extract import context, roles, sentences, shapes
+from extract import context, meanwhile, roles, sentences, shapes
 from extract.anaphora import anaphors
 from extract.asking import Asked, asked
+from extract.chapters import Chapters, chapters
 from extract.lexicon.load import forms, lowered, table, trie, words
 from extract.links import Refused
 from extract.memory import Memory, Placed, Seen
@@ -61,6 +63,7 @@ class Draft(NamedTuple):
     numbered: list[Numbered]
     reads: list[Read]
     seen: Sequence[Seen]
+    chapters: Chapters = Chapters()
 
     @property
     def asked(self) -> list[Asked]:
@@ -72,6 +75,18 @@ class Draft(NamedTuple):
             if joined.placed is not None and read.scene is not None
         ]
 
+    @property
+    def parts(self) -> Iterator[tuple[Sequence[Seen], list[Asked], Seen | None]]:
+        """The places and figures that are weighed together, and the country they are about.
+
+        All of the article, about none in particular; or those of each part of a bulletin.
+        """
+        for part, figures in groupby(self.asked, lambda f: self.chapters.part(_place(f))):
+            asked = list(figures)
+            here = _place(asked[0])
+            seen = [s for s in self.seen if self.chapters.holds(here, s.sentence, s.in_title)]
+            yield seen, asked, seen[0] if part else None
+
 
 def draft(article: Article) -> Draft:
     """Every count joined or refused, sentence by sentence, by what it and those before say."""
@@ -80,12 +95,19 @@ def draft(article: Article) -> Draft:
     support = support and _TOURISM.search(lowered(article.title)) is None
     if not any(_may_hold_figure(n, support=support) for n in numbered):
         return Draft(numbered, [], [])
-    memory = Memory()
+    named = _places(article, numbered)
+    parts = chapters(article, zip((n.sentence for n in numbered), named, strict=True))
+    memory = Memory(chapters=parts)
+    scenes = [_scene(n, places, memory) for n, places in zip(numbered, named, strict=True)]
     reads = [
         Read(n, scene, _joined(n, scene, memory, support=support))
-        for n, scene in _scenes(article, numbered, memory)
+        for n, scene in zip(numbered, scenes, strict=True)
     ]
-    return Draft(numbered, reads, memory.named)
+    return Draft(numbered, reads, memory.named, parts)
+
+
+def _place(figure: Asked) -> int:
+    return figure.placed.sentence.index
 
 
 def _joined(n: Numbered, scene: Scene | None, memory: Memory, *, support: bool) -> list[Joined]:
@@ -132,14 +154,12 @@ def _may_hold_figure(n: Numbered, *, support: bool) -> bool:
     return listed or bool(n.terms) or any(noun.kind == "event" or noun.category for noun in n.nouns)
 
 
-def _scenes(
-    article: Article, numbered: list[Numbered], memory: Memory
-) -> list[tuple[Numbered, Scene | None]]:
-    """Every sentence read once, its places remembered, before any count is joined."""
+def _places(article: Article, numbered: list[Numbered]) -> list[list[Place]]:
+    """The places of every sentence, before any count is joined."""
     named = [places.names(n.sentence.text) for n in numbered]
     settled = _settled(article, numbered, named)
     return [
-        (n, _scene(n, places.resolve(n.sentence.text, found, settled), memory))
+        places.resolve(n.sentence.text, found, settled)
         for n, found in zip(numbered, named, strict=True)
     ]
 
@@ -159,7 +179,7 @@ def _scene(n: Numbered, named: list[Place], memory: Memory) -> Scene | None:
     sketch = _sketch(n, named)
     if sketch is None:
         return None
-    scene = Scene(sketch, roles.find(sketch), {})
+    scene = Scene(sketch, meanwhile.settled(sketch, roles.find(sketch)), {})
     memory.turn_to(n.sentence.index)
     if pointed := anaphors(n.sentence, scene, memory):
         scene = replace(scene, anaphors=pointed)

@@ -16,7 +16,7 @@ from extract.placing import (
     internal,
     nationality,
 )
-from extract.scene import Counted
+from extract.scene import TROUBLE, Counted
 from extract.sketch import Sketch
 
 INBOUND = frozenset(
@@ -26,6 +26,8 @@ INBOUND = frozenset(
 Ends = tuple[Found | None, Found | None]
 
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
+_OF_ITS_OWN = "of-place-own-people"
+_WERE_BEFORE = "had-lived-in-place"
 _OWN = frozenset(words("sense_words", "own"))
 _HERE = words("sense_words", "leaves_here")
 
@@ -68,8 +70,11 @@ def as_found(sketch: Sketch, candidate: Candidate | None) -> Found | None:
 def _came(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
     sketch, people = counted.scene.sketch, nationality(near)
     near = [c for c in near if c.rule != "leave-place" or not of_earlier(counted, c)]
+    if category is Category.NET_MIGRATION:  # "after the wave set off by the war in Ukraine"
+        near = [c for c in near if not c.rule.startswith(TROUBLE)]
     origin = first(near, ["origin"])
-    if people is not None and (origin is None or (people.attached and origin.cost > _BESIDE)):
+    were = origin is not None and (origin.cost <= _BESIDE or origin.rule == _WERE_BEFORE)
+    if people is not None and (origin is None or (people.attached and not were)):
         origin = people
     origin = origin or first(near, ["home"])
     if origin is None and category is Category.ARRIVAL:
@@ -120,7 +125,7 @@ def _reached(counted: Counted, near: list[Candidate], there: Candidate) -> Candi
 
 def _departed(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
     people = nationality(near)
-    own = people if people and people.attached else None
+    own = people if people and (people.attached or people.rule == _OF_ITS_OWN) else None
     left = near
     if counted.term is not None and counted.term.form.endswith(_HERE):
         left = [c for c in near if not of_earlier(counted, c)]  # "3 came from A and 2 left it"

@@ -14,8 +14,6 @@ from extract.clauses import (
     breaks,
     closes_again,
     ends_aside,
-    in_aside,
-    is_main,
     noun_behind,
     of_some,
     of_whole,
@@ -27,6 +25,7 @@ from extract.idle import leaves_a_sum, of_number, owns, says_nothing
 from extract.lexicon.load import words
 from extract.measuring import compared, is_amount_verb, measured, reaches_number
 from extract.recognizers.terms import Noun, Term
+from extract.relatives import TIME_OPENERS, in_aside, is_main, opens_time
 from extract.sketch import Item, Sketch
 
 _CONTRAST = frozenset(words("clause_words", "contrast"))
@@ -37,7 +36,6 @@ _LACKING = [[word] for word in words("clause_words", "lacking")]
 _NOTHING = frozenset(words("clause_words", "nothing"))
 _HOLDING = frozenset(words("clause_words", "holding"))
 _BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of", *words("sense_words", "purpose")}
-_TIME_OPENERS = frozenset(words("clause_words", "time_opener"))
 _NOUNS_TOO = frozenset(words("hazards", "hazard")) | set(words("sense_words", "noun_too"))
 _REGISTERED = ("displace", "asylum", "apply", "return", "leave", "enter", "cross", "flee")
 _WITH = frozenset(words("clause_words", "bearing"))
@@ -162,7 +160,7 @@ def _is_vessel(item: Item) -> bool:
 def _dates(items: tuple[Item, ...], k: int) -> bool:
     """ "Before the evacuation 46,000 people lived in the city": a time, and no verb of theirs."""
     opening = [item.word for item in items[max(0, k - 2) : k]]
-    return len(opening) == 2 and opening[0] in _TIME_OPENERS and opening[1] in _DETERMINERS
+    return len(opening) == 2 and opening[0] in TIME_OPENERS and opening[1] in _DETERMINERS
 
 
 def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None:
@@ -195,9 +193,8 @@ def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None
         if item.word == "(" or closes_again(items, j):
             start = j = after(items, j + 1, ")" if item.word == "(" else item.word)
             continue
-        if breaks(items, j) and not _registered_as(items, aside, j):
-            return aside
-        if leaves_a_sum(items, j):
+        goes_on = _registered_as(items, aside, j) or opens_time(items, start, j)
+        if (breaks(items, j) and not goes_on) or leaves_a_sum(items, j):
             return aside
         if _is_term(sketch, j) and not says_nothing(items, j) and not reaches_number(items, j):
             if aside is not None and not (whole and is_main(items, aside, j)):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
+from extract.chapters import Chapters
 from extract.heads import place_of
 from extract.lexicon.load import forms, table, words
 from extract.links import Link
@@ -96,6 +97,7 @@ class Memory:
     placed: list[Placed] = field(default_factory=list)
     uprooted: dict[int, bool] = field(default_factory=dict)  # sentences that speak of displaced
     named: list[Seen] = field(default_factory=list)  # every place of the article
+    chapters: Chapters = field(default_factory=Chapters)
 
     def turn_to(self, here: int) -> None:
         """Remember what stands near a sentence, by its index, and forget what is far."""
@@ -103,16 +105,24 @@ class Memory:
         if here > REACH:
             kept = (p for p in self.placed if p.sentence.index >= here - REACH)
             self.placed = [*(p for p in self.placed[:1] if p.sentence.in_title), *kept]
+        if self.chapters.part(here):
+            holds = self.chapters.holds
+            self.seen = [s for s in self.seen if holds(here, s.sentence, s.in_title)]
+            told = ((p, p.sentence) for p in self.placed)
+            self.placed = [p for p, said in told if holds(here, said.index, said.in_title)]
 
     def note(self, sentence: Sentence, scene: Scene) -> None:
         """Remember the places of a sentence, and whether it speaks of internally displaced."""
         if any(word in sentence.text for word in _IDPS):
             self.uprooted[sentence.index] = sentence.in_title
+        opens = sentence.index in self.chapters.starts
         for i in scene.sketch.places:
             item = scene.items[i]
             place = place_of(item)
             if place.kind != "macro" and (iso3 := scene.anaphors.get(i, place.iso3)):
-                self.named.append(_seen(sentence, scene, i, item, place, iso3))
+                seen = _seen(sentence, scene, i, item, place, iso3)
+                self.named.append(seen._replace(role="subject") if opens else seen)
+                opens = False
 
     def before(self, sentence: int, *roles: str) -> list[str]:
         """The countries named before a sentence, last first; only in the given roles, if any."""
@@ -146,7 +156,8 @@ def _role(scene: Scene, i: int) -> str:
     if i > 1 and scene.items[i - 2].word in _SHARES and scene.items[i - 1].word == "from":
         return "share"  # "over half from Russia": not where all of them come from
     if i in scene.roles:
-        return scene.roles[i].name
+        role = scene.roles[i].name
+        return "share" if role == "nationality" and _of_some(scene, i) else role
     if scene.sketch.in_source(item.span):
         return "speaker"
     return "subject" if i <= _AT_THE_HEAD else "bare"

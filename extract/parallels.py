@@ -191,6 +191,9 @@ def going_on(counted: Counted) -> Link:
     origin = as_found(sketch, nationality(near) or first(near, ["origin"]))
     here = ("bare", "location", "destination")
     subject = next((c for c in near if c.at <= 1 and c.role in here and c.kind == "country"), None)
+    if subject is None and not any(i.kind == "term" for i in sketch.items[: counted.at]):
+        before = [c for c in near if c.at < counted.at]
+        subject = first(before, ["location"])  # "across the border in Chad there are 40,000"
     beside = place_beside(counted)
     destination = beside or as_found(sketch, first(near, ["destination"]) or subject)
     if beside is not None and of_citizens(counted, beside):

@@ -35,7 +35,8 @@ def _extracted(article: Article) -> Extraction:
     first = draft(article)
     if not first.reads:
         return Extraction((), tuple(_all_refused(article, first.numbered)))
-    weighed = iter(kept_home(article, first.seen, weighing.weighed(first.seen, first.asked)))
+    asked = [figure for part in first.parts for figure in weighing.weighed(*part)]
+    weighed = iter(kept_home(article, first.seen, asked))
     told = telling.telling(article, [n.sentence for n in first.numbered])
     figures: list[Figure] = []
     refused: list[repeats.Refusal] = []

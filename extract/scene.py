@@ -14,11 +14,15 @@ from extract.lexicon.load import words
 from extract.model import Count
 from extract.placing import Candidate, candidates, counts_things
 from extract.recognizers.terms import Term
+from extract.relatives import in_closed_aside
 from extract.roles import Role
 from extract.sketch import Item, Sketch
 
 _COMING = ("arrive", "cross", "enter", "reach", "pour")
-_TROUBLE = "trouble-"  # how the names of rules for wars and floods begin
+_OF_SOME = ("whose", "whom")
+_GOING_ON = (*_COMING, "return", "leave", "head", "move", "bring", "deport")
+_WHERE = ("destination", "location")
+TROUBLE = "trouble-"  # how the names of rules for wars and floods begin
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
 _NATIONS = ("demonym", "adjective")
 
@@ -91,12 +95,35 @@ class Counted:
         near = self.near
         if self.term is not None and self.term.cls in _COMING:
             near = [_left_behind(c) for c in near]
+        near = [self._left_in_aside(c) for c in near]
         near = [c for c in near if not self._of_next(c) and not self._has_number(c)]
+        near = [c for c in near if not self._of_others(c)]
         noun = self.phrase.noun
         foreign = noun is not None and noun.word in _FOREIGN
         if of_others(self.scene.sketch.items, self.phrase.end):
             near = [c for c in near if c.at > self.at or c.role != "origin"]
         return [c for c in near if not self._is_other(c, foreign=foreign)]
+
+    def _of_others(self, place: Candidate) -> bool:
+        """Whether a relative clause tells of others there, and not of those who are counted.
+
+        "2,500 Haitians, whose families had moved to Chile, reached", "Chad, which borders Niger,".
+        """
+        items = self.scene.items
+        if self.phrase.end <= place.at:
+            verb = self.governor.at if self.governor else 0
+            within = place.at < verb and place.role in _WHERE
+            return within and any(i.word in _OF_SOME for i in items[self.phrase.end : place.at])
+        return place.role in ("bare", *_WHERE) and in_closed_aside(items, place.at, self.at)
+
+    def _left_in_aside(self, place: Candidate) -> Candidate:
+        """ "3,000 Syrians who had fled to Lebanon returned": where they were before, and left."""
+        verb, term = self.governor, self.term
+        if verb is None or term is None or verb.side != "subject" or term.cls not in _GOING_ON:
+            return place
+        words = [item.word for item in self.scene.items[self.phrase.end : place.at]]
+        told = words[:2] == ["who", "had"] and place.at < verb.at and "," not in words
+        return place._replace(role="origin") if told and place.role in _WHERE else place
 
     def _is_other(self, place: Candidate, *, foreign: bool) -> bool:
         """ "52,000 non-Danish residents", "foreigners": not the people of a nation beside."""
@@ -164,10 +191,18 @@ class Counted:
         closed = any(item.word == "," for item in items[behind : place.at])
         if of_part and self._is_part(behind) and (place.kind in _NATIONS or not closed):
             return True
+        if verb < self.at and self._verb_of(behind):
+            return True
         return verb > self.at or any(isinstance(i.value, Term) for i in items[behind : place.at])
+
+    def _verb_of(self, following: int) -> bool:
+        """ "displaced 8,500 and pushed 2,100 over to Mali": a next number with its own verb."""
+        between = self.scene.sketch.items[self.phrase.end : following]
+        verbs = (k for k, item in enumerate(between) if k and isinstance(item.value, Term))
+        return any(between[k - 1].word in ("and", ",") for k in verbs)
 
 
 def _left_behind(place: Candidate) -> Candidate:
     """ "700 people crossed since fighting broke out in Sudan": where they come from."""
-    of_trouble = place.rule.startswith(_TROUBLE) and place.role == "location"
+    of_trouble = place.rule.startswith(TROUBLE) and place.role == "location"
     return place._replace(role="origin") if of_trouble else place

@@ -29,12 +29,21 @@ def weights() -> Weights:
     return found
 
 
-def weighed(seen: Sequence[Seen], figures: Sequence[Asked]) -> list[Asked]:
+def weighed(
+    seen: Sequence[Seen], figures: Sequence[Asked], about: Seen | None = None
+) -> list[Asked]:
     """The figures, each end that its sentence leaves unsaid with the country that weighs most.
 
     The ends of a figure are clues for the others, so that all are weighed again with the new ones.
+    Who moves inside a country does so in the one that the text says it is about.
     """
-    asked = [(at, end) for at, one in enumerate(figures) for end in ENDS if one.is_open(end)]
+    figures = [_inside(figure, about) if about else figure for figure in figures]
+    asked = [
+        (at, end)
+        for at, one in enumerate(figures)
+        for end in ENDS
+        if one.is_open(end) and not (about and one.sense == INSIDE)
+    ]
     parts = {_part(figures[at]) for at, _ in asked}
     of = {part: named(seen, figures, part * REACH + REACH // 2) for part in parts}
     found = _weighed_once(asked, figures, figures, of)
@@ -42,7 +51,7 @@ def weighed(seen: Sequence[Seen], figures: Sequence[Asked]) -> list[Asked]:
         # else the same clues would give the same ends; a third time changes next to nothing
         of = {part: names.with_ends(found) for part, names in of.items()}
         found = _weighed_once(asked, figures, found, of)
-    parted = [apart(figure.placed) for figure in found]
+    parted = [apart(figure) for figure in found]
     return [
         figure if placed is figure.placed else figure._replace(placed=placed)
         for figure, placed in zip(found, parted, strict=True)
@@ -71,6 +80,13 @@ def _told(figure: Asked) -> list[object]:
     """The ends of a figure as others are told of them, whatever they lead by."""
     ends = (figure.placed.origin, figure.placed.destination)
     return [end and (end.iso3, end.basis, end.rule, end.span, end.in_title) for end in ends]
+
+
+def _inside(figure: Asked, about: Seen) -> Asked:
+    if figure.sense != INSIDE or not figure.is_open("origin"):
+        return figure
+    known = about.known("part-about")
+    return figure._replace(placed=figure.placed._replace(origin=known, destination=known))
 
 
 def candidates(

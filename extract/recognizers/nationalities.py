@@ -55,9 +55,10 @@ def _people() -> re.Pattern[str]:
 
 @cache
 def _no_noun() -> re.Pattern[str]:
-    """What follows a nationality that stands alone: the end, a verb, a small word."""
+    """What follows a nationality that stands alone: the end, a verb, a small word, a number."""
     return re.compile(
-        rf"""\s?(?:$|[.,;:?!)\]"\u201d\u2014\u2013])
+        rf"""\s?(?:$|[.,;:?!)\]"\u201d\u2014\u2013]|\(\s?\d)  # "Congolese (640,000)"
+        |\s(?:and|or)\s(?:some\s|about\s)?\d  # "400 Congolese and 30 Chinese"
         |\s(?i:{_any("follows_people")}|\w{{2,20}}ed)\b""",
         re.VERBOSE,
     )

@@ -10,7 +10,11 @@ from extract.lexicon.spoken import spoken, tellers
 from extract.model import Place, Span
 
 # "the small Caucasus country", "its territory", "there": a place that another sentence names.
-_NO_OTHERS = "(?!neighbou?ring|other|second|third|host|same|most)"
+# Nor a phrase of its own: "the camp in Hasaka province", "the people of the region".
+_NO_OTHERS = (
+    "(?!neighbou?ring|other|second|third|host|same|most"
+    r"|(?:in|of|at|on|from|to|for|near|and|or|that|who|which|is|are|was|were)\b)"
+)
 _GROUNDS = (
     "country|nation|republic|kingdom|homeland|territory|enclave|exclave|emirate|sultanate|city"
     "|island|region|province|bloc|state|peninsula|capital|town|district"
