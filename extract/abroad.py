@@ -13,16 +13,40 @@ from extract.model import Basis, Category
 _ACROSS = frozenset({Category.REFUGEE, Category.ASYLUM_APPLICATION})
 _STAYING = frozenset({Category.RESIDENT, Category.REFUGEE})
 _BETWEEN = _STAYING | {Category.ARRIVAL, Category.PERMIT}
+_ANY_NATION = frozenset(words("sense_words", "any_nation"))
 _FOREIGN = tuple(words("sense_words", "foreigner"))
 # "200,000 Georgians reside in other countries": nowhere in their own
 _ABROAD = re.compile(rf"\b(?:{trie(words('sense_words', 'other_lands'))})\b", re.IGNORECASE)
 
 
-def ruled_out(figure: Asked, end: str) -> str | None:
-    """The country that cannot be an end because it is the other: nobody is a refugee at home."""
-    noun = figure.placed.link.head.category
+def ruled_out(figure: Asked, end: str, peoples: frozenset[str]) -> frozenset[str | None]:
+    """The countries that cannot be an end.
+
+    The other end, as nobody is a refugee at home; and for who sends people of no named nation
+    away, any country of which only the people are named.
+    """
+    head = figure.placed.link.head
+    noun = head.category
     across = noun is Category.REFUGEE or {noun, figure.category} <= _ACROSS
-    return iso3(figure.other(end)) if across else None
+    sends = end == "origin" and figure.category is Category.DEPORTATION
+    sends = sends and head.nationality is None
+    other = frozenset({iso3(figure.other(end))} if across else ())
+    return other | peoples if sends else other
+
+
+def scattered(placed: Placed, peoples: frozenset[str]) -> Placed:
+    """ "They deported 90,000 people in all": to no one country where several peoples are named."""
+    there = placed.destination
+    if placed.link.category is not Category.DEPORTATION or there is None:
+        return placed
+    if there.basis is not Basis.CONTEXT or placed.link.head.nationality is not None:
+        return placed
+    noun, others = placed.link.head.noun, peoples - {iso3(placed.origin)}
+    foreign = noun is not None and noun.word in _ANY_NATION
+    several = there.iso3 in others and len(others) > 1
+    if foreign or several or there.iso3 == iso3(placed.origin):
+        return replace(placed, destination=None)
+    return placed
 
 
 def apart(placed: Placed) -> Placed:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extract.asking import ENDS, POINTING, Asked, iso3
-from extract.memory import Seen, near, standing
+from extract.memory import Seen, named_as_people, near, standing
 from extract.model import Basis
 
 _ALONE = frozenset({"headline", "same sentence", "sentence before"})
@@ -42,6 +42,7 @@ class Named:
     body: Sequence[Seen]
     most: int
     total: int
+    peoples: frozenset[str]
     mentions: dict[tuple[str, int], Clues] = field(default_factory=dict)
 
     def alone(self, country: str, here: int, other: str | None) -> Iterator[str]:
@@ -72,7 +73,8 @@ def named(seen: Sequence[Seen], figures: Sequence[Asked], here: int) -> Named:
     counts = Counter({country: len(found) for country, found in mentions.items()})
     titled = [one for one in seen if one.in_title]
     body = [one for one in seen if not one.in_title]
-    return Named(mentions, ends, titled, body, max(counts.values(), default=0), counts.total())
+    most, total = max(counts.values(), default=0), counts.total()
+    return Named(mentions, ends, titled, body, most, total, named_as_people(seen))
 
 
 def _standing(numbered: tuple[int, Asked]) -> tuple[bool, int]:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from extract.heads import plain_citizens
-from extract.homeward import ACTORS, deported, of_earlier, own_back, own_citizens, returned
+from extract.homeward import (
+    ACTORS,
+    deported,
+    of_earlier,
+    own_back,
+    own_citizens,
+    own_countries,
+    returned,
+)
 from extract.lexicon.load import words
 from extract.model import Basis, Category, Measure
 from extract.placing import (
@@ -23,6 +31,7 @@ INBOUND = frozenset(
     {Category.ARRIVAL, Category.REFUGEE, Category.RESIDENT}
     | {Category.ASYLUM_APPLICATION, Category.PERMIT, Category.NET_MIGRATION}
 )
+_BACK = (Category.RETURN, Category.DEPORTATION)
 Ends = tuple[Found | None, Found | None]
 
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
@@ -44,6 +53,8 @@ def ends(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
         origin, destination = _departed(counted, near)
     else:
         return _came(category, counted, near)
+    if category in _BACK and (own_lands := own_countries(counted, near)):
+        return as_found(sketch, origin), own_lands
     blocked = internal(category) and destination is None and own_citizens(counted)
     abroad = _brought_to(counted, near, origin) if blocked else None
     return as_found(sketch, origin), as_found(sketch, destination) or abroad

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from extract.heads import CITIZENS, plain_citizens
 from extract.lexicon.load import words
-from extract.placing import CLOSE, Candidate, first, nationality
+from extract.model import Basis
+from extract.placing import CLOSE, Candidate, Found, first, nationality
+from extract.recognizers.terms import Term
 from extract.scene import Counted
 
 _OPENING = 5  # "Among Georgian citizens, 91,896 returned"
@@ -13,6 +15,9 @@ ACTORS = ("bare", "speaker", "adjective", "destination")
 _ACTS = ("place-takes-in", "place-sees-arrive")
 _AT_THE_GATE = words("sense_words", "at_the_gate")
 _OWN = frozenset(words("sense_words", "own"))
+_NATIONS = frozenset(words("sense_words", "nations"))
+_OWN_REACH = 8  # items behind the verb: "were flown back to their own countries"
+_BORDERS = words("sense_words", "border")
 
 
 def own_citizens(counted: Counted) -> bool:
@@ -65,6 +70,24 @@ def own_back(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None,
     return first(near, ["origin", "location"], without=acts[0].iso3), acts[0]
 
 
+def own_countries(counted: Counted, near: list[Candidate]) -> Found | None:
+    """ "1,100 people were sent back to their countries": to no one country, stated as such."""
+    verb = counted.governor.at if counted.governor else counted.at
+    start = max(verb + 1, counted.phrase.end)
+    following = (item.word for item in counted.scene.items[start : start + _OWN_REACH])
+    behind = " ".join(following).split()  # "their home" is a phrase
+    owned = next((k for k, word in enumerate(behind) if word in _OWN), len(behind))
+    many = not _NATIONS.isdisjoint(behind[owned : owned + 3])
+    if not many or nationality(near):
+        return None
+    return Found("", Basis.STATED, None, "own-countries")
+
+
+def _at_the_gate(term: Term) -> bool:
+    """ "Turned back", "pushed back": who never got in; not "pushed over the border"."""
+    return term.form.startswith(_AT_THE_GATE) and not term.form.endswith(_BORDERS)
+
+
 def _in_time_clause(counted: Counted, place: Candidate) -> bool:
     """ "35 were deported since the change of power in Damascus": where something else happened."""
     between = counted.scene.items[counted.phrase.end : place.at]
@@ -81,7 +104,7 @@ def of_earlier(counted: Counted, place: Candidate) -> bool:
 def deported(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
     """Who sends the people of a count away, and to where: often to the country of their own."""
     term, people = counted.term, nationality(near)
-    if term is not None and term.form.startswith(_AT_THE_GATE):
+    if term is not None and _at_the_gate(term):
         without = people.iso3 if people else None
         return people, first(near, ["location", "origin", "destination"], without=without)
     sends = term is not None and term.cls in ("deport", "send")  # "France expelled 15,400"
@@ -90,11 +113,14 @@ def deported(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None,
     destination = first(others, ["destination"])
     here = [c for c in near if c.cost <= CLOSE and not of_earlier(counted, c)]
     here = [c for c in here if c.role != "location" or not _in_time_clause(counted, c)]
-    origin = first(here, ["origin", "location"], without=destination.iso3 if destination else None)
+    there = destination or people  # nobody is put over a border by their own country
+    origin = first(here, ["origin", "location"], without=there.iso3 if there else None)
     origin = origin or next(iter(acts), None)
     by = origin is not None and origin.rule == "deported-by-place" and people is None
     if destination is None and origin is not None and by:
-        destination = first(here, ["location"], without=origin.iso3)  # "those it expelled reached"
+        # "those it expelled reached Chad", "Niger says 900 were expelled by Algeria"
+        said = [c for c in here if c.role != "speaker" or c.kind != "institution"]
+        destination = first(said, ["location", "speaker"], without=origin.iso3)
     if destination is None and people and not (origin and origin.iso3 == people.iso3):
         destination = people
     return origin, destination

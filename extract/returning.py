@@ -143,7 +143,7 @@ def _same_way_back(before: Placed, placed: Placed) -> bool:
 def _host_speaks(placed: Placed, memory: Memory) -> Known | None:
     """ "Turkey says 36,000 Syrians have gone home": it speaks of those whom it hosted."""
     back = placed.destination
-    if back is None or back.basis is Basis.STATED:
+    if back is None or (back.basis is Basis.STATED and back.iso3):
         return None
     said = [s for s in memory.seen if s.sentence == placed.sentence.index]
     hosts = [s for s in said if s.role in ("speaker", "office", "subject")]

@@ -15,7 +15,7 @@ from extract.carrying import (
     to_safety,
 )
 from extract.clauses import of_whole
-from extract.driven import kept_away, out_of_danger, relieved, sent_before
+from extract.driven import kept_away, out_of_danger, relieved, sent_out
 from extract.lexicon.load import trie, words
 from extract.living import (
     by_where,
@@ -72,8 +72,8 @@ def category(counted: Counted) -> Category | None:
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
     if flown := on_flight(counted):
         return flown
-    if term.category is Category.ARRIVAL and sent_before(counted):
-        return Category.DEPORTATION
+    if put_out := sent_out(counted):
+        return put_out
     if term.category in _GONE and stay_now(counted):
         return noun if noun is Category.REFUGEE else Category.RESIDENT
     if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(around):

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from extract.abroad import apart, ruled_out
+from extract.abroad import apart, ruled_out, scattered
 from extract.asking import ENDS, INSIDE, Asked, iso3
 from extract.clues import Clues, Named, for_country, for_none, named
 from extract.focus import again, where
 from extract.lexicon.load import table
-from extract.memory import REACH, Known, Seen
+from extract.memory import REACH, Known, Seen, named_as_people
 
 FIRST_READING, FIRST_NONE = "first reading", "none, first reading"
 _ROUNDS = 2  # a third changes next to nothing
@@ -49,7 +49,8 @@ def weighed(seen: Sequence[Seen], figures: Sequence[Asked]) -> list[Asked]:
                     found[at] = _settled(at, end, first, found, of)
         if before == found:
             break
-    return [figure._replace(placed=apart(figure.placed)) for figure in found]
+    peoples = named_as_people(seen)
+    return [f._replace(placed=apart(scattered(f.placed, peoples))) for f in found]
 
 
 def candidates(
@@ -57,12 +58,12 @@ def candidates(
 ) -> dict[str | None, Clues]:
     """For each country of the article, and for none, the clues that speak for it."""
     figure = figures[at]
-    out = ruled_out(figure, end)
+    out = ruled_out(figure, end, of.peoples)
     found: dict[str | None, Clues] = {None: for_none(figure, end)}
     for country in dict.fromkeys((*of.seen, *of.ends)):
-        if country != out:
+        if country not in out:
             found[country] = for_country(country, at, end, figures, of)
-    read = None if first == out else first
+    read = None if first in out else first
     found.setdefault(read, {})[FIRST_READING if read else FIRST_NONE] = 1.0
     return found
 
