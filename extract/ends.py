@@ -11,6 +11,7 @@ from extract.homeward import (
     own_citizens,
     own_countries,
     returned,
+    taken_out,
 )
 from extract.lexicon.load import words
 from extract.model import Basis, Category, Measure
@@ -55,7 +56,8 @@ def ends(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
         return _came(category, counted, near)
     if category in _BACK and (own_lands := own_countries(counted, near)):
         return as_found(sketch, origin), own_lands
-    blocked = internal(category) and destination is None and own_citizens(counted)
+    fetched = own_citizens(counted) or taken_out(counted)
+    blocked = internal(category) and destination is None and fetched
     abroad = _brought_to(counted, near, origin) if blocked else None
     return as_found(sketch, origin), as_found(sketch, destination) or abroad
 
@@ -64,7 +66,9 @@ def _brought_to(counted: Counted, near: list[Candidate], origin: Candidate | Non
     """ "Turkey evacuated 1,000 of its citizens from Sudan": to the country that acts, if named."""
     verb = counted.governor.at if counted.governor else counted.at
     left = origin.iso3 if origin else None
+    people = nationality(near)
     acts = [c for c in near if c.at < verb and c.iso3 != left and c.role in ACTORS]
+    acts = [c for c in acts if people is None or c.iso3 == people.iso3]
     own = as_found(counted.scene.sketch, next(iter(acts), None)) if left else None
     return own or Found("", Basis.STATED, None, "own-citizens")
 
@@ -142,9 +146,8 @@ def _departed(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None
 
 def _inside(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
     term, near = counted.term, [c for c in near if c.iso3]
-    moved_by = (
-        term is not None and term.cls == "evacuate"
-    )  # "Russia evacuated": who acts is not where
+    # "Russia evacuated": who acts is not where
+    moved_by = (term is not None and term.cls == "evacuate") or taken_out(counted)
     if (
         not moved_by
         and _of_its_people(counted)

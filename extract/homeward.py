@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from extract.carrying import to_safety
+from extract.driven import out_of_danger
 from extract.heads import CITIZENS, plain_citizens
 from extract.lexicon.load import words
 from extract.model import Basis
@@ -12,6 +14,8 @@ from extract.scene import Counted
 _OPENING = 5  # "Among Georgian citizens, 91,896 returned"
 _TIME_CLAUSES = frozenset({"since", *words("clause_words", "clause")})
 ACTORS = ("bare", "speaker", "adjective", "destination")
+_OUT_REACH = 6  # items: "of its own nationals out of Sudan"
+_BRINGING = words("sense_words", "bringing_back")
 _ACTS = ("place-takes-in", "place-sees-arrive")
 _AT_THE_GATE = words("sense_words", "at_the_gate")
 _OWN = frozenset(words("sense_words", "own"))
@@ -29,6 +33,23 @@ def own_citizens(counted: Counted) -> bool:
         return True
     following = {i.word for i in counted.scene.items[found.at + 1 : found.at + 9]}
     return not _OWN.isdisjoint(following) and not CITIZENS.isdisjoint(following)
+
+
+def taken_to_safety(counted: Counted) -> bool:
+    """Whether people are taken out of danger, to a safer place, or by their state out of a land."""
+    return out_of_danger(counted) or to_safety(counted) or taken_out(counted)
+
+
+def taken_out(counted: Counted) -> bool:
+    """ "India moved 1,200 of its nationals out of Sudan", "flew 420 Filipinos out of Lebanon"."""
+    found, phrase, items = counted.governor, counted.phrase, counted.scene.items
+    if found is None or found.side != "object":
+        return False
+    own = phrase.nationality is not None or own_citizens(counted)
+    following = items[phrase.end : phrase.end + _OUT_REACH]
+    out = next((k for k, item in enumerate(following) if item.word == "out"), len(following))
+    behind = following[out + 1 : out + 3]
+    return own and [i.word for i in behind[:1]] == ["of"] and behind[-1].kind == "place"
 
 
 def returned(
@@ -49,14 +70,16 @@ def returned(
         people = None  # those who come back are not all who were named
     origin = first(near, ["origin"], without=destination.iso3 if destination else None)
     lived = first(near, ["location"])
-    if origin and lived and lived is destination and origin.cost <= 1:
+    here = people is not None and lived is not None and lived.iso3 == people.iso3
+    if origin and lived and lived is destination and origin.cost <= 1 and not here:
         return lived, origin  # "613 men from Niger who worked in Libya were trucked back"
     if origin is None and people is not None and lived is not None and lived.iso3 != people.iso3:
         stated = destination if destination and destination.role == "destination" else None
         return lived, stated or people
     if origin is None:
-        home = people or destination  # who went home through a post of the other side came from it
-        origin = first(near, ["transit"], without=home.iso3 if home else None)
+        # who went home through a post of the other side came from it, or from the war there
+        home = people or destination
+        origin = first(near, ["transit", "trouble"], without=home.iso3 if home else None)
     if destination is None or (origin and destination.iso3 == origin.iso3):
         return origin, people or destination
     return origin, people if destination.role == "location" and people else destination
@@ -65,9 +88,26 @@ def returned(
 def own_back(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate] | None:
     """ "Iraq has brought home 16,000 of its nationals from Syria": to who acts."""
     acts = [c for c in near if c.at < counted.at and c.role in ACTORS]
-    if not own_citizens(counted) or not acts:
+    if not acts or not (own_citizens(counted) or _fetched(counted, near, acts[0])):
         return None
     return first(near, ["origin", "location"], without=acts[0].iso3), acts[0]
+
+
+def _fetched(counted: Counted, near: list[Candidate], by: Candidate) -> bool:
+    """ "Jakarta plans to bring back 6,000 students": to itself, unless they are of another nation.
+
+    Who "repatriates" or "flies back" people may as well send them away: these must be elsewhere.
+    """
+    term, people = counted.term, nationality(near)
+    if term is None or counted.governor is None or counted.governor.side != "object":
+        return False
+    if counted.phrase.category is not None or (people is not None and people.iso3 != by.iso3):
+        return False
+    if term.form.startswith(_BRINGING):
+        return True
+    elsewhere = first(near, ["origin", "location"], without=by.iso3)
+    to = first(counted.after_verb(near), ["destination"])
+    return elsewhere is not None and elsewhere.at > counted.at and to is None
 
 
 def own_countries(counted: Counted, near: list[Candidate]) -> Found | None:

@@ -12,10 +12,10 @@ from extract.carrying import (
     of_workers,
     on_flight,
     sent,
-    to_safety,
 )
 from extract.clauses import of_whole
-from extract.driven import kept_away, out_of_danger, relieved, sent_out
+from extract.driven import kept_away, relieved, sent_out
+from extract.homeward import taken_to_safety
 from extract.lexicon.load import trie, words
 from extract.living import (
     by_where,
@@ -80,7 +80,7 @@ def category(counted: Counted) -> Category | None:
         return Category.DISPLACEMENT
     if term.cls == "return" and kept_away(counted):
         return noun or Category.DISPLACEMENT
-    if term.cls in _TAKING and (out_of_danger(counted) or to_safety(counted)):
+    if term.cls in _TAKING and taken_to_safety(counted):
         return Category.DISPLACEMENT  # "rescuers moved 3,715 families out"
     if term.form == "leaving" and _still_there(counted):
         return Category.RESIDENT
