@@ -14,6 +14,7 @@ _ACROSS = frozenset({Category.REFUGEE, Category.ASYLUM_APPLICATION})
 _STAYING = frozenset({Category.RESIDENT, Category.REFUGEE})
 _BETWEEN = _STAYING | {Category.ARRIVAL, Category.PERMIT}
 _ANY_NATION = frozenset(words("sense_words", "any_nation"))
+_TURNED_AWAY = frozenset(words("sense_words", "turned_away"))
 _FOREIGN = tuple(words("sense_words", "foreigner"))
 # "200,000 Georgians reside in other countries": nowhere in their own
 _ABROAD = re.compile(rf"\b(?:{trie(words('sense_words', 'other_lands'))})\b", re.IGNORECASE)
@@ -28,8 +29,10 @@ def ruled_out(figure: Asked, end: str, peoples: frozenset[str]) -> frozenset[str
     head = figure.placed.link.head
     noun = head.category
     across = noun is Category.REFUGEE or {noun, figure.category} <= _ACROSS
-    sends = end == "origin" and figure.category is Category.DEPORTATION
-    sends = sends and head.nationality is None
+    across = across or (figure.category is Category.DEPARTURE and _emigrates(figure))
+    sent = figure.category is Category.DEPORTATION
+    across = across or (sent and figure.form in _TURNED_AWAY)
+    sends = sent and end == "origin" and head.nationality is None
     other = frozenset({iso3(figure.other(end))} if across else ())
     return other | peoples if sends else other
 
@@ -67,3 +70,10 @@ def apart(placed: Placed) -> Placed:
     if placed.sentence.in_title or not same:
         return placed  # the text may yet say of a headline which of the two it is
     return replace(placed, origin=None)
+
+
+def _emigrates(figure: Asked) -> bool:
+    """ "Left the country", "emigrants", "placed overseas": whoever leaves it is not in it."""
+    noun = figure.placed.link.head.category
+    abroad = _ABROAD.search(figure.placed.sentence.text) is not None
+    return abroad or figure.verb == "emigrate" or noun is Category.DEPARTURE

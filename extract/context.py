@@ -28,7 +28,7 @@ from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category, Sentence
 from extract.parallels import SERIES
 from extract.placing import Found, internal
-from extract.returning import gone_back, returned, sent_on, whence_they_came
+from extract.returning import gone_back, returned, sent_on, turned_away, whence_they_came
 from extract.sketch import Sketch
 from extract.whereabouts import iso3, landed, left, left_again, sent_from, where_to
 
@@ -79,6 +79,8 @@ def _completed(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -
         return replace(placed, destination=destination or where_to(placed, memory))
     if origin is None and destination is None and (back := whence_they_came(placed, memory)):
         return back
+    if turned_away(link, sketch):
+        return replace(placed, destination=destination or sent_from(placed, memory))
     return sent_on(replace(placed, origin=origin or sent_from(placed, memory)), memory)
 
 

@@ -9,6 +9,9 @@ from extract.scene import Counted
 
 _HAZARDS = frozenset(words("hazards", "hazard"))
 _ANY_HAZARD = frozenset(w for row in table("hazards") for w in forms(row["words"]))
+_TURNED_BACK = frozenset(words("sense_words", "turning_back"))
+_HAS = frozenset(words("sense_words", "has"))
+_PASSIVE = frozenset(words("sense_words", "copula"))
 _ON_THE_WAY = (Category.ARRIVAL, Category.TRANSIT)
 _CAMPS = frozenset(words("sense_words", "relief_camp"))
 _RELIEF = frozenset(words("sense_words", "relief"))
@@ -54,8 +57,19 @@ def sent_out(counted: Counted) -> Category | None:
         return None
     if term.cls == "deport" and term.form.endswith(_BORDERS) and _in_danger(counted):
         return Category.DEPARTURE  # "driven across the border by the fighting": nobody sent them
+    if term.form in _TURNED_BACK and _turned_themselves(counted):
+        return Category.RETURN
     before = term.category in _ON_THE_WAY and _sent_before(counted)
     return Category.DEPORTATION if before or _over_the_border(counted) else None
+
+
+def _turned_themselves(counted: Counted) -> bool:
+    """ "15,000 of them have since turned back", and not "have been turned back"."""
+    verb = counted.governor
+    if verb is None or verb.side != "subject":
+        return False
+    between = {item.word for item in counted.scene.items[counted.phrase.end : verb.at]}
+    return not _HAS.isdisjoint(between) and _PASSIVE.isdisjoint(between)
 
 
 def _in_danger(counted: Counted) -> bool:

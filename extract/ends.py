@@ -11,6 +11,7 @@ from extract.homeward import (
     own_citizens,
     own_countries,
     returned,
+    sent_by,
     taken_out,
 )
 from extract.lexicon.load import words
@@ -88,7 +89,7 @@ def _came(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
         origin = people
     origin = origin or first(near, ["home"])
     if origin is None and category is Category.ARRIVAL:
-        origin = _by_way_of(near)
+        origin = _by_way_of(near) or sent_by(counted, near)
     if origin is None and (_of_its_people(counted) or plain_citizens(counted.phrase)):
         own = [c for c in near if c.at < counted.at]
         origin = first(own, ["bare", "location", "speaker", "office"])  # "12,000 of its own people"
@@ -139,7 +140,8 @@ def _departed(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None
     left = near
     if counted.term is not None and counted.term.form.endswith(_HERE):
         left = [c for c in near if not of_earlier(counted, c)]  # "3 came from A and 2 left it"
-    origin = first(left, ["origin"]) or own or first(near, ["location"]) or people
+    origin = first(left, ["origin"]) or own or sent_by(counted, near)
+    origin = origin or first(near, ["location"]) or people
     close = [c for c in counted.after_verb(near) if c.cost <= CLOSE]
     return origin, first(close, ["destination"], without=origin.iso3 if origin else None)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from extract.carrying import to_safety
+from extract.carrying import of_workers, to_safety
 from extract.driven import out_of_danger
 from extract.heads import CITIZENS, plain_citizens
 from extract.lexicon.load import words
 from extract.model import Basis
 from extract.placing import CLOSE, Candidate, Found, first, nationality
 from extract.recognizers.terms import Term
+from extract.refusal import deploys
 from extract.scene import Counted
 
 _OPENING = 5  # "Among Georgian citizens, 91,896 returned"
@@ -33,6 +34,17 @@ def own_citizens(counted: Counted) -> bool:
         return True
     following = {i.word for i in counted.scene.items[found.at + 1 : found.at + 9]}
     return not _OWN.isdisjoint(following) and not CITIZENS.isdisjoint(following)
+
+
+def sent_by(counted: Counted, near: list[Candidate]) -> Candidate | None:
+    """ "Ghana's minister said it was placing 400 workers abroad": the state that sends them."""
+    sends = counted.term is not None and counted.term.cls in ("send", "emigrate")
+    sends = sends and of_workers(counted)
+    if not sends and not deploys(counted.scene.sketch, counted.at, counted.phrase):
+        return None
+    to = first(counted.after_verb(near), ["destination"])
+    before = [c for c in near if c.at < counted.at and (to is None or c.iso3 != to.iso3)]
+    return first(before, [role for role in ACTORS if role != "destination"])
 
 
 def taken_to_safety(counted: Counted) -> bool:
@@ -144,7 +156,8 @@ def of_earlier(counted: Counted, place: Candidate) -> bool:
 def deported(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
     """Who sends the people of a count away, and to where: often to the country of their own."""
     term, people = counted.term, nationality(near)
-    if term is not None and _at_the_gate(term):
+    to = first(counted.after_verb(near), ["destination"])
+    if term is not None and _at_the_gate(term) and (to is None or to.cost > CLOSE):
         without = people.iso3 if people else None
         return people, first(near, ["location", "origin", "destination"], without=without)
     sends = term is not None and term.cls in ("deport", "send")  # "France expelled 15,400"

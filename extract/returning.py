@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.focus import again, earlier
+from extract.governing import term_of
+from extract.lexicon.load import words
+from extract.links import Link
 from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category
+from extract.sketch import Sketch
 from extract.whereabouts import CAME, iso3, sent_from, where_to
 
+_TURNED_AWAY = frozenset(words("sense_words", "turned_away"))
 _BACK = (Category.RETURN, Category.DEPORTATION)
 
 
@@ -60,6 +65,12 @@ def whence_they_came(placed: Placed, memory: Memory) -> Placed | None:
         return None
     stated = came.origin is not None and came.origin.basis is Basis.STATED
     return _reversed(placed, came) if stated or _same_sentence(came, placed) else None
+
+
+def turned_away(link: Link, sketch: Sketch) -> bool:
+    """ "Guards refused entry to 420 people": those who do are where people wanted to go."""
+    term = term_of(sketch.items, link.governor)
+    return term is not None and term.form in _TURNED_AWAY and link.destination is None
 
 
 def sent_on(placed: Placed, memory: Memory) -> Placed:

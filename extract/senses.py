@@ -137,8 +137,8 @@ def _without_verb(counted: Counted) -> Category | None:
     if noun in (None, Category.ARRIVAL) and people and _of_whole(counted):
         return Category.RESIDENT
     lives = by_where(counted) or there_now(counted) or exist_here(counted)
-    found = _given_to(counted) or noun or lives or in_shelters(counted)
-    return found or holds_papers(counted) or lost_to(counted) or deployed(counted)
+    found = _given_to(counted) or noun or deployed(counted) or lives or in_shelters(counted)
+    return found or holds_papers(counted) or lost_to(counted)
 
 
 def _are_there(counted: Counted) -> bool:
