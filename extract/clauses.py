@@ -74,6 +74,8 @@ def is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
     main = _MAIN | _MOVING if after_participle or living or before == "," else _MAIN
     if isinstance(said, Term) and said.cls == "stay" and before in _PERFECT:
         main = main | _MOVING | {"head"}  # "families who live in camps have set out for Sinjar"
+    if isinstance(said, Term) and said.form.endswith("ing") and items[aside - 1].word == "been":
+        main = main | _MOVING | {"reach"}  # "who had been sheltering in Durban reached Beitbridge"
     if living:
         main = main | {"displace", "evacuate"}  # "residents living near the river were evacuated"
     if isinstance(said, Term) and said.cls == "displace" and isinstance(value, Term):

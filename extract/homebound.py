@@ -6,7 +6,7 @@ import re
 
 from extract.lexicon.load import trie, words
 from extract.model import Category
-from extract.placing import Candidate, first, nationality
+from extract.placing import CLOSE, Candidate, first, nationality
 from extract.scene import Counted
 
 _CUES = re.compile(rf"\b(?:{trie(words('sense_words', 'homebound'))})\b", re.IGNORECASE)
@@ -30,7 +30,16 @@ def homebound(found: Category, counted: Counted, near: list[Candidate]) -> bool:
     own = people is not None and people.attached and (left is None or left.iso3 != people.iso3)
     if not own and not guests:
         return False
+    if people is not None and own and _reaches(people, counted, near):
+        return True
     return _for_home(counted) or _CUES.search(counted.scene.sketch.text) is not None
+
+
+def _reaches(people: Candidate, counted: Counted, near: list[Candidate]) -> bool:
+    """ "2,600 Congolese who had been sheltering in Zambia reached Lubumbashi"."""
+    to = first(counted.after_verb(near), ["destination"])
+    home = to is not None and to.cost <= CLOSE and to.iso3 == people.iso3
+    return home and first(near, ["destination", "location"], without=people.iso3) is not None
 
 
 def _for_home(counted: Counted) -> bool:

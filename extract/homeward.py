@@ -92,6 +92,8 @@ def returned(
         # who went home through a post of the other side came from it, or from the war there
         home = people or destination
         origin = first(near, ["transit", "trouble"], without=home.iso3 if home else None)
+        hosts = [c for c in near if home and c.iso3 != home.iso3 and c.rule == "arrive-in-place"]
+        origin = origin or next(iter(hosts), None)  # "who had been sheltering in Zambia"
     if destination is None or (origin and destination.iso3 == origin.iso3):
         return origin, people or destination
     return origin, people if destination.role == "location" and people else destination
