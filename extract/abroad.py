@@ -12,32 +12,58 @@ from extract.model import Basis, Category
 _ACROSS = frozenset({Category.REFUGEE, Category.ASYLUM_APPLICATION})
 _STAYING = frozenset({Category.RESIDENT, Category.REFUGEE})
 _BETWEEN = _STAYING | {Category.ARRIVAL, Category.PERMIT}
-_SENT = frozenset({Category.DEPORTATION})
 _COMING = frozenset({"enter", "cross", "arrive", "reach", "pour", "flee", "bring", "evacuate"})
+_ANY_NATION = frozenset(words("sense_words", "any_nation"))
+_TURNED_AWAY = frozenset(words("sense_words", "turned_away"))
 _FOREIGN = tuple(words("sense_words", "foreigner"))
 # "200,000 Georgians reside in other countries": nowhere in their own
 _ABROAD = re.compile(rf"\b(?:{trie(words('sense_words', 'other_lands'))})\b", re.IGNORECASE)
 _HOME = re.compile(rf"\b(?:{trie(words('sense_words', 'home_lands'))})\b")
 
 
-def ruled_out(figure: Asked, end: str) -> str | None:
-    """The country that cannot be an end because it is the other: nobody is a refugee at home."""
-    noun = figure.placed.link.head.category
+def ruled_out(figure: Asked, end: str, peoples: frozenset[str]) -> frozenset[str | None]:
+    """The countries that cannot be an end.
+
+    The other end, as nobody is a refugee at home; and for who sends people of no named nation
+    away, any country of which only the people are named.
+    """
+    head = figure.placed.link.head
+    noun = head.category
     across = noun is Category.REFUGEE or {noun, figure.category} <= _ACROSS
-    return iso3(figure.other(end)) if across else None
+    across = across or (figure.category is Category.DEPARTURE and _emigrates(figure))
+    sent = figure.category is Category.DEPORTATION
+    across = across or (sent and figure.form in _TURNED_AWAY)
+    sends = sent and end == "origin" and head.nationality is None
+    other = frozenset({iso3(figure.other(end))} if across else ())
+    return other | peoples if sends else other
+
+
+def scattered(figure: Asked, peoples: frozenset[str]) -> Placed:
+    """ "They deported 90,000 people in all": to no one country where several peoples are named."""
+    placed, there = figure.placed, figure.placed.destination
+    if placed.link.category is not Category.DEPORTATION or there is None:
+        return placed
+    if there.basis is not Basis.CONTEXT:
+        return placed
+    named, noun = placed.link.head.nationality is not None, placed.link.head.noun
+    foreign = noun is not None and noun.word in _ANY_NATION
+    others = peoples - {iso3(placed.origin)}
+    several = there.iso3 in others and len(others) > 1
+    nowhere = not named and (foreign or several or _to_many(figure))
+    return placed._replace(destination=None) if nowhere or _same(placed) else placed
+
+
+def _same(placed: Placed) -> bool:
+    return iso3(placed.origin) == iso3(placed.destination)
 
 
 def apart(figure: Asked) -> Placed:
     """ "300,000 foreigners hold visas": without an unsaid end that they cannot have."""
     placed = figure.placed
     origin, destination = placed.origin, placed.destination
-    if placed.link.category in _SENT:
-        unsaid = destination is not None and destination.basis is Basis.CONTEXT
-        nowhere = iso3(origin) == iso3(destination) or _to_many(figure)
-        return placed._replace(destination=None) if unsaid and nowhere else placed
     if placed.link.category not in _BETWEEN or origin is None:
         return placed
-    same = destination is not None and origin.iso3 == destination.iso3
+    same = destination is not None and _same(placed)
     if origin.basis is Basis.NATIONALITY:
         unsaid = same and destination is not None and destination.basis is Basis.CONTEXT
         stays = placed.link.category in _STAYING and not _ABROAD.search(placed.sentence.text)
@@ -64,3 +90,10 @@ def _to_many(figure: Asked) -> bool:
     own = figure.placed.link.head.nationality is None
     own = own and _HOME.search(figure.placed.sentence.text) is not None
     return bool(figure.verb) and (own or _of_any_nation(figure))
+
+
+def _emigrates(figure: Asked) -> bool:
+    """ "Left the country", "emigrants", "placed overseas": whoever leaves it is not in it."""
+    noun = figure.placed.link.head.category
+    abroad = _ABROAD.search(figure.placed.sentence.text) is not None
+    return abroad or figure.verb == "emigrate" or noun is Category.DEPARTURE

@@ -153,7 +153,8 @@ def supported(link: Link, term: Term | None, support: bool) -> bool:
         return False  # "Arrivals grew to 1.23 billion", under a headline of tourism
     strong = link.head.category is not None or (term is not None and not term.open)
     abroad = term is not None and term.cls == "send" and link.category is Category.DEPARTURE
-    strong = strong or abroad  # "Bangladesh sent 65,233 workers abroad"
+    deployed = term is None and link.category is Category.DEPARTURE
+    strong = strong or abroad or deployed  # "Bangladesh sent 65,233 workers abroad", "placed"
     foreign = link.head.noun is not None and link.head.noun.word in _FOREIGN
     strong = strong or (foreign and link.category is Category.RESIDENT)
     both = link.origin is not None and link.destination is not None

@@ -10,6 +10,7 @@ from extract.heads import value_of
 from extract.lexicon.load import words
 from extract.memory import Known, Placed
 from extract.model import Basis, Category
+from extract.returning import SUCH
 from extract.sketch import Item, Sketch
 
 ENDS = ("origin", "destination")
@@ -65,6 +66,8 @@ class Asked(NamedTuple):
         if self.placed.lost and end == "destination":
             return False
         known = self.known(end)
+        if known is not None and known.rule == SUCH:
+            return False
         unsaid = known is None or known.basis is Basis.CONTEXT
         if self.sense != INSIDE:
             return unsaid

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from extract.lexicon.load import words
-from extract.model import Basis, Place
-from extract.placing import Found
+from extract.links import Link
+from extract.model import Basis, Category, Place
+from extract.placing import Found, internal
 from extract.scene import Counted
 
 _RANKING = frozenset(words("clause_words", "ranking"))
@@ -12,6 +13,7 @@ _BETWEEN_RANKS = frozenset(words("clause_words", "between_ranks"))
 _OPENERS = frozenset({",", ";", "—", "–", ".", *words("clause_words", "contrast", "opens_rank")})
 _SOURCES = words("sense_words", "source_countries")
 _RANKING_REACH = 9
+_BESIDE = 2  # items from a place of a list to its number
 
 
 def place_beside(counted: Counted) -> Found | None:
@@ -57,6 +59,26 @@ def source_beside(counted: Counted) -> Found | None:
     if counted.words_before(1) != ["("]:
         return None
     return place_beside(counted) if _tells_sources(counted) else None
+
+
+def listed(
+    counted: Counted, earlier: Link, beside: Found, sense: Category
+) -> tuple[Found | None, Found | None]:
+    """ "nationals of Syria (7,000), Turkey (2,000)": each place is what the first was."""
+    if internal(sense):
+        own = earlier.destination is not None and earlier.destination.rule == "own-citizens"
+        return beside, earlier.destination if own else beside
+    if of_citizens(counted, beside):
+        return beside, earlier.destination
+    first = earlier.origin.at if earlier.origin else None
+    other = earlier.destination.at if earlier.destination else None
+    if earlier.origin is not None and earlier.origin.rule == "place-accounts-for-returns":
+        return beside, earlier.destination  # "followed by Austria (900)"
+    if first is not None and earlier.at - _BESIDE <= first < earlier.at:
+        return beside, earlier.destination
+    if first is not None and other is not None and earlier.at < other < first:
+        return beside, earlier.destination  # "to India from the UAE, followed by Oman with 900"
+    return earlier.origin, beside
 
 
 def _tells_sources(counted: Counted) -> bool:

@@ -19,7 +19,6 @@ _FOR_WORK = words("sense_words", "for_work")
 _WORKERS = frozenset(words("sense_words", "worker"))
 _SAFER = frozenset(words("sense_words", "safer"))
 _SAFETY_REACH = 6
-_FOR_JOBS = frozenset(words("sense_words", "sent_for_work"))
 _LOSING = frozenset(words("sense_words", "losing"))
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _SHELTER_REACH = 14
@@ -99,10 +98,16 @@ def to_safety(counted: Counted) -> bool:
 
 
 def deployed(counted: Counted) -> Category | None:
-    """ "Some 73,300 overseas Filipino workers were deployed": they left for work."""
-    noun = counted.phrase.noun
-    for_work = noun is not None and noun.word in _FOR_JOBS
-    return Category.DEPARTURE if for_work and deploys(counted.scene.sketch) else None
+    """ "Some 73,300 overseas Filipino workers were deployed": they left for work.
+
+    They arrive where the sentence says to what country.
+    """
+    at = counted.at
+    if not deploys(counted.scene.sketch, at, counted.phrase):
+        return None
+    near = [c for c in counted.near if c.at > at and c.cost <= CLOSE]
+    there = first(near, ["destination", "location"])
+    return Category.DEPARTURE if there is None or there.word in _ELSEWHERE else Category.ARRIVAL
 
 
 def lost_to(counted: Counted) -> Category | None:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extract.asking import ENDS, POINTING, Asked, iso3
-from extract.memory import Seen, near, standing
+from extract.memory import Seen, named_as_people, near, standing
 from extract.model import Basis
 
 _ALONE = ("headline", "same sentence", "sentence before")
@@ -44,6 +44,7 @@ class Named:
     body: Sequence[Seen]
     most: int
     total: int
+    peoples: frozenset[str]
     mentions: dict[tuple[str, int], Clues] = field(default_factory=dict)
     places: dict[int, Mapping[str, set[str]]] = field(default_factory=dict)
 
@@ -80,7 +81,8 @@ def named(seen: Sequence[Seen], figures: Sequence[Asked], here: int) -> Named:
     titled = [one for one in seen if one.in_title]
     body = [one for one in seen if not one.in_title]
     ends = _ends(figures, here)
-    return Named(here, mentions, ends, titled, body, max(counts, default=0), sum(counts))
+    most, total = max(counts, default=0), sum(counts)
+    return Named(here, mentions, ends, titled, body, most, total, named_as_people(seen))
 
 
 def _ends(figures: Sequence[Asked], here: int) -> Mapping[str, Sequence[End]]:

@@ -28,9 +28,9 @@ from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category, Sentence
 from extract.parallels import SERIES
 from extract.placing import Found, internal
-from extract.returning import gone_back, returned, sent_on, whence_they_came
+from extract.returning import gone_back, returned, sent_away, sent_with, such_as_before
 from extract.sketch import Sketch
-from extract.whereabouts import iso3, landed, left, left_again, sent_from, where_to
+from extract.whereabouts import iso3, landed, left, left_again, where_to
 
 _ALL_NATIONS = frozenset(words("sense_words", "all_nations"))
 _ANY_BORDER = words("sense_words", "any_border")
@@ -60,6 +60,8 @@ def _completed(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -
     origin = _known(link.origin, sentence, sketch)
     destination = _known(link.destination, sentence, sketch)
     placed = Placed(link, sentence, origin, destination)
+    if such := such_as_before(placed, sketch, memory):
+        return such
     if internal(link.category):
         return moved_inside(placed, sketch.words, memory)
     if link.category is Category.ARRIVAL and (back := gone_back(placed, memory)):
@@ -78,9 +80,7 @@ def _completed(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -
         return placed._replace(origin=origin or (again(before.origin) if before else None))
     if origin is not None and origin.basis is Basis.NATIONALITY:
         return placed._replace(destination=destination or where_to(placed, memory))
-    if origin is None and destination is None and (back := whence_they_came(placed, memory)):
-        return back
-    return sent_on(placed._replace(origin=origin or sent_from(placed, memory)), memory)
+    return sent_away(placed, sketch, memory)
 
 
 def _known(found: Found | None, sentence: Sentence, sketch: Sketch) -> Known | None:
@@ -105,7 +105,7 @@ def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
         return None
     unit = link.unit if link.head.kind == "people" else before.link.unit
     same = replace(link, category=before.link.category, unit=unit)
-    origin = _known(link.origin, sentence, sketch) or again(before.origin)
+    origin = sent_with(_known(link.origin, sentence, sketch), before) or again(before.origin)
     own = _known(link.destination, sentence, sketch) or _it(link, sentence, sketch, memory)
     if own is None or (origin and own.iso3 == origin.iso3):
         return Placed(same, sentence, origin, again(before.destination))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.heads import Head
+from extract.homebound import homebound
 from extract.lexicon.load import words
 from extract.model import Category
 from extract.placing import CLOSE, Candidate, Found, below_country, first, nationality
@@ -24,6 +25,8 @@ def by_places(found: Category, counted: Counted, near: list[Candidate]) -> Categ
     """The category that the places make of it: leaving for a named country is arriving there."""
     term, after = counted.term, counted.after_verb(near)
     if found in (Category.ARRIVAL, Category.DEPARTURE) and _to_their_own(near, after):
+        return Category.RETURN
+    if homebound(found, counted, near):
         return Category.RETURN
     if found is Category.ARRIVAL and _received_again(counted, near):
         return Category.RETURN

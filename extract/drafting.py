@@ -151,6 +151,7 @@ def _may_hold_figure(n: Numbered, *, support: bool) -> bool:
     listed = support and ": " in n.sentence.text
     listed = listed or _NATION.search(n.sentence.text) is not None
     listed = listed or (support and any(noun.word in _OF_NATIONS for noun in n.nouns))
+    listed = listed or any(noun.word in _FOR_JOBS for noun in n.nouns)  # "placed 400 nurses abroad"
     return listed or bool(n.terms) or any(noun.kind == "event" or noun.category for noun in n.nouns)
 
 
@@ -197,6 +198,7 @@ def _sketch(n: Numbered, named: list[Place]) -> Sketch | None:
     return draw(text, [], [], [], []) if points_to_place(text) else None
 
 
+_FOR_JOBS = frozenset(words("sense_words", "sent_for_work"))
 _OF_NATIONS = frozenset(words("sense_words", "any_nation", "citizen"))
 # "48,000 Eritreans", "1 million ethnic Russians": a name right behind a number may be a nation.
 _NATION = re.compile(

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from extract.lexicon.load import words
+from extract.lexicon.load import forms, table, words
+from extract.model import Category
 from extract.recognizers.terms import Term
 from extract.scene import Counted
 
 _HAZARDS = frozenset(words("hazards", "hazard"))
+_ANY_HAZARD = frozenset(w for row in table("hazards") for w in forms(row["words"]))
+_TURNED_BACK = frozenset(words("sense_words", "turning_back"))
+_HAS = frozenset(words("sense_words", "has"))
+_PASSIVE = frozenset(words("sense_words", "copula"))
+_ON_THE_WAY = (Category.ARRIVAL, Category.TRANSIT)
 _CAMPS = frozenset(words("sense_words", "relief_camp"))
 _RELIEF = frozenset(words("sense_words", "relief"))
 _UNABLE = frozenset(words("sense_words", "unable"))
 _WHO_WERE = frozenset(words("sense_words", "who_were"))
+_PUTTING = frozenset(words("sense_words", "putting_out"))
+_OVER = frozenset(words("sense_words", "over_border"))
+_BORDERS = words("sense_words", "border")
+_BORDER_REACH = 5  # items: "back over the Belarusian border"
 _ITS = [["its"], ["the"], ["their"]]
 _ITS_COUNTRY = [[word] for word in words("sense_words", "abroad")]
 
@@ -40,7 +50,50 @@ def out_of_danger(counted: Counted) -> bool:
     return end < len(items) and items[end].word == "out" and (alone or own)
 
 
-def sent_before(counted: Counted) -> bool:
+def sent_out(counted: Counted) -> Category | None:
+    """Whether people are put out of a country, were so before they came, or fled over a border."""
+    term = counted.term
+    if term is None:
+        return None
+    if term.cls == "deport" and term.form.endswith(_BORDERS) and _in_danger(counted):
+        return Category.DEPARTURE  # "driven across the border by the fighting": nobody sent them
+    if term.form in _TURNED_BACK and _turned_themselves(counted):
+        return Category.RETURN
+    before = term.category in _ON_THE_WAY and _sent_before(counted)
+    return Category.DEPORTATION if before or _over_the_border(counted) else None
+
+
+def _turned_themselves(counted: Counted) -> bool:
+    """ "15,000 of them have since turned back", and not "have been turned back"."""
+    verb = counted.governor
+    if verb is None or verb.side != "subject":
+        return False
+    between = {item.word for item in counted.scene.items[counted.phrase.end : verb.at]}
+    return not _HAS.isdisjoint(between) and _PASSIVE.isdisjoint(between)
+
+
+def _in_danger(counted: Counted) -> bool:
+    return not _ANY_HAZARD.isdisjoint(counted.scene.sketch.words)
+
+
+def _over_the_border(counted: Counted) -> bool:
+    """ "Iran bused 9,000 Afghans to the border", "pushed 45 back over it": put out of the country.
+
+    Who is driven there by a war or a flood has fled, and who is taken there by their own state is
+    on their way.
+    """
+    found, term, phrase = counted.governor, counted.term, counted.phrase
+    if found is None or term is None or found.side != "object" or term.form not in _PUTTING:
+        return False
+    if phrase.nationality is None and phrase.category is None:
+        return False
+    behind = [item.word for item in counted.scene.items[phrase.end : phrase.end + _BORDER_REACH]]
+    behind = behind[1:] if behind[:1] in (["back"], ["stranded"]) else behind
+    border = behind[:1] and behind[0] in _OVER and any(word in _BORDERS for word in behind)
+    return bool(border) and not _in_danger(counted)
+
+
+def _sent_before(counted: Counted) -> bool:
     """ "Took in 11,200 migrants deported from Libya", "who were expelled": sent, then let in."""
     for item in counted.scene.items[counted.phrase.end :]:
         if isinstance(item.value, Term):

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from extract.heads import plain_citizens
-from extract.homeward import ACTORS, deported, of_earlier, own_back, own_citizens, returned
+from extract.homeward import (
+    ACTORS,
+    deported,
+    of_earlier,
+    own_back,
+    own_citizens,
+    own_countries,
+    returned,
+    sent_by,
+    taken_out,
+)
 from extract.lexicon.load import words
 from extract.model import Basis, Category, Measure
 from extract.placing import (
@@ -23,6 +33,7 @@ INBOUND = frozenset(
     {Category.ARRIVAL, Category.REFUGEE, Category.RESIDENT}
     | {Category.ASYLUM_APPLICATION, Category.PERMIT, Category.NET_MIGRATION}
 )
+_BACK = (Category.RETURN, Category.DEPORTATION)
 Ends = tuple[Found | None, Found | None]
 
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
@@ -46,7 +57,10 @@ def ends(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
         origin, destination = _departed(counted, near)
     else:
         return _came(category, counted, near)
-    blocked = internal(category) and destination is None and own_citizens(counted)
+    if category in _BACK and (own_lands := own_countries(counted, near)):
+        return as_found(sketch, origin), own_lands
+    fetched = own_citizens(counted) or taken_out(counted)
+    blocked = internal(category) and destination is None and fetched
     abroad = _brought_to(counted, near, origin) if blocked else None
     return as_found(sketch, origin), as_found(sketch, destination) or abroad
 
@@ -55,7 +69,9 @@ def _brought_to(counted: Counted, near: list[Candidate], origin: Candidate | Non
     """ "Turkey evacuated 1,000 of its citizens from Sudan": to the country that acts, if named."""
     verb = counted.governor.at if counted.governor else counted.at
     left = origin.iso3 if origin else None
+    people = nationality(near)
     acts = [c for c in near if c.at < verb and c.iso3 != left and c.role in ACTORS]
+    acts = [c for c in acts if people is None or c.iso3 == people.iso3]
     own = as_found(counted.scene.sketch, next(iter(acts), None)) if left else None
     return own or Found("", Basis.STATED, None, "own-citizens")
 
@@ -78,7 +94,7 @@ def _came(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
         origin = people
     origin = origin or first(near, ["home"])
     if origin is None and category is Category.ARRIVAL:
-        origin = _by_way_of(near)
+        origin = _by_way_of(near) or sent_by(counted, near)
     if origin is None and (_of_its_people(counted) or plain_citizens(counted.phrase)):
         own = [c for c in near if c.at < counted.at]
         origin = first(own, ["bare", "location", "speaker", "office"])  # "12,000 of its own people"
@@ -129,16 +145,16 @@ def _departed(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None
     left = near
     if counted.term is not None and counted.term.form.endswith(_HERE):
         left = [c for c in near if not of_earlier(counted, c)]  # "3 came from A and 2 left it"
-    origin = first(left, ["origin"]) or own or first(near, ["location"]) or people
+    origin = first(left, ["origin"]) or own or sent_by(counted, near)
+    origin = origin or first(near, ["location"]) or people
     close = [c for c in counted.after_verb(near) if c.cost <= CLOSE]
     return origin, first(close, ["destination"], without=origin.iso3 if origin else None)
 
 
 def _inside(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
     term, near = counted.term, [c for c in near if c.iso3]
-    moved_by = (
-        term is not None and term.cls == "evacuate"
-    )  # "Russia evacuated": who acts is not where
+    # "Russia evacuated": who acts is not where
+    moved_by = (term is not None and term.cls == "evacuate") or taken_out(counted)
     if (
         not moved_by
         and _of_its_people(counted)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from extract.carrying import of_workers, to_safety
+from extract.driven import out_of_danger
 from extract.heads import CITIZENS, plain_citizens
 from extract.lexicon.load import words
-from extract.placing import CLOSE, Candidate, first, nationality
+from extract.model import Basis
+from extract.placing import CLOSE, Candidate, Found, first, nationality
+from extract.recognizers.terms import Term
+from extract.refusal import deploys
 from extract.scene import Counted
 
 _OPENING = 5  # "Among Georgian citizens, 91,896 returned"
 _TIME_CLAUSES = frozenset({"since", *words("clause_words", "clause")})
 ACTORS = ("bare", "speaker", "adjective", "destination")
+_OUT_REACH = 6  # items: "of its own nationals out of Sudan"
+_BRINGING = words("sense_words", "bringing_back")
 _ACTS = ("place-takes-in", "place-sees-arrive")
 _AT_THE_GATE = words("sense_words", "at_the_gate")
 _OWN = frozenset(words("sense_words", "own"))
+_NATIONS = frozenset(words("sense_words", "nations"))
+_OWN_REACH = 8  # items behind the verb: "were flown back to their own countries"
+_BORDERS = words("sense_words", "border")
 
 
 def own_citizens(counted: Counted) -> bool:
@@ -24,6 +34,34 @@ def own_citizens(counted: Counted) -> bool:
         return True
     following = {i.word for i in counted.scene.items[found.at + 1 : found.at + 9]}
     return not _OWN.isdisjoint(following) and not CITIZENS.isdisjoint(following)
+
+
+def sent_by(counted: Counted, near: list[Candidate]) -> Candidate | None:
+    """ "Ghana's minister said it was placing 400 workers abroad": the state that sends them."""
+    sends = counted.term is not None and counted.term.cls in ("send", "emigrate")
+    sends = sends and of_workers(counted)
+    if not sends and not deploys(counted.scene.sketch, counted.at, counted.phrase):
+        return None
+    to = first(counted.after_verb(near), ["destination"])
+    before = [c for c in near if c.at < counted.at and (to is None or c.iso3 != to.iso3)]
+    return first(before, [role for role in ACTORS if role != "destination"])
+
+
+def taken_to_safety(counted: Counted) -> bool:
+    """Whether people are taken out of danger, to a safer place, or by their state out of a land."""
+    return out_of_danger(counted) or to_safety(counted) or taken_out(counted)
+
+
+def taken_out(counted: Counted) -> bool:
+    """ "India moved 1,200 of its nationals out of Sudan", "flew 420 Filipinos out of Lebanon"."""
+    found, phrase, items = counted.governor, counted.phrase, counted.scene.items
+    if found is None or found.side != "object":
+        return False
+    own = phrase.nationality is not None or own_citizens(counted)
+    following = items[phrase.end : phrase.end + _OUT_REACH]
+    out = next((k for k, item in enumerate(following) if item.word == "out"), len(following))
+    behind = following[out + 1 : out + 3]
+    return own and [i.word for i in behind[:1]] == ["of"] and behind[-1].kind == "place"
 
 
 def returned(
@@ -44,14 +82,18 @@ def returned(
         people = None  # those who come back are not all who were named
     origin = first(near, ["origin"], without=destination.iso3 if destination else None)
     lived = first(near, ["location"])
-    if origin and lived and lived is destination and origin.cost <= 1:
+    here = people is not None and lived is not None and lived.iso3 == people.iso3
+    if origin and lived and lived is destination and origin.cost <= 1 and not here:
         return lived, origin  # "613 men from Niger who worked in Libya were trucked back"
     if origin is None and people is not None and lived is not None and lived.iso3 != people.iso3:
         stated = destination if destination and destination.role == "destination" else None
         return lived, stated or people
     if origin is None:
-        home = people or destination  # who went home through a post of the other side came from it
-        origin = first(near, ["transit"], without=home.iso3 if home else None)
+        # who went home through a post of the other side came from it, or from the war there
+        home = people or destination
+        origin = first(near, ["transit", "trouble"], without=home.iso3 if home else None)
+        hosts = [c for c in near if home and c.iso3 != home.iso3 and c.rule == "arrive-in-place"]
+        origin = origin or next(iter(hosts), None)  # "who had been sheltering in Zambia"
     if destination is None or (origin and destination.iso3 == origin.iso3):
         return origin, people or destination
     return origin, people if destination.role == "location" and people else destination
@@ -60,9 +102,44 @@ def returned(
 def own_back(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate] | None:
     """ "Iraq has brought home 16,000 of its nationals from Syria": to who acts."""
     acts = [c for c in near if c.at < counted.at and c.role in ACTORS]
-    if not own_citizens(counted) or not acts:
+    if not acts or not (own_citizens(counted) or _fetched(counted, near, acts[0])):
         return None
     return first(near, ["origin", "location"], without=acts[0].iso3), acts[0]
+
+
+def _fetched(counted: Counted, near: list[Candidate], by: Candidate) -> bool:
+    """ "Jakarta plans to bring back 6,000 students": to itself, unless they are of another nation.
+
+    Who "repatriates" or "flies back" people may as well send them away: these must be elsewhere.
+    """
+    term, people = counted.term, nationality(near)
+    if term is None or counted.governor is None or counted.governor.side != "object":
+        return False
+    if counted.phrase.category is not None or (people is not None and people.iso3 != by.iso3):
+        return False
+    if term.form.startswith(_BRINGING):
+        return True
+    elsewhere = first(near, ["origin", "location"], without=by.iso3)
+    to = first(counted.after_verb(near), ["destination"])
+    return elsewhere is not None and elsewhere.at > counted.at and to is None
+
+
+def own_countries(counted: Counted, near: list[Candidate]) -> Found | None:
+    """ "1,100 people were sent back to their countries": to no one country, stated as such."""
+    verb = counted.governor.at if counted.governor else counted.at
+    start = max(verb + 1, counted.phrase.end)
+    following = (item.word for item in counted.scene.items[start : start + _OWN_REACH])
+    behind = " ".join(following).split()  # "their home" is a phrase
+    owned = next((k for k, word in enumerate(behind) if word in _OWN), len(behind))
+    many = not _NATIONS.isdisjoint(behind[owned : owned + 3])
+    if not many or nationality(near):
+        return None
+    return Found("", Basis.STATED, None, "own-countries")
+
+
+def _at_the_gate(term: Term) -> bool:
+    """ "Turned back", "pushed back": who never got in; not "pushed over the border"."""
+    return term.form.startswith(_AT_THE_GATE) and not term.form.endswith(_BORDERS)
 
 
 def _in_time_clause(counted: Counted, place: Candidate) -> bool:
@@ -81,7 +158,8 @@ def of_earlier(counted: Counted, place: Candidate) -> bool:
 def deported(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
     """Who sends the people of a count away, and to where: often to the country of their own."""
     term, people = counted.term, nationality(near)
-    if term is not None and term.form.startswith(_AT_THE_GATE):
+    to = first(counted.after_verb(near), ["destination"])
+    if term is not None and _at_the_gate(term) and (to is None or to.cost > CLOSE):
         without = people.iso3 if people else None
         return people, first(near, ["location", "origin", "destination"], without=without)
     sends = term is not None and term.cls in ("deport", "send")  # "France expelled 15,400"
@@ -90,11 +168,14 @@ def deported(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None,
     destination = first(others, ["destination"])
     here = [c for c in near if c.cost <= CLOSE and not of_earlier(counted, c)]
     here = [c for c in here if c.role != "location" or not _in_time_clause(counted, c)]
-    origin = first(here, ["origin", "location"], without=destination.iso3 if destination else None)
+    there = destination or people  # nobody is put over a border by their own country
+    origin = first(here, ["origin", "location"], without=there.iso3 if there else None)
     origin = origin or next(iter(acts), None)
     by = origin is not None and origin.rule == "deported-by-place" and people is None
     if destination is None and origin is not None and by:
-        destination = first(here, ["location"], without=origin.iso3)  # "those it expelled reached"
+        # "those it expelled reached Chad", "Niger says 900 were expelled by Algeria"
+        said = [c for c in here if c.role != "speaker" or c.kind != "institution"]
+        destination = first(said, ["location", "speaker"], without=origin.iso3)
     if destination is None and people and not (origin and origin.iso3 == people.iso3):
         destination = people
     return origin, destination

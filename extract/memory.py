@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
@@ -24,6 +24,7 @@ _UPROOTED = [w for row in table("people") if row["category"] == "idp" for w in f
 _IDPS = [w for w in _UPROOTED if not any(o != w and o in w for o in _UPROOTED)]
 _TOGETHER = frozenset(words("sense_words", "together"))
 _PART_REACH = 7  # items
+_PEOPLE = frozenset({"nationality", "share"})
 _AT_THE_HEAD = 1  # index of the last item at which a place still opens its sentence
 
 
@@ -61,6 +62,14 @@ class Seen(NamedTuple):
     def known(self, rule: str) -> Known:
         """The same place as an end that the context gives."""
         return Known(self.iso3, Basis.CONTEXT, rule, self.span, self.surface, self.in_title)
+
+
+def named_as_people(seen: Iterable[Seen]) -> frozenset[str]:
+    """The countries of which only the people are named: "54 Egyptians and 12 Chadians"."""
+    roles: dict[str, set[str]] = {}
+    for one in seen:
+        roles.setdefault(one.iso3, set()).add(one.role)
+    return frozenset(iso3 for iso3, told in roles.items() if iso3 and told <= _PEOPLE)
 
 
 class Known(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extract.heads import Head, value_of
 from extract.lexicon.load import trie, words
@@ -22,6 +23,7 @@ _AT_THE_BORDER = ("cross", "enter")
 _JOURNEYS = frozenset(words("sense_words", "journey"))
 _DEPLOYED = frozenset(words("sense_words", "deployed"))
 _ABROAD = frozenset(words("sense_words", "for_abroad"))
+_DEPLOY_REACH = 6  # items between the number and what is done with its people
 _FOR_JOBS = frozenset(words("sense_words", "sent_for_work"))
 _FEW_CROSSINGS = 20
 _THINGS_REACH = 12
@@ -139,7 +141,7 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
         moving = head.category or _strong(items, term) or _crossing(items)
         if veto.reason == "detained" and moving:
             continue
-        if veto.reason == "military" and _goes_to_work(head) and deploys(sketch):
+        if veto.reason == "military" and deploys(sketch, at, head):
             continue
         plain = term is None and head.category is None
         if veto.reason == "in_need" and plain and start < veto.span.start < end:
@@ -154,13 +156,15 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
     return ""
 
 
-def deploys(sketch: Sketch) -> bool:
-    """ "overseas workers were deployed": sent abroad to work, and no soldiers."""
-    return not sketch.words.isdisjoint(_DEPLOYED) and any(i.word in _ABROAD for i in sketch.items)
-
-
-def _goes_to_work(head: Head) -> bool:
-    return head.noun is not None and head.noun.word in _FOR_JOBS
+def deploys(sketch: Sketch, at: int, head: Head) -> bool:
+    """ "placed 400 workers abroad", "overseas workers were deployed": sent, and no soldiers."""
+    near = sketch.items[max(0, at - _DEPLOY_REACH) : at + _DEPLOY_REACH]
+    for_jobs = head.noun is not None and head.noun.word in _FOR_JOBS
+    if not for_jobs or not any(item.word in _DEPLOYED for item in near):
+        return False
+    behind = sketch.items[at : at + 2 * _DEPLOY_REACH]
+    there = any(b.kind == "place" and a.word in ("to", "in") for a, b in pairwise(behind))
+    return there or any(item.word in _ABROAD for item in sketch.items)
 
 
 def is_anecdote(head: Head, count: Count, term: Term | None) -> bool:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.focus import again, earlier
+from extract.governing import term_of
+from extract.lexicon.load import words
+from extract.links import Link
 from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category
+from extract.sketch import Sketch
 from extract.whereabouts import CAME, iso3, sent_from, where_to
 
+SUCH = "such-as-before"  # the rule of an end that no other country of the article can be
+_TURNED_AWAY = frozenset(words("sense_words", "turned_away"))
 _BACK = (Category.RETURN, Category.DEPORTATION)
 
 
@@ -53,7 +59,22 @@ def _from(before: Placed, there: str) -> bool:
     return whole and before.link.category in CAME and iso3(before.origin) == there
 
 
-def whence_they_came(placed: Placed, memory: Memory) -> Placed | None:
+def sent_away(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:
+    """Who is sent away or back with the ends that the context gives them."""
+    if _says_nothing(placed) and (back := _whence_they_came(placed, memory)):
+        return back
+    if _turned_away(placed.link, sketch):
+        return placed._replace(destination=placed.destination or sent_from(placed, memory))
+    return _sent_on(placed._replace(origin=placed.origin or sent_from(placed, memory)), memory)
+
+
+def sent_with(known: Known | None, before: Placed) -> Known | None:
+    """ "Libya expelled 900 people, 300 of them Malians": not sent away by their own nation."""
+    nation = known is not None and known.basis is Basis.NATIONALITY
+    return None if nation and before.link.category in _BACK and before.origin else known
+
+
+def _whence_they_came(placed: Placed, memory: Memory) -> Placed | None:
     """ "Spain said it had sent 5,600 back": the way of those who came just before."""
     came = _those_who_came(placed, memory, (Category.ARRIVAL,))
     if came is None or placed.link.governor is None:
@@ -62,7 +83,33 @@ def whence_they_came(placed: Placed, memory: Memory) -> Placed | None:
     return _reversed(placed, came) if stated or _same_sentence(came, placed) else None
 
 
-def sent_on(placed: Placed, memory: Memory) -> Placed:
+def such_as_before(placed: Placed, sketch: Sketch, memory: Memory) -> Placed | None:
+    """ "Algeria expelled 640 Nigeriens. An NGO counted 31,000 such removals": the same way."""
+    link, moves = placed.link, (*_BACK, Category.DEPARTURE)
+    if "such" not in [item.word for item in sketch.items[link.at : link.head.end]]:
+        return None
+    before = earlier(placed, memory, lambda p: p.link.category in moves and p.origin is not None)
+    if link.category not in moves or before is None:
+        return None
+    if iso3(placed.origin) not in ("", iso3(before.destination)):
+        return None  # "such removals from Pakistan"; but a group in Herat may count them
+    return placed._replace(
+        origin=_same(before.origin),
+        destination=placed.destination or _same(before.destination),
+    )
+
+
+def _same(known: Known | None) -> Known | None:
+    return known._replace(basis=Basis.CONTEXT, rule=SUCH) if known else None
+
+
+def _turned_away(link: Link, sketch: Sketch) -> bool:
+    """ "Guards refused entry to 420 people": those who do are where people wanted to go."""
+    term = term_of(sketch.items, link.governor)
+    return term is not None and term.form in _TURNED_AWAY and link.destination is None
+
+
+def _sent_on(placed: Placed, memory: Memory) -> Placed:
     """Who is sent away by a country goes where those before them were sent by it."""
     before = earlier(placed, memory, lambda p: p.link.category in _BACK)
     same = before is not None and iso3(before.origin) == iso3(placed.origin) != ""
@@ -142,7 +189,7 @@ def _same_way_back(before: Placed, placed: Placed) -> bool:
 def _host_speaks(placed: Placed, memory: Memory) -> Known | None:
     """ "Turkey says 36,000 Syrians have gone home": it speaks of those whom it hosted."""
     back = placed.destination
-    if back is None or back.basis is Basis.STATED:
+    if back is None or (back.basis is Basis.STATED and back.iso3):
         return None
     said = [s for s in memory.seen if s.sentence == placed.sentence.index]
     hosts = [s for s in said if s.role in ("speaker", "office", "subject")]

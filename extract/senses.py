@@ -12,10 +12,10 @@ from extract.carrying import (
     of_workers,
     on_flight,
     sent,
-    to_safety,
 )
 from extract.clauses import of_whole
-from extract.driven import kept_away, out_of_danger, relieved, sent_before
+from extract.driven import kept_away, relieved, sent_out
+from extract.homeward import taken_to_safety
 from extract.lexicon.load import trie, words
 from extract.living import (
     by_where,
@@ -72,15 +72,15 @@ def category(counted: Counted) -> Category | None:
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
     if flown := on_flight(counted):
         return flown
-    if term.category is Category.ARRIVAL and sent_before(counted):
-        return Category.DEPORTATION
+    if put_out := sent_out(counted):
+        return put_out
     if term.category in _GONE and stay_now(counted):
         return noun if noun is Category.REFUGEE else Category.RESIDENT
     if term.cls in _MOVED_BY_HAZARD and not _HAZARDS.isdisjoint(around):
         return Category.DISPLACEMENT
     if term.cls == "return" and kept_away(counted):
         return noun or Category.DISPLACEMENT
-    if term.cls in _TAKING and (out_of_danger(counted) or to_safety(counted)):
+    if term.cls in _TAKING and taken_to_safety(counted):
         return Category.DISPLACEMENT  # "rescuers moved 3,715 families out"
     if term.form == "leaving" and _still_there(counted):
         return Category.RESIDENT
@@ -137,8 +137,8 @@ def _without_verb(counted: Counted) -> Category | None:
     if noun in (None, Category.ARRIVAL) and people and _of_whole(counted):
         return Category.RESIDENT
     lives = by_where(counted) or there_now(counted) or exist_here(counted)
-    found = _given_to(counted) or noun or lives or in_shelters(counted)
-    return found or holds_papers(counted) or lost_to(counted) or deployed(counted)
+    found = _given_to(counted) or noun or deployed(counted) or lives or in_shelters(counted)
+    return found or holds_papers(counted) or lost_to(counted)
 
 
 def _are_there(counted: Counted) -> bool:

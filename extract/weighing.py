@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from extract.abroad import apart, ruled_out
+from extract.abroad import apart, ruled_out, scattered
 from extract.asking import ENDS, INSIDE, Asked, iso3
 from extract.clues import Clues, Named, for_country, for_none, named
 from extract.focus import again, where
 from extract.lexicon.load import table
-from extract.memory import REACH, Known, Seen
+from extract.memory import REACH, Known, Placed, Seen, named_as_people
 
 FIRST_READING, FIRST_NONE = "first reading", "none, first reading"
 
@@ -51,11 +51,13 @@ def weighed(
         # else the same clues would give the same ends; a third time changes next to nothing
         of = {part: names.with_ends(found) for part, names in of.items()}
         found = _weighed_once(asked, figures, found, of)
-    parted = [apart(figure) for figure in found]
-    return [
-        figure if placed is figure.placed else figure._replace(placed=placed)
-        for figure, placed in zip(found, parted, strict=True)
-    ]
+    peoples = named_as_people(seen)
+    found = [_with(figure, scattered(figure, peoples)) for figure in found]
+    return [_with(figure, apart(figure)) for figure in found]
+
+
+def _with(figure: Asked, placed: Placed) -> Asked:
+    return figure if placed is figure.placed else figure._replace(placed=placed)
 
 
 def _weighed_once(
@@ -94,12 +96,12 @@ def candidates(
 ) -> dict[str | None, Clues]:
     """For each country of the article, and for none, the clues that speak for it."""
     figure = figures[at]
-    out = ruled_out(figure, end)
+    out = ruled_out(figure, end, of.peoples)
     found: dict[str | None, Clues] = {None: for_none(figure, end)}
     for country in dict.fromkeys((*of.seen, *of.ends)):
-        if country != out:
+        if country not in out:
             found[country] = for_country(country, at, end, figures, of)
-    read = None if first == out else first
+    read = None if first in out else first
     found.setdefault(read, {})[FIRST_READING if read else FIRST_NONE] = 1.0
     return found
 
