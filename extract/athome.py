@@ -1,4 +1,4 @@
-"""Who moved without leaving the country, by the whole article: a disaster, and nobody from abroad.
+"""Who moved without leaving the country, by the whole article: trouble, and nobody from abroad.
 
 "14,427 residents were relocated" is told of arrivals as of people in flight from a flood. Which of
 the two it is the sentence need not say; an article on a quake that names one country, no border and
@@ -15,6 +15,7 @@ from extract.asking import Asked, iso3
 from extract.lexicon.load import forms, lowered, table, trie, words
 from extract.memory import Seen
 from extract.model import Article, Category
+from extract.placing import internal
 
 _SPEAKING = frozenset({"speaker", "office", "dateline"})
 _CAME = frozenset({Category.ARRIVAL, Category.REFUGEE})
@@ -26,10 +27,13 @@ def _on(topic: str) -> list[str]:
     return [w for row in table("topic") if row["topic"] == topic for w in forms(row["words"])]
 
 
-_ABROAD = re.compile(rf"\b(?:{trie([*_on('migration'), *words('sense_words', 'any_nation')])})\b")
+_OUT = {*words("sense_words", "any_nation", "other_lands", "out_of_country")} - {"non"}
+_ABROAD = re.compile(rf"\b(?:{trie([*_on('migration'), *_OUT])})\b")
 _AT_HOME = re.compile(
     rf"\b(?:{trie([*_on('displacement'), *words('hazards', 'hazard', 'hazard_sign')])})\b"
 )
+_FIGHTING = re.compile(rf"\b(?:{trie(words('hazards', 'conflict'))})\b")
+_WAYS = frozenset({"origin", "destination"})
 
 
 def kept_home(article: Article, seen: Sequence[Seen], figures: Iterable[Asked]) -> list[Asked]:
@@ -39,7 +43,9 @@ def kept_home(article: Article, seen: Sequence[Seen], figures: Iterable[Asked]) 
     if not here or not any(_may_be(figure, here) for figure in found):
         return found
     said = lowered(f"{article.title}\n{article.text}")
-    if _ABROAD.search(said) or not _AT_HOME.search(said):
+    told = _AT_HOME.search(said) is not None or any(_moved_in(figure, here) for figure in found)
+    fought = _FIGHTING.search(said) is not None and _between_towns(seen)
+    if _ABROAD.search(said) or not (told or fought):
         return found
     return [_inside(figure) if _may_be(figure, here) else figure for figure in found]
 
@@ -48,6 +54,18 @@ def _one_country(seen: Sequence[Seen]) -> str | None:
     """The one country that an article names, those who speak aside."""
     named = {one.iso3 for one in seen if one.role not in _SPEAKING}
     return named.pop() if len(named) == 1 else None
+
+
+def _between_towns(seen: Sequence[Seen]) -> bool:
+    """Whether towns are left and reached, and never the country as a whole."""
+    ways = {one.kind for one in seen if one.role in _WAYS}
+    return bool(ways) and "country" not in ways
+
+
+def _moved_in(figure: Asked, here: str) -> bool:
+    """Whether a figure is of people displaced in the country, whatever drove them out."""
+    ends = (iso3(figure.placed.origin), iso3(figure.placed.destination))
+    return internal(figure.placed.link.category) and ends == (here, here)
 
 
 def _may_be(figure: Asked, here: str) -> bool:

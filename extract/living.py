@@ -167,9 +167,12 @@ def in_shelters(counted: Counted) -> Category | None:
     if counted.phrase.kind != "people" or end >= len(items) or items[end].word not in _COPULAS:
         return None
     inside = next(
-        (k for k in (end + 1, end + 2) if items[k : k + 1] and items[k].word in _WITHIN), end
+        (k for k in (end + 1, end + 2) if items[k : k + 1] and items[k].word in _INSIDE), end
     )
-    beds = any(item.word in _SHELTERS for item in items[inside + 1 : inside + 5])
+    around = items[inside + 1 : inside + 5]
+    beds = any(item.word in _SHELTERS for item in around) or any(
+        f"{a.word} {b.word}" in _SHELTERS for a, b in pairwise(around)
+    )
     return Category.IDP if beds and inside > end else None
 
 

@@ -14,7 +14,7 @@ from extract.acceptance import (
     supported,
 )
 from extract.alike import like_those_before
-from extract.antecedents import event_of, noun_before, told_of
+from extract.antecedents import are_the_same, event_of, noun_before, told_of
 from extract.balancing import balance_of_both, balanced
 from extract.beside import of_citizens, place_beside, source_beside
 from extract.clauses import of_others
@@ -101,7 +101,7 @@ def _governed(scene: Scene, at: int, phrase: Head) -> Counted:
     before = noun_before(scene.items, at, phrase)
     if phrase.kind == "bare":
         phrase = before or phrase
-    elif found is None and not phrase.category and before and before.kind == phrase.kind:
+    elif found is None and not phrase.category and before and are_the_same(before, phrase):
         # "the Armenian diaspora numbers 600,000 people"; Indians keep their rank
         named = phrase.nationality if phrase.nationality is not None else before.nationality
         phrase = replace(before, nationality=named)

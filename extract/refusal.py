@@ -127,8 +127,8 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
     start, end = items[at].span.start, items[min(head.end, len(items)) - 1].span.end
     for veto in sketch.vetoes:
         said = term is not None and veto.span.overlaps(items[term].span)
-        if said and veto.reason == "in_need":
-            continue  # "at risk of displacement"
+        if said and veto.reason == "in_need" and _strong(items, term):
+            continue  # "at risk of displacement", but not "could be reached only by boat"
         if veto.reason == "citizenship" and _names_people(items, veto):
             continue  # "44,000 foreigners and people without citizenship"
         if veto.reason == "in_need" and _news_follows(sketch, end, veto, term):

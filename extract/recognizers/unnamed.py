@@ -10,7 +10,10 @@ from extract.lexicon.spoken import spoken, tellers
 from extract.model import Place, Span
 
 # "the small Caucasus country", "its territory", "there": a place that another sentence names.
-_NO_OTHERS = "(?!neighbou?ring|other|second|third|host|same|most)"
+_NO_OTHERS = (
+    "(?!neighbou?ring|other|second|third|host|same|most"
+    r"|(?:the|a|an|in|of|across|throughout|from|to|into|on|at|by|for|and|or)\b)"
+)
 _GROUNDS = (
     "country|nation|republic|kingdom|homeland|territory|enclave|exclave|emirate|sultanate|city"
     "|island|region|province|bloc|state|peninsula|capital|town|district"
