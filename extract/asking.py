@@ -29,6 +29,7 @@ SENSES = {
 }
 POINTING = frozenset(words("clause_words", "pointing"))
 _TELLING = POINTING | frozenset(words("clause_words", "telling_of_ends"))
+_LODGINGS = frozenset(words("sense_words", "lodging"))
 
 
 class Asked(NamedTuple):
@@ -39,6 +40,7 @@ class Asked(NamedTuple):
     words: frozenset[str]
     verb: str
     form: str  # of the verb, as it stands
+    lodged: bool = False  # whether its sentence speaks of hotels, tents, relatives
 
     @property
     def category(self) -> Category:
@@ -76,7 +78,8 @@ def asked(placed: Placed, sketch: Sketch) -> Asked:
     term = term_of(sketch.items, placed.link.governor)
     start = placed.sentence.span.start + value_of(sketch.items[placed.link.at]).span.start
     verb, form = (term.cls, term.form) if term else ("", "")
-    return Asked(placed, start, _TELLING & sketch.words, verb, form)
+    lodged = not _LODGINGS.isdisjoint(sketch.words)
+    return Asked(placed, start, _TELLING & sketch.words, verb, form, lodged)
 
 
 def iso3(known: Known | None) -> str | None:

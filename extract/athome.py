@@ -20,6 +20,7 @@ from extract.placing import internal
 _SPEAKING = frozenset({"speaker", "office", "dateline"})
 _CAME = frozenset({Category.ARRIVAL, Category.REFUGEE})
 _STAYING = frozenset(words("sense_words", "staying"))
+_LIVING = frozenset(words("sense_words", "remaining"))
 _CROSSING = frozenset({"cross", "enter", "boat", "intercept"})
 
 
@@ -33,12 +34,13 @@ _AT_HOME = re.compile(
     rf"\b(?:{trie([*_on('displacement'), *words('hazards', 'hazard', 'hazard_sign')])})\b"
 )
 _FIGHTING = re.compile(rf"\b(?:{trie(words('hazards', 'conflict'))})\b")
-_WAYS = frozenset({"origin", "destination"})
+_WAYS = frozenset({"origin", "destination", "location"})
+_TOWNS = ("city", "region")
 
 
 def kept_home(article: Article, seen: Sequence[Seen], figures: Iterable[Asked]) -> list[Asked]:
     """The figures; those who can only have moved inside the country, with it as both ends."""
-    found = list(figures)
+    found = [_refuge(figure) for figure in figures]
     here = _one_country(seen)
     if not here or not any(_may_be(figure, here) for figure in found):
         return found
@@ -57,9 +59,9 @@ def _one_country(seen: Sequence[Seen]) -> str | None:
 
 
 def _between_towns(seen: Sequence[Seen]) -> bool:
-    """Whether towns are left and reached, and never the country as a whole."""
-    ways = {one.kind for one in seen if one.role in _WAYS}
-    return bool(ways) and "country" not in ways
+    """Whether people are in towns of the country, and never leave or reach it as a whole."""
+    whole = any(one.kind == "country" and one.role in _WAYS for one in seen)
+    return not whole and any(one.kind in _TOWNS and one.role in _WAYS for one in seen)
 
 
 def _moved_in(figure: Asked, here: str) -> bool:
@@ -74,12 +76,23 @@ def _may_be(figure: Asked, here: str) -> bool:
     if link.head.nationality is not None or figure.verb in _CROSSING:
         return False
     origin, destination = iso3(figure.placed.origin), iso3(figure.placed.destination)
-    waiting = link.category is Category.RESIDENT and figure.form in _STAYING
+    lodged = figure.form in _LIVING and figure.lodged
+    waiting = link.category is Category.RESIDENT and (lodged or figure.form in _STAYING)
     if link.category in _CAME or waiting:
         return destination == here and origin in (None, here)
     if link.category is Category.DEPARTURE:
         return origin == here and destination in (None, here)
     return False
+
+
+def _refuge(figure: Asked) -> Asked:
+    """ "Over 6,500 are taking refuge in a school" of their own country: displaced, no refugees."""
+    placed = figure.placed
+    home = iso3(placed.origin) if placed.link.head.category is None else None
+    if placed.link.category is not Category.REFUGEE or home != iso3(placed.destination):
+        return figure
+    link = replace(placed.link, category=Category.IDP)
+    return figure._replace(placed=replace(placed, link=link)) if home else figure
 
 
 def _inside(figure: Asked) -> Asked:

@@ -66,10 +66,10 @@ def governor(sketch: Sketch, at: int, head: Head) -> Governor | None:
     some = head.kind == "people" and of_whole(items, at, head.end)
     behind = None if some else _subject_of(sketch, head.end, whole=not of_some(items, at))
     if (found := _object_of(sketch, at)) is not None:
+        if _left_without(items, found, head.end):
+            return None
         if behind is not None and _goes_with(items, found, behind):
             return Governor(behind, "subject")
-        if behind is None and _left_without(items, found, head.end):
-            return None
         return Governor(found, "object")
     if behind is not None:
         return Governor(_joined(items, behind), "subject")

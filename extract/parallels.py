@@ -219,6 +219,8 @@ def sharing(scene: Scene, now: Refused, later: Link) -> Counted | None:
     gap = {item.word for item in scene.items[phrase.end : later.at]}
     near = later.at - phrase.end <= 3
     joins = gap & _SHARING
+    if phrase.noun is not None and len(joins) < len(gap):
+        return None  # "left 4 million people hungry and forced 38,000 to move"
     return (
         Counted(scene, now.at, phrase, None)
         if phrase.kind in ("bare", "people") and near and joins

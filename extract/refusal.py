@@ -41,7 +41,7 @@ _PARTED = re.compile(
     # "20,000 back since Assad lost power", but not "20,000 since June have died"
     r"|(?<!have\s)(?<!has\s)(?<!had\s)\bsince\b(?!.{0,60}\b(?:have|has|had|are|were)\b)"
 )
-_OF_NEXT_LABEL = re.compile(r"(?:\s\w+){0,3}:\s\d")
+_OF_NEXT = re.compile(r"(?:\s\w+){0,3}:\s\d|(?<=ing)(?:\s\w+){0,3}?\s\d")
 _JOINED = re.compile(rf"\s?(?:(?:{trie(words('number_neighbours', 'joins'))})\s?){{0,6}}")
 
 
@@ -112,8 +112,8 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
         said = term is not None and veto.span.overlaps(items[term].span)
         if said and veto.reason == "in_need" and _strong(items, term):
             continue  # "at risk of displacement", but not "could be reached only by boat"
-        if veto.span.start >= end and _OF_NEXT_LABEL.match(sketch.text, veto.span.end):
-            continue  # "displaced: 300, affected: 4,000"
+        if veto.span.start >= end and _OF_NEXT.match(sketch.text, veto.span.end):
+            continue  # "displaced: 300, affected: 4,000", "killing 40"
         if veto.reason == "citizenship" and _names_people(items, veto):
             continue  # "44,000 foreigners and people without citizenship"
         if veto.reason == "in_need" and _news_follows(sketch, end, veto, term):
