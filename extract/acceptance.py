@@ -32,6 +32,12 @@ _TOLD_OF = frozenset({"who", "of"})
 _LIVING = frozenset(words("sense_words", "living"))
 _AREAS = frozenset(words("sense_words", "area"))
 _CAMPS = frozenset(words("sense_words", "shelter", "camp"))
+_SUPPLIES = frozenset(words("sense_words", "supplies"))
+_IN_CASE = frozenset(words("sense_words", "in_case"))
+_AS_MANY = tuple(words("sense_words", "as_many"))
+_VAGUE = frozenset({"the", "some", "about", "around", "another"})
+_CAPTIVITY = frozenset(words("sense_words", "captivity"))
+_EXPOSED = frozenset(words("sense_words", "exposed"))
 _AREA_REACH = 7  # items: "live in the stricken districts"
 
 
@@ -51,6 +57,36 @@ def really_people(scene: Scene, at: int, phrase: Head) -> Head:
         return phrase
     noun = phrase.noun._replace(kind="people", unit=unit)
     return replace(phrase, kind="people", reason="", noun=noun)
+
+
+def unfit(counted: Counted) -> str:
+    """Why people have not moved: they live there, cannot leave, take others in, got away."""
+    if is_population(counted):
+        return "population"
+    if is_trapped(counted):
+        return "in_need"
+    return "other_people" if are_hosts(counted) or _got_away(counted) else ""
+
+
+def for_aid(counted: Counted) -> str:
+    """ "Tents and food for 600 families": how much there is, whoever has moved; else empty."""
+    items, at, phrase, verb = counted.scene.items, counted.at, counted.phrase, counted.governor
+    before = [item.word for item in items[max(0, at - 3) : at] if item.word not in _VAGUE]
+    if before[-1:] != ["for"] or before[-2:-1] == [] or before[-2] not in _SUPPLIES:
+        return ""
+    room = counted.count.surface.casefold().startswith(_AS_MANY)
+    room = room or any(item.word in _IN_CASE for item in items[phrase.end : phrase.end + 1])
+    moved = phrase.category is not None or phrase.participle is not None
+    moved = moved or (verb is not None and verb.side == "subject")
+    return "in_need" if room or not moved else ""
+
+
+def _got_away(counted: Counted) -> bool:
+    """ "Gunmen led the pupils off; fourteen escaped": out of captivity, and not of a country."""
+    term, phrase = counted.term, counted.phrase
+    escaped = term is not None and term.form.startswith("escap")
+    plain = phrase.nationality is None and phrase.category is None
+    return escaped and plain and not _CAPTIVITY.isdisjoint(counted.scene.sketch.words)
 
 
 def is_trapped(counted: Counted) -> bool:
@@ -75,7 +111,7 @@ def are_hosts(counted: Counted) -> bool:
 def is_population(counted: Counted) -> bool:
     """ "Lampedusa, home to 6,000 residents": who has always lived there has not moved."""
     if counted.phrase.nationality is not None:
-        return False
+        return _lives_exposed(counted)
     term, noun = counted.term, counted.phrase.noun
     items, at, end = counted.scene.items, counted.at, counted.phrase.end
     closed = end < len(items) and items[end].word == ","
@@ -87,6 +123,17 @@ def is_population(counted: Counted) -> bool:
         if not behind.isdisjoint(_AREAS) and behind.isdisjoint(_CAMPS):
             return True
     return _is_home_to(counted) or _stays_in_town(counted) or _lives_there(counted)
+
+
+def _lives_exposed(counted: Counted) -> bool:
+    """ "4 million Hondurans live in municipalities under an emergency": in their own country."""
+    term, end, items = counted.term, counted.phrase.end, counted.scene.items
+    if term is None or term.form not in _LIVING or counted.phrase.category is not None:
+        return False
+    behind = items[end : end + _AREA_REACH]
+    said = {item.word for item in behind}
+    abroad = any(item.kind == "place" for item in behind)
+    return not (abroad or said.isdisjoint(_AREAS) or said.isdisjoint(_EXPOSED))
 
 
 def _lives_there(counted: Counted) -> bool:

@@ -62,6 +62,11 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
     return None
 
 
+def are_the_same(before: Head, phrase: Head) -> bool:
+    """ "The Armenian diaspora numbers 600,000 people"; but "114 migrants from 29 families"."""
+    return before.kind == phrase.kind and phrase.unit is not Unit.HOUSEHOLD
+
+
 def told_of(items: tuple[Item, ...], at: int, phrase: Head) -> int | None:
     """ "The number of refugees to have come back has reached 310,000": what its people did."""
     noun = phrase.noun

@@ -33,6 +33,7 @@ POINTING = frozenset(words("clause_words", "pointing"))
 _LANDS = frozenset(words("sense_words", "lands"))
 _LANDS_REACH, _MANY_REACH = 4, 9  # items back to "of"; items behind a number and its noun
 _TELLING = POINTING | frozenset(words("clause_words", "telling_of_ends"))
+_LODGINGS = frozenset(words("sense_words", "lodging"))
 
 
 class Asked(NamedTuple):
@@ -45,6 +46,7 @@ class Asked(NamedTuple):
     form: str  # of the verb, as it stands
     sense: str  # what its people do, which several categories share
     of_many: bool = False  # "463 people of 14 nationalities"
+    lodged: bool = False  # whether its sentence speaks of hotels, tents, relatives
 
     @property
     def category(self) -> Category:
@@ -81,7 +83,8 @@ def asked(placed: Placed, sketch: Sketch) -> Asked:
     verb, form = (term.cls, term.form) if term else ("", "")
     sense = SENSES[placed.link.category]
     many = _of_many(sketch.items[placed.link.head.end :][:_MANY_REACH])
-    return Asked(placed, start, _TELLING & sketch.words, verb, form, sense, many)
+    lodged = not _LODGINGS.isdisjoint(sketch.words)
+    return Asked(placed, start, _TELLING & sketch.words, verb, form, sense, many, lodged)
 
 
 def _of_many(behind: Sequence[Item]) -> bool:

@@ -1,4 +1,4 @@
-"""Who moved without leaving the country, by the whole article: a disaster, and nobody from abroad.
+"""Who moved without leaving the country, by the whole article: trouble, and nobody from abroad.
 
 "14,427 residents were relocated" is told of arrivals as of people in flight from a flood. Which of
 the two it is the sentence need not say; an article on a quake that names one country, no border and
@@ -15,10 +15,12 @@ from extract.asking import INSIDE, Asked, iso3
 from extract.lexicon.load import forms, lowered, table, trie, words
 from extract.memory import Seen
 from extract.model import Article, Category
+from extract.placing import internal
 
 _SPEAKING = frozenset({"speaker", "office", "dateline"})
 _CAME = frozenset({Category.ARRIVAL, Category.REFUGEE})
 _STAYING = frozenset(words("sense_words", "staying"))
+_LIVING = frozenset(words("sense_words", "remaining"))
 _CROSSING = frozenset({"cross", "enter", "boat", "intercept"})
 
 
@@ -26,20 +28,26 @@ def _on(topic: str) -> list[str]:
     return [w for row in table("topic") if row["topic"] == topic for w in forms(row["words"])]
 
 
-_ABROAD = re.compile(rf"\b(?:{trie([*_on('migration'), *words('sense_words', 'any_nation')])})\b")
+_OUT = {*words("sense_words", "any_nation", "other_lands", "out_of_country")} - {"non"}
+_ABROAD = re.compile(rf"\b(?:{trie([*_on('migration'), *_OUT])})\b")
 _AT_HOME = re.compile(
     rf"\b(?:{trie([*_on('displacement'), *words('hazards', 'hazard', 'hazard_sign')])})\b"
 )
+_FIGHTING = re.compile(rf"\b(?:{trie(words('hazards', 'conflict'))})\b")
+_WAYS = frozenset({"origin", "destination", "location"})
+_TOWNS = ("city", "region")
 
 
 def kept_home(article: Article, seen: Sequence[Seen], figures: Iterable[Asked]) -> list[Asked]:
     """The figures; those who can only have moved inside the country, with it as both ends."""
-    found = list(figures)
+    found = [_refuge(figure) for figure in figures]
     here = _one_country(seen)
     if not here or not any(_may_be(figure, here) for figure in found):
         return found
     said = lowered(f"{article.title}\n{article.text}")
-    if _ABROAD.search(said) or not _AT_HOME.search(said):
+    told = _AT_HOME.search(said) is not None or any(_moved_in(figure, here) for figure in found)
+    fought = _FIGHTING.search(said) is not None and _between_towns(seen)
+    if _ABROAD.search(said) or not (told or fought):
         return found
     return [_inside(figure) if _may_be(figure, here) else figure for figure in found]
 
@@ -50,18 +58,41 @@ def _one_country(seen: Sequence[Seen]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
+def _between_towns(seen: Sequence[Seen]) -> bool:
+    """Whether people are in towns of the country, and never leave or reach it as a whole."""
+    whole = any(one.kind == "country" and one.role in _WAYS for one in seen)
+    return not whole and any(one.kind in _TOWNS and one.role in _WAYS for one in seen)
+
+
+def _moved_in(figure: Asked, here: str) -> bool:
+    """Whether a figure is of people displaced in the country, whatever drove them out."""
+    ends = (iso3(figure.placed.origin), iso3(figure.placed.destination))
+    return internal(figure.placed.link.category) and ends == (here, here)
+
+
 def _may_be(figure: Asked, here: str) -> bool:
     """Whether people came from nowhere else, or left for nowhere else."""
     link = figure.placed.link
     if link.head.nationality is not None or figure.verb in _CROSSING:
         return False
     origin, destination = iso3(figure.placed.origin), iso3(figure.placed.destination)
-    waiting = link.category is Category.RESIDENT and figure.form in _STAYING
+    lodged = figure.form in _LIVING and figure.lodged
+    waiting = link.category is Category.RESIDENT and (lodged or figure.form in _STAYING)
     if link.category in _CAME or waiting:
         return destination == here and origin in (None, here)
     if link.category is Category.DEPARTURE:
         return origin == here and destination in (None, here)
     return False
+
+
+def _refuge(figure: Asked) -> Asked:
+    """ "Over 6,500 are taking refuge in a school" of their own country: displaced, no refugees."""
+    placed = figure.placed
+    home = iso3(placed.origin) if placed.link.head.category is None else None
+    if placed.link.category is not Category.REFUGEE or home != iso3(placed.destination):
+        return figure
+    link = replace(placed.link, category=Category.IDP)
+    return figure._replace(placed=placed._replace(link=link)) if home else figure
 
 
 def _inside(figure: Asked) -> Asked:

@@ -21,6 +21,7 @@ _SAFER = frozenset(words("sense_words", "safer"))
 _SAFETY_REACH = 6
 _LOSING = frozenset(words("sense_words", "losing"))
 _SHELTERS = frozenset(words("sense_words", "shelter"))
+_SAFE_PLACES = _SAFER | _SHELTERS
 _SHELTER_REACH = 14
 _TRAVELLING = ("carry", "transit", "arrive", "bring")
 _FLIGHTS = [
@@ -90,11 +91,13 @@ def sent(counted: Counted) -> Category | None:
 
 
 def to_safety(counted: Counted) -> bool:
-    """ "Relocated 2,300 villagers to calmer parts", "were moved to higher ground": displaced."""
+    """ "Relocated 2,300 villagers to calmer parts", "were moved to eight shelters": displaced."""
     following = [item.word for item in _following(counted, _SAFETY_REACH)]
     to = next((k for k, word in enumerate(following) if word in ("to", "into")), len(following))
     at_home = counted.phrase.category in (None, Category.RESIDENT)
-    return at_home and not _SAFER.isdisjoint(following[to : to + 3])
+    if not at_home or counted.phrase.nationality is not None:
+        return at_home and not _SAFER.isdisjoint(following[to : to + 3])
+    return not _SAFE_PLACES.isdisjoint(following[to : to + 5])
 
 
 def deployed(counted: Counted) -> Category | None:

@@ -21,8 +21,8 @@ _PUTTING = frozenset(words("sense_words", "putting_out"))
 _OVER = frozenset(words("sense_words", "over_border"))
 _BORDERS = words("sense_words", "border")
 _BORDER_REACH = 5  # items: "back over the Belarusian border"
-_ITS = [["its"], ["the"], ["their"]]
-_ITS_COUNTRY = [[word] for word in words("sense_words", "abroad")]
+_ITS = frozenset({"its", "the", "their"})
+_ITS_COUNTRY = frozenset(words("sense_words", "abroad"))
 
 
 def relieved(counted: Counted) -> bool:
@@ -42,12 +42,15 @@ def kept_away(counted: Counted) -> bool:
 
 
 def out_of_danger(counted: Counted) -> bool:
-    """ "Moved 3,715 families out", "out of the border villages"; not "out of the country"."""
+    """ "Moved 3,715 families out", "out of low-lying villages"; not "out of the country"."""
     end, items = counted.phrase.end, counted.scene.items
-    alone = end + 1 >= len(items) or items[end + 1].kind == "mark"
-    behind = [item.word for item in items[end + 1 : end + 4]]
-    own = behind[:1] == ["of"] and behind[1:2] in _ITS and behind[2:3] not in _ITS_COUNTRY
-    return end < len(items) and items[end].word == "out" and (alone or own)
+    if end >= len(items) or items[end].word != "out":
+        return False
+    if end + 1 >= len(items) or items[end + 1].kind == "mark":
+        return True
+    left = [item for item in items[end + 2 : end + 4] if item.word not in _ITS]
+    own = bool(left) and left[0].kind != "place" and left[0].word not in _ITS_COUNTRY
+    return own and items[end + 1].word == "of"
 
 
 def sent_out(counted: Counted) -> Category | None:

@@ -14,7 +14,6 @@ from extract.clauses import (
     breaks,
     closes_again,
     ends_aside,
-    noun_behind,
     of_some,
     of_whole,
     opens_aside,
@@ -27,6 +26,7 @@ from extract.measuring import compared, is_amount_verb, measured, reaches_number
 from extract.recognizers.terms import Noun, Term
 from extract.relatives import TIME_OPENERS, in_aside, is_main, opens_time
 from extract.sketch import Item, Sketch
+from extract.surroundings import counts_surroundings, tells_again
 
 _CONTRAST = frozenset(words("clause_words", "contrast"))
 _COPULAS = frozenset(words("sense_words", "copula"))
@@ -34,13 +34,13 @@ _DETERMINERS = frozenset(words("function_words", "determiner"))
 _TIMES = frozenset(words("number_neighbours", "times"))
 _LACKING = [[word] for word in words("clause_words", "lacking")]
 _NOTHING = frozenset(words("clause_words", "nothing"))
-_HOLDING = frozenset(words("clause_words", "holding"))
-_BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of", *words("sense_words", "purpose")}
+_BEFORE_NOUNS = _DETERMINERS | {"whose", "in", "at", "of", *words("sense_words", "purpose")}
 _NOUNS_TOO = frozenset(words("hazards", "hazard")) | set(words("sense_words", "noun_too"))
-_REGISTERED = ("displace", "asylum", "apply", "return", "leave", "enter", "cross", "flee")
+_REGISTERED = (
+    *("displace", "asylum", "apply", "return", "leave", "enter", "cross", "flee"),
+    *("arrive", "move"),
+)
 _WITH = frozenset(words("clause_words", "bearing"))
-_COMPRISING = frozenset(words("clause_words", "comprising"))
-_SURROUNDINGS = ("houses", "vehicles", "things", "duration")
 _TURNS = TURNS | {"leaves", "leaving"}
 _FAR, _NEAR = 18, 6  # items
 
@@ -65,10 +65,10 @@ def governor(sketch: Sketch, at: int, head: Head) -> Governor | None:
     some = head.kind == "people" and of_whole(items, at, head.end)
     behind = None if some else _subject_of(sketch, head.end, whole=not of_some(items, at))
     if (found := _object_of(sketch, at)) is not None:
+        if _left_without(items, found, head.end):
+            return None
         if behind is not None and _goes_with(items, found, behind):
             return Governor(behind, "subject")
-        if behind is None and _left_without(items, found, head.end):
-            return None
         return Governor(found, "object")
     if behind is not None:
         return Governor(_joined(items, behind), "subject")
@@ -166,6 +166,8 @@ def _dates(items: tuple[Item, ...], k: int) -> bool:
 def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None:
     items = sketch.items
     start += ends_aside(items, start)
+    if [item.word for item in items[start : start + 2]] == ["of", "those"]:
+        start += 2  # "12,000 of those displaced are back home"
     j = start
     aside: int | None = None
     while j < min(len(items), start + _FAR):
@@ -177,10 +179,10 @@ def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None
             if items[j - 1].word == "of":
                 j += 2 if items[j + 1 : j + 2] and items[j + 1].kind != "mark" else 1
                 continue
-            if _tells_again(items, j):
+            if tells_again(items, j):
                 j += 2  # "520 families comprising 6,666 people returned": the same ones
                 continue
-            if _counts_surroundings(items, j):
+            if counts_surroundings(items, j):
                 j += 1  # "27,000 people are in 64 evacuation centres"
                 continue
             if not opens_subset(items, j):
@@ -210,21 +212,6 @@ def _registered_as(items: tuple[Item, ...], aside: int | None, j: int) -> bool:
     """ "were registered as returning home": what they were registered as is the news."""
     value = items[aside].value if aside is not None else None
     return isinstance(value, Term) and value.cls == "register" and j - 1 == aside
-
-
-def _tells_again(items: tuple[Item, ...], j: int) -> bool:
-    noun = noun_behind(items, j, 1)
-    people = noun is not None and noun.kind == "people"
-    return people and items[j - 1].word in _COMPRISING | _WITH
-
-
-def _counts_surroundings(items: tuple[Item, ...], j: int) -> bool:
-    """ "in 15 small boats", "in the 13 districts", "from eight countries": where people are."""
-    noun = noun_behind(items, j, 3)
-    around = noun is not None and noun.reason in _SURROUNDINGS
-    held = around or any(map(is_boat, items[j + 1 : j + 2]))
-    before = j - 2 if items[j - 1].word in _DETERMINERS else j - 1
-    return held and items[before].word in _HOLDING
 
 
 def _before(sketch: Sketch, at: int) -> int | None:

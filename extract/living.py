@@ -12,6 +12,7 @@ from extract.placing import Candidate
 from extract.recognizers.terms import Term
 from extract.scene import Counted
 from extract.sketch import Item
+from extract.surroundings import in_families
 
 _BESIDE_PLACES = 8  # items after the phrase: "66,500 people from Nagorno-Karabakh in Armenia"
 _EXISTENTIAL = words("sense_words", "existential")
@@ -166,11 +167,22 @@ def in_shelters(counted: Counted) -> Category | None:
     end, items = counted.phrase.end, counted.scene.items
     if counted.phrase.kind != "people" or end >= len(items) or items[end].word not in _COPULAS:
         return None
-    inside = next(
-        (k for k in (end + 1, end + 2) if items[k : k + 1] and items[k].word in _WITHIN), end
-    )
-    beds = any(item.word in _SHELTERS for item in items[inside + 1 : inside + 5])
-    return Category.IDP if beds and inside > end else None
+    inside = next((k for k in (end + 1, end + 2) if _in_shelter(items, k)), end)
+    return Category.IDP if inside > end else None
+
+
+def left_in_shelters(counted: Counted) -> bool:
+    """ "Some went home, leaving 4,300 people in the state's relief centres": who did not."""
+    end, items = counted.phrase.end, counted.scene.items
+    end += 3 if any(in_families(items, k) for k in range(end + 1, end + 2)) else 0
+    return counted.words_before(1) == ["leaving"] and _in_shelter(items, end)
+
+
+def _in_shelter(items: tuple[Item, ...], k: int) -> bool:
+    around = items[k + 1 : k + 5]
+    named = (f"{a.word} {b.word}" for a, b in pairwise(around))
+    beds = any(word in _SHELTERS for word in (*(item.word for item in around), *named))
+    return beds and items[k].word in _INSIDE
 
 
 def is_existential(counted: Counted) -> bool:

@@ -42,6 +42,7 @@ _INSTEAD = re.compile(rf";|,\sbut\s|\band\s{_any('says_instead')}\b")
 _NOT = re.compile(r"\bnot\s[\"“‘']?$", re.IGNORECASE)
 _CLAUSE_END = re.compile(rf"[;—]|,\s{_any('ends_after_comma')}\b|\s{_any('ends')}\s")
 _HAD_TO = re.compile(rf"\b(?:{trie(words('manner_words', 'had_to'))})\s$")
+_WHO_HAD = re.compile(r"\bwho\s(?:had|have)\s(?:been\s)?$")
 _HAPPENED = re.compile(rf"\b{_any('happened')}\b(?!\sto\b)")
 _WISHES = frozenset(words("manner_words", "wish"))
 _CAUGHT = re.compile(rf"\b{_any('caught')}\b")
@@ -107,6 +108,8 @@ def status(text: str, count: Span, term: Span | None) -> Status:
     for m in _PROJECTED.finditer(clause.of(low)):
         if _HAPPENED.search(piece, m.end()) or _HAD_TO.search(piece, 0, m.start()):
             continue  # "had to be evacuated": they were
+        if _WHO_HAD.search(piece, 0, m.start()):
+            continue  # "19 people who had been ordered to leave docked": that is past
         if m[0] in _WISHES and _CAUGHT.search(low):
             continue  # "arrested 454 people trying to enter": they have been caught
         if not (

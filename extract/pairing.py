@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.acceptance import (
-    are_hosts,
+    for_aid,
     institution_acts,
-    is_population,
-    is_trapped,
     may_be_people,
     really_people,
     supported,
+    unfit,
 )
 from extract.alike import like_those_before
-from extract.antecedents import event_of, noun_before, told_of
+from extract.antecedents import are_the_same, event_of, noun_before, told_of
 from extract.balancing import balance_of_both, balanced
 from extract.beside import listed, place_beside, source_beside
 from extract.clauses import of_others
@@ -22,7 +21,7 @@ from extract.directions import by_places, out_of_country
 from extract.ends import ends
 from extract.governing import Governor, balance, governor, term_of
 from extract.heads import Head, head
-from extract.labels import labelled
+from extract.labels import by_label, labelled
 from extract.links import Link, Refused
 from extract.model import Category
 from extract.parallels import (
@@ -70,7 +69,7 @@ def _people_go_on(scene: Scene, refused: Refused) -> Link | Refused:
 
 
 def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | Refused:
-    phrase = really_people(scene, at, head(scene.items, at))
+    phrase = by_label(scene.sketch, at, really_people(scene, at, head(scene.items, at)))
     if reason := by_head(scene.items, at, phrase):
         return Refused(at, reason)
     counted = _governed(scene, at, phrase)
@@ -79,7 +78,7 @@ def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | R
     if is_company(scene.items, at, phrase):
         return Refused(at, "anecdote")
     verb = counted.governor.at if counted.governor else None
-    if reason := by_veto(scene.sketch, at, counted.phrase, verb):
+    if reason := by_veto(scene.sketch, at, counted.phrase, verb) or for_aid(counted):
         return Refused(at, reason)
     manner = leaning(counted, earlier)
     if manner == "part-of" and is_anecdote(counted.phrase, counted.count, None):
@@ -100,7 +99,7 @@ def _governed(scene: Scene, at: int, phrase: Head) -> Counted:
     before = noun_before(scene.items, at, phrase)
     if phrase.kind == "bare":
         phrase = before or phrase
-    elif found is None and not phrase.category and before and before.kind == phrase.kind:
+    elif found is None and not phrase.category and before and are_the_same(before, phrase):
         # "the Armenian diaspora numbers 600,000 people"; Indians keep their rank
         named = phrase.nationality if phrase.nationality is not None else before.nationality
         phrase = replace(before, nationality=named)
@@ -117,12 +116,8 @@ def _is_balance(scene: Scene, found: Governor) -> bool:
 
 def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link | Refused:
     at, phrase, term = counted.at, counted.phrase, counted.term
-    if is_population(counted):
-        return Refused(at, "population")
-    if is_trapped(counted):
-        return Refused(at, "in_need")
-    if are_hosts(counted):
-        return Refused(at, "other_people")
+    if reason := unfit(counted):
+        return Refused(at, reason)
     sense = balanced(category(counted), counted)
     if sense is None and earlier is not None and opens_part(counted):
         return _linked(counted, earlier.category, earlier, "part-of")

@@ -10,7 +10,7 @@ from extract.ends import as_found
 from extract.heads import head
 from extract.lexicon.load import words
 from extract.links import Link, Refused
-from extract.model import Category, Measure
+from extract.model import Category, Measure, Unit
 from extract.placing import first, nationality
 from extract.recognizers.terms import Term
 from extract.scene import Counted, Scene
@@ -27,6 +27,7 @@ _OTHER_WAY = words("clause_words", "other_way")
 _OTHER_WAY_REACH = 7
 _OF_THEM = [["of", word] for word in ("them", "those", "these", "whom", "which")]
 _AGAIN = frozenset({"(", "-", "–", "—", ",", *words("clause_words", "again")})
+_OUT_OF_FAMILIES = (["of"], ["from"], ["in"])  # "186 people from 42 families"
 _COPULAS = frozenset(words("sense_words", "copula"))
 _OPENING_PARTS = words("clause_words", "opening_parts")
 _PART_WITH_VERB = frozenset(words("clause_words", "part_with_verb"))
@@ -99,8 +100,9 @@ def told_again(counted: Counted, earlier: Link) -> bool:
     """ "38 families (136 people)", "310 families - 1,318 people": the same ones in another unit."""
     gap = [item.word for item in counted.scene.items[earlier.head.end : counted.at]]
     beside = 0 < len(gap) <= 3 and all(word in _AGAIN for word in gap)
-    plain = counted.phrase.kind == "people" and earlier.head.kind == "people"
-    return beside and plain and counted.phrase.unit != earlier.head.unit
+    of_families = counted.phrase.unit is Unit.HOUSEHOLD and gap in _OUT_OF_FAMILIES
+    plain = counted.phrase.kind == "people" and earlier.head.kind in ("people", "bare")
+    return (beside or of_families) and plain and counted.phrase.unit != earlier.head.unit
 
 
 def goes_the_other_way(counted: Counted) -> bool:
@@ -227,6 +229,8 @@ def sharing(scene: Scene, now: Refused, later: Link) -> Counted | None:
     gap = {item.word for item in scene.items[phrase.end : later.at]}
     near = later.at - phrase.end <= 3
     joins = gap & _SHARING
+    if phrase.noun is not None and len(joins) < len(gap):
+        return None  # "left 4 million people hungry and forced 38,000 to move"
     return (
         Counted(scene, now.at, phrase, None)
         if phrase.kind in ("bare", "people") and near and joins

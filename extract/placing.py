@@ -18,6 +18,7 @@ from extract.model import Basis, Category, Unit
 from extract.recognizers.terms import Term
 from extract.roles import Role
 from extract.sketch import Item, Sketch
+from extract.surroundings import in_families
 
 _TOO_FAR = 42
 CLOSE = 12  # items: within one clause, as clauses run in news
@@ -223,12 +224,12 @@ def counts_things(items: tuple[Item, ...], k: int) -> bool:
     """ "from four camps in the north": a number of things comes between nobody and a place."""
     noun = noun_behind(items, k, 2)
     things = noun is not None and noun.kind == "other"
-    return things or any(map(is_boat, items[k + 1 : k + 2]))
+    return things or in_families(items, k) or any(map(is_boat, items[k + 1 : k + 2]))
 
 
 def _is_aside(items: tuple[Item, ...], k: int) -> bool:
     """ "477 families, comprising 3,450 people, crossed": the same people once more."""
-    return k > 0 and items[k - 1].word in _COMPRISING
+    return k > 0 and (items[k - 1].word in _COMPRISING or in_families(items, k))
 
 
 def _cost(items: tuple[Item, ...], i: int, at: int, head: Head) -> int:

@@ -10,6 +10,7 @@ from extract.lexicon.load import trie, words
 from extract.model import Category, Count, Span
 from extract.recognizers.terms import Noun, Term, Veto
 from extract.sketch import Item, Sketch
+from extract.tolls import is_toll
 
 _YEAR = re.compile(r"(?:^|\s)(?:19|20)\d\d$")
 _NEAR_BY = 60  # characters
@@ -35,9 +36,6 @@ _KIN = frozenset(words("sense_words", "kin"))
 _ONES_OWN = frozenset(words("sense_words", "ones_own"))
 _LARGEST_COMPANY = 40
 _TRYING = frozenset(words("sense_words", "trying"))
-_GROWN = frozenset(words("number_neighbours", "grown"))
-_OF_PEOPLE = frozenset({"of", "among", "in", "by"})
-_TOLL_REACH = 18  # items: "deaths among people who tried to cross the sea had passed 20,000"
 _BEFORE_DATE = frozenset(words("number_neighbours", "date"))
 _CLOSE_BY = re.compile(rf"(?:{trie(words('sense_words', 'copula'))})\s(?:still\s|listed\sas\s)?")
 _PARTED = re.compile(
@@ -45,6 +43,7 @@ _PARTED = re.compile(
     # "20,000 back since Assad lost power", but not "20,000 since June have died"
     r"|(?<!have\s)(?<!has\s)(?<!had\s)\bsince\b(?!.{0,60}\b(?:have|has|had|are|were)\b)"
 )
+_OF_NEXT = re.compile(r"(?:\s\w+){0,3}:\s\d|(?<=ing)(?:\s\w+){0,3}?\s\d")
 _JOINED = re.compile(rf"\s?(?:(?:{trie(words('number_neighbours', 'joins'))})\s?){{0,6}}")
 
 
@@ -61,7 +60,7 @@ def by_head(items: tuple[Item, ...], at: int, head: Head) -> str:
         return "anecdote"  # "Two trips, no resident"
     if head.kind in ("bare", "unknown") and (things := _of_things(items, at)):
         return things
-    if head.kind == "bare" and _is_toll(items, at):
+    if head.kind == "bare" and is_toll(items, at):
         return "casualties"
     if head.kind == "bare" and _is_change(items, at):
         return "change"
@@ -86,22 +85,6 @@ def _of_things(items: tuple[Item, ...], at: int) -> str:
             things = value.kind == "other" and value.reason not in _NO_THINGS
             return value.reason if things and numbered else ""
     return ""
-
-
-def _is_toll(items: tuple[Item, ...], at: int) -> bool:
-    """ "deaths among people crossing had passed 20,000": the dead, whoever else is named."""
-    if items[at].word.split()[0] not in _GROWN and items[at - 1].word not in _GROWN:
-        return False
-    for k in range(at - 1, max(-1, at - _TOLL_REACH), -1):
-        value = items[k].value
-        if items[k].kind == "count" or items[k].word in (",", ";"):
-            return False
-        if isinstance(value, Noun) and value.kind == "people":
-            if k == 0 or items[k - 1].word not in _OF_PEOPLE:
-                return False
-        elif isinstance(value, Noun):
-            return value.reason == "casualties"
-    return False
 
 
 def is_company(items: tuple[Item, ...], at: int, head: Head) -> bool:
@@ -129,8 +112,10 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
     start, end = items[at].span.start, items[min(head.end, len(items)) - 1].span.end
     for veto in sketch.vetoes:
         said = term is not None and veto.span.overlaps(items[term].span)
-        if said and veto.reason == "in_need":
-            continue  # "at risk of displacement"
+        if said and veto.reason == "in_need" and _strong(items, term):
+            continue  # "at risk of displacement", but not "could be reached only by boat"
+        if veto.span.start >= end and _OF_NEXT.match(sketch.text, veto.span.end):
+            continue  # "displaced: 300, affected: 4,000", "killing 40"
         if veto.reason == "citizenship" and _names_people(items, veto):
             continue  # "44,000 foreigners and people without citizenship"
         if veto.reason == "in_need" and _news_follows(sketch, end, veto, term):

@@ -23,6 +23,7 @@ from extract.living import (
     holds_papers,
     in_shelters,
     is_existential,
+    left_in_shelters,
     numbered_in,
     spoken_of,
     stay_now,
@@ -82,6 +83,8 @@ def category(counted: Counted) -> Category | None:
         return noun or Category.DISPLACEMENT
     if term.cls in _TAKING and taken_to_safety(counted):
         return Category.DISPLACEMENT  # "rescuers moved 3,715 families out"
+    if term.form == "leaving" and left_in_shelters(counted):
+        return Category.IDP
     if term.form == "leaving" and _still_there(counted):
         return Category.RESIDENT
     if term.form == "leaves" and _left_over(counted):

@@ -70,7 +70,7 @@ _NOT_MOVED = "".join(rf"(?<!\b{word}\s)" for word in words("number_neighbours", 
 _WHOLE = re.compile(rf"\b{_any('whole')}\spopulation\sat\s$", re.IGNORECASE)
 _PEOPLED = re.compile(rf"\b{_any('population')}\sof\s(?:only\s|just\s)?$", re.IGNORECASE)
 _POPULATION = re.compile(
-    rf"{_NOT_MOVED}\bpopulation(?::?\s|\s(?:is|was|stands|stood)\s(?:\w+\s){{0,3}}"
+    rf"{_NOT_MOVED}\bpopulation(?:\s(?:before|until|prior\sto)(?:\s\w+){{1,3}})?(?::?\s|\s(?:is|was|stands|stood)\s(?:\w+\s){{0,3}}"
     rf"|\s{_any('reckoned_at')}\s"
     rf"|\s(?:\w+\s)?{_any('grown')}\s(?:to\s)?)$",
     re.IGNORECASE,

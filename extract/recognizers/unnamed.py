@@ -13,7 +13,8 @@ from extract.model import Place, Span
 # Nor a phrase of its own: "the camp in Hasaka province", "the people of the region".
 _NO_OTHERS = (
     "(?!neighbou?ring|other|second|third|host|same|most"
-    r"|(?:in|of|at|on|from|to|for|near|and|or|that|who|which|is|are|was|were)\b)"
+    r"|(?:the|a|an|in|of|across|throughout|from|to|into|on|at|by|for|near|and|or"
+    r"|that|who|which|is|are|was|were)\b)"
 )
 _GROUNDS = (
     "country|nation|republic|kingdom|homeland|territory|enclave|exclave|emirate|sultanate|city"
