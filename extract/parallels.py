@@ -10,6 +10,7 @@ from extract.ends import as_found
 from extract.heads import head
 from extract.lexicon.load import words
 from extract.links import Link, Refused
+from extract.living import is_community
 from extract.model import Category, Measure
 from extract.placing import first, nationality
 from extract.recognizers.terms import Term
@@ -51,6 +52,8 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
     governor, phrase = counted.governor, counted.phrase
     if adds_up(counted):
         return "total"
+    if is_community(counted):
+        return ""
     if ranked(counted) is not None:
         return "list"
     if among_them(counted):

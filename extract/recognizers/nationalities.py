@@ -58,6 +58,7 @@ def _no_noun() -> re.Pattern[str]:
     """What follows a nationality that stands alone: the end, a verb, a small word."""
     return re.compile(
         rf"""\s?(?:$|[.,;:?!)\]"\u201d\u2014\u2013])
+        |\s\((?:[a-z]{{2,9}}\s){{0,2}}\d  # "Congolese (640,000)"
         |\s(?i:{_any("follows_people")}|\w{{2,20}}ed)\b""",
         re.VERBOSE,
     )
