@@ -12,13 +12,14 @@ _BETWEEN_RANKS = frozenset(words("clause_words", "between_ranks"))
 _OPENERS = frozenset({",", ";", "—", "–", ".", *words("clause_words", "contrast", "opens_rank")})
 _SOURCES = words("sense_words", "source_countries")
 _RANKING_REACH = 9
+_BEFORE_NUMBER = ("with", "at", "for", ":", "(", "–", "—")
 
 
 def place_beside(counted: Counted) -> Found | None:
     """ "Peru hosts 1.5 million and Ecuador 470,000": the place right before a number of a list."""
     first = ranked(counted)
     at = counted.at - 1 if first is None else first
-    if at > 0 and counted.scene.items[at].word in ("with", ":", "(", "–", "—"):
+    if at > 0 and counted.scene.items[at].word in _BEFORE_NUMBER:
         at -= 1  # "followed by Kazakhstan with 80,000"
         if at > 0 and counted.scene.items[at].word == ",":
             at -= 1  # "after Colombia, with 2.9 million"

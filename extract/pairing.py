@@ -16,7 +16,7 @@ from extract.acceptance import (
 from extract.alike import like_those_before
 from extract.antecedents import event_of, noun_before, told_of
 from extract.balancing import balance_of_both, balanced
-from extract.beside import of_citizens, place_beside, source_beside
+from extract.beside import place_beside, source_beside
 from extract.clauses import of_others
 from extract.directions import by_places, out_of_country
 from extract.ends import ends
@@ -44,8 +44,8 @@ from extract.refusal import by_head, by_veto, is_anecdote, is_company, is_multip
 from extract.respectively import respective
 from extract.scene import Counted, Scene
 from extract.senses import category
+from extract.shares import listed, share_of
 
-_BESIDE = 2  # items from a place of a list to its number
 _PAIR = 4  # so few people in words are a story, wherever they went
 
 
@@ -182,7 +182,9 @@ def _leaves_too(link: Link) -> bool:
 
 
 def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str) -> Link:
-    near = counted.places()
+    share, near = share_of(counted, earlier), counted.places()
+    if share is not None:
+        near = [c for c in near if c.at != share.at]
     sense = by_places(sense, counted, near)
     origin, destination = ends(sense, counted, near)
     sense = out_of_country(sense, counted, near, (origin, destination))
@@ -197,7 +199,9 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
         unit = earlier.unit if counted.phrase.kind in ("bare", "event") else unit
         destination = destination or earlier.destination
         if manner == "list" and (beside := place_beside(counted)) is not None:
-            origin, destination = _listed(counted, earlier, beside, sense)
+            origin, destination = listed(counted, earlier, beside, sense)
+    if share is not None and earlier is not None:
+        origin, destination = earlier.origin, earlier.destination
     if earlier is not None and goes_the_other_way(counted):
         origin, destination = earlier.destination, earlier.origin
     side = counted.governor.side if counted.governor else "noun"
@@ -215,29 +219,13 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
         counted.size,
         inherits=earlier is not None and earlier.inherits and manner in ("list", "part-of"),
         until=counted.until(),
+        share=share,
     )
 
 
 def _were_there(found: Found | None, earlier: Link) -> bool:
     """ "to repatriate 122 Filipinos and eight dependents in Lebanon": where they were."""
     return found is not None and found.rule == "in-place" and earlier.destination is not None
-
-
-def _listed(
-    counted: Counted, earlier: Link, beside: Found, sense: Category
-) -> tuple[Found | None, Found | None]:
-    """ "nationals of Syria (7,000), Turkey (2,000)": each place is what the first was."""
-    if internal(sense):
-        return beside, beside
-    if of_citizens(counted, beside):
-        return beside, earlier.destination
-    first = earlier.origin.at if earlier.origin else None
-    other = earlier.destination.at if earlier.destination else None
-    if first is not None and earlier.at - _BESIDE <= first < earlier.at:
-        return beside, earlier.destination
-    if first is not None and other is not None and earlier.at < other < first:
-        return beside, earlier.destination  # "to India from the UAE, followed by Oman with 900"
-    return earlier.origin, beside
 
 
 def _shared_heads(scene: Scene, joined: list[Link | Refused]) -> list[Link | Refused]:
