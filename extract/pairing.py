@@ -18,7 +18,7 @@ from extract.antecedents import event_of, noun_before, told_of
 from extract.balancing import balance_of_both, balanced
 from extract.beside import place_beside, source_beside
 from extract.clauses import of_others
-from extract.directions import by_places, out_of_country
+from extract.directions import by_places, goes_abroad, out_of_country
 from extract.ends import ends
 from extract.governing import Governor, balance, governor, term_of
 from extract.heads import Head, head
@@ -185,6 +185,9 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
     share, near = share_of(counted, earlier), counted.places()
     if share is not None:
         near = [c for c in near if c.at != share.at]
+    whole = (earlier.origin, earlier.destination) if earlier is not None else None
+    if whole is not None and internal(sense) and goes_abroad(counted, near, *whole):
+        sense = Category.ARRIVAL
     sense = by_places(sense, counted, near)
     origin, destination = ends(sense, counted, near)
     sense = out_of_country(sense, counted, near, (origin, destination))
