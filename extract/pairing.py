@@ -40,6 +40,7 @@ from extract.parallels import (
     those_left,
 )
 from extract.placing import Found, internal
+from extract.portions import after_most
 from extract.refusal import by_head, by_veto, is_anecdote, is_company, is_multiple
 from extract.respectively import respective
 from extract.scene import Counted, Scene
@@ -195,8 +196,7 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
         origin, destination = source, None
     unit = counted.phrase.unit
     if earlier is not None:
-        others = of_others(counted.scene.items, counted.phrase.end)
-        origin = origin or (None if others else earlier.origin)
+        origin = origin or _same_origin(counted, earlier, manner)
         if sense is Category.RETURN and _were_there(destination, earlier):
             origin, destination = destination, earlier.destination
         unit = earlier.unit if counted.phrase.kind in ("bare", "event") else unit
@@ -224,6 +224,15 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
         until=counted.until(),
         share=share,
     )
+
+
+def _same_origin(counted: Counted, earlier: Link, manner: str) -> Found | None:
+    """The origin of the number before, unless it is said of the most of that number only."""
+    items, before = counted.scene.items, earlier.origin
+    if of_others(items, counted.phrase.end):
+        return None
+    of_most = before is not None and before.at is not None and after_most(items, before.at)
+    return None if of_most and manner == "list" else before
 
 
 def _were_there(found: Found | None, earlier: Link) -> bool:
