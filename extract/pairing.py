@@ -16,7 +16,7 @@ from extract.acceptance import (
 from extract.alike import like_those_before
 from extract.antecedents import event_of, noun_before, told_of
 from extract.balancing import balance_of_both, balanced
-from extract.beside import place_beside, source_beside
+from extract.beside import source_beside
 from extract.clauses import of_others
 from extract.directions import by_places, goes_abroad, out_of_country
 from extract.ends import ends
@@ -201,8 +201,8 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
             origin, destination = destination, earlier.destination
         unit = earlier.unit if counted.phrase.kind in ("bare", "event") else unit
         destination = destination or earlier.destination
-        if manner == "list" and (beside := place_beside(counted)) is not None:
-            origin, destination = listed(counted, earlier, beside, sense)
+        if manner == "list" and (way := listed(counted, earlier, sense)) is not None:
+            origin, destination = way
     if share is not None and earlier is not None:
         origin, destination = earlier.origin, earlier.destination
     if earlier is not None and goes_the_other_way(counted):

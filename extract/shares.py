@@ -11,6 +11,8 @@ from extract.placing import Found, internal
 from extract.scene import Counted
 from extract.sketch import Item
 
+Way = tuple[Found | None, Found | None]
+
 _SHARE_VERBS = words("clause_words", "has_share")
 _HOSTS = frozenset(words("clause_words", "where_they_went"))
 _STILL = frozenset(words("clause_words", "still_has"))
@@ -55,18 +57,40 @@ def _is_open(counted: Counted, k: int) -> bool:
     return role.rule == _RANKS and counted.phrase.nationality is None
 
 
-def listed(
-    counted: Counted, earlier: Link, beside: Found, sense: Category
-) -> tuple[Found | None, Found | None]:
+def listed(counted: Counted, earlier: Link, sense: Category) -> Way | None:
+    """Both ends of a number of a list that has a place for itself; None where it has none."""
+    if (beside := place_beside(counted)) is not None:
+        return _like_first(counted, earlier, beside, sense)
+    nation = _of_nation(counted)
+    return (nation, earlier.destination) if nation is not None else None
+
+
+def _like_first(counted: Counted, earlier: Link, beside: Found, sense: Category) -> Way:
     """ "nationals of Syria (7,000), Turkey (2,000)": each place is what the first was."""
     if internal(sense):
         return beside, beside
     if of_citizens(counted, beside):
         return beside, earlier.destination
+    role = counted.scene.roles.get(beside.at) if beside.at is not None else None
+    if role is not None and role.name == "origin":
+        return beside, earlier.destination  # "arrived in Cyprus from Syria (4,100), Mali (900)"
     first = earlier.origin.at if earlier.origin else None
     other = earlier.destination.at if earlier.destination else None
-    if first is not None and earlier.at - _BESIDE <= first < earlier.at:
+    to = role is not None and role.name == "destination"
+    if not to and first is not None and earlier.at - _BESIDE <= first < earlier.at:
         return beside, earlier.destination
     if first is not None and other is not None and earlier.at < other < first:
         return beside, earlier.destination  # "to India from the UAE, followed by Oman with 900"
     return earlier.origin, beside
+
+
+def _of_nation(counted: Counted) -> Found | None:
+    """ "61 nationals of Italy, 44 of Morocco": whose people a number without a noun counts."""
+    items, at = counted.scene.items, counted.at + 2
+    if counted.phrase.kind != "bare" or counted.words_after(1) != ["of"]:
+        return None
+    at += counted.words_after(2)[-1] == "the"
+    value = items[at].value if at < len(items) else None
+    if not isinstance(value, Place) or value.kind != "country":
+        return None
+    return Found(value.iso3, Basis.NATIONALITY, at, "people-of-place")

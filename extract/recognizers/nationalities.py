@@ -11,7 +11,8 @@ from extract.model import Span
 
 PLURAL = ("s", "men", "people", "children", "folk")
 JOINED = re.compile(r"(?:\s?[,/-])?\s?(?:(?:and|or)\s(?:the\s)?)?")
-_NUMBER = re.compile(r"\s\((?:[a-z]{2,9}\s){0,2}\d")  # "Congolese (640,000)"; of one, an age
+# "Congolese (640,000)", "are Congolese and 11,000 Iraqis"; of one, such a number is an age.
+_NUMBER = re.compile(r"\s(?:\(|and\s)(?:[a-z]{2,9}\s){0,2}\d")
 LONGEST_CUE = 12  # characters before a nationality that can make it a language
 
 
