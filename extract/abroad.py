@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.asking import Asked, iso3
@@ -10,6 +11,8 @@ from extract.lexicon.load import trie, words
 from extract.memory import Placed
 from extract.model import Basis, Category
 
+_PARTS = ("part-of", "list")
+_MOST_PARTS = 12  # figures
 _ACROSS = frozenset({Category.REFUGEE, Category.ASYLUM_APPLICATION})
 _STAYING = frozenset({Category.RESIDENT, Category.REFUGEE})
 _BETWEEN = _STAYING | {Category.ARRIVAL, Category.PERMIT}
@@ -18,11 +21,27 @@ _FOREIGN = tuple(words("sense_words", "foreigner"))
 _ABROAD = re.compile(rf"\b(?:{trie(words('sense_words', 'other_lands'))})\b", re.IGNORECASE)
 
 
-def ruled_out(figure: Asked, end: str) -> str | None:
-    """The country that cannot be an end because it is the other: nobody is a refugee at home."""
+def ruled_out(at: int, end: str, figures: Sequence[Asked]) -> set[str | None]:
+    """The countries that cannot be an end of the figure at an index.
+
+    Nobody is a refugee at home; and where parts of a number are of nations, it is of none of them.
+    """
+    figure = figures[at]
     noun = figure.placed.link.head.category
     across = noun is Category.REFUGEE or {noun, figure.category} <= _ACROSS
-    return iso3(figure.other(end)) if across else None
+    home = {iso3(figure.other(end))} if across else set()
+    return home | set(_of_parts(figure.placed, end, figures[at + 1 : at + _MOST_PARTS]))
+
+
+def _of_parts(whole: Placed, end: str, behind: Sequence[Asked]) -> Iterator[str]:
+    """ "1.3 million refugees, of whom 1.1 million are Sudanese": the parts are, and not all."""
+    own = (Basis.NATIONALITY, Basis.STATED) if end == "origin" else (Basis.NATIONALITY,)
+    for figure in behind:
+        part, known = figure.placed, figure.known(end)
+        if part.sentence != whole.sentence or part.link.rule not in _PARTS:
+            return
+        if known is not None and known.basis in own and part.link.size < whole.link.size:
+            yield known.iso3
 
 
 def apart(placed: Placed) -> Placed:

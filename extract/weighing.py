@@ -57,12 +57,12 @@ def candidates(
 ) -> dict[str | None, Clues]:
     """For each country of the article, and for none, the clues that speak for it."""
     figure = figures[at]
-    out = ruled_out(figure, end)
+    out = ruled_out(at, end, figures) - {None}
     found: dict[str | None, Clues] = {None: for_none(figure, end)}
     for country in dict.fromkeys((*of.seen, *of.ends)):
-        if country != out:
+        if country not in out:
             found[country] = for_country(country, at, end, figures, of)
-    read = None if first == out else first
+    read = None if first in out else first
     found.setdefault(read, {})[FIRST_READING if read else FIRST_NONE] = 1.0
     return found
 
