@@ -94,7 +94,8 @@ def is_community(counted: Counted) -> bool:
         return False
     between = {item.word for item in items[named + 1 : counted.at]}
     before = {item.word for item in items[max(0, named - _NAMED_REACH) : named]}
-    if any(item.kind == "count" for item in items[named : counted.at]):
+    grows = counted.words_before(1) == ["by"]  # "the Russian community has grown by 9,000"
+    if grows or any(item.kind == "count" for item in items[named : counted.at]):
         return False
     return not _LIVING_TOGETHER.isdisjoint(between) or not _COMMUNITIES.isdisjoint(before)
 

@@ -14,7 +14,7 @@ from extract.acceptance import (
     supported,
 )
 from extract.alike import like_those_before
-from extract.antecedents import event_of, noun_before, told_of
+from extract.antecedents import apposed, event_of, noun_before, told_of
 from extract.balancing import balance_of_both, balanced
 from extract.beside import source_beside
 from extract.clauses import of_others
@@ -72,7 +72,7 @@ def _people_go_on(scene: Scene, refused: Refused) -> Link | Refused:
 
 
 def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | Refused:
-    phrase = really_people(scene, at, head(scene.items, at))
+    phrase = really_people(scene, at, apposed(scene.items, at, head(scene.items, at)))
     if reason := by_head(scene.items, at, phrase):
         return Refused(at, reason)
     counted = _governed(scene, at, phrase)
@@ -229,7 +229,7 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
 def _same_origin(counted: Counted, earlier: Link, manner: str) -> Found | None:
     """The origin of the number before, unless it is said of the most of that number only."""
     items, before = counted.scene.items, earlier.origin
-    if of_others(items, counted.phrase.end):
+    if of_others(items, counted.at + 1):
         return None
     of_most = before is not None and before.at is not None and after_most(items, before.at)
     return None if of_most and manner == "list" else before
