@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from extract.asking import Asked, iso3
 from extract.lexicon.load import trie, words
 from extract.memory import Placed
 from extract.model import Basis, Category
 
+_PARTS = ("part-of", "list")
+_MOST_PARTS = 12  # figures
 _ACROSS = frozenset({Category.REFUGEE, Category.ASYLUM_APPLICATION})
 _STAYING = frozenset({Category.RESIDENT, Category.REFUGEE})
 _BETWEEN = _STAYING | {Category.ARRIVAL, Category.PERMIT}
@@ -21,12 +24,15 @@ _ABROAD = re.compile(rf"\b(?:{trie(words('sense_words', 'other_lands'))})\b", re
 _HOME = re.compile(rf"\b(?:{trie(words('sense_words', 'home_lands'))})\b")
 
 
-def ruled_out(figure: Asked, end: str, peoples: frozenset[str]) -> frozenset[str | None]:
-    """The countries that cannot be an end.
+def ruled_out(
+    at: int, end: str, figures: Sequence[Asked], peoples: frozenset[str]
+) -> frozenset[str | None]:
+    """The countries that cannot be an end of the figure at an index.
 
-    The other end, as nobody is a refugee at home; and for who sends people of no named nation
-    away, any country of which only the people are named.
+    The other end, as nobody is a refugee at home; for who sends people of no named nation away,
+    any country of which only the people are named; and the nations of parts of the number.
     """
+    figure = figures[at]
     head = figure.placed.link.head
     noun = head.category
     across = noun is Category.REFUGEE or {noun, figure.category} <= _ACROSS
@@ -35,7 +41,19 @@ def ruled_out(figure: Asked, end: str, peoples: frozenset[str]) -> frozenset[str
     across = across or (sent and figure.form in _TURNED_AWAY)
     sends = sent and end == "origin" and head.nationality is None
     other = frozenset({iso3(figure.other(end))} if across else ())
+    other |= frozenset(_of_parts(figure.placed, end, figures[at + 1 : at + _MOST_PARTS]))
     return other | peoples if sends else other
+
+
+def _of_parts(whole: Placed, end: str, behind: Sequence[Asked]) -> Iterator[str]:
+    """ "1.3 million refugees, of whom 1.1 million are Sudanese": the parts are, and not all."""
+    own = (Basis.NATIONALITY, Basis.STATED) if end == "origin" else (Basis.NATIONALITY,)
+    for figure in behind:
+        part, known = figure.placed, figure.known(end)
+        if part.sentence != whole.sentence or part.link.rule not in _PARTS:
+            return
+        if known is not None and known.basis in own and part.link.size < whole.link.size:
+            yield known.iso3
 
 
 def scattered(figure: Asked, peoples: frozenset[str]) -> Placed:

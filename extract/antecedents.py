@@ -21,6 +21,8 @@ _CLAIMS = frozenset(words("sense_words", "assertion"))
 _WITHIN = frozenset(words("sense_words", "within"))
 _OFFICERS = frozenset(words("sense_words", "officer"))
 _TELLING = frozenset({"to", *words("sense_words", "who_were")})
+_OWNERS = frozenset({"'s", "'", "\u2019", "its", "their"})
+_NATIONS = ("adjective", "demonym")
 _AMOUNT_REACH = 4  # "number of North Korean defectors"
 _MOVED = ("arrive", "enter", "cross", "reach", "return")
 _BEFORE_NOUN, _BEFORE_MEASURE = 14, 24  # "crossings fell in the first half of the year, to ..."
@@ -36,6 +38,8 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
             return None
         if word in _NOUN_LOST or (kind == "count" and not _lasts(items, k)):
             return None
+        if _is_minority(items, k):
+            return Head("people", phrase.end, None, k - 1)
         if value is None:
             continue
         if (
@@ -65,6 +69,22 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
 def are_the_same(before: Head, phrase: Head) -> bool:
     """ "The Armenian diaspora numbers 600,000 people"; but "114 migrants from 29 families"."""
     return before.kind == phrase.kind and phrase.unit is not Unit.HOUSEHOLD
+
+
+def apposed(items: tuple[Item, ...], at: int, phrase: Head) -> Head:
+    """ "Its Congolese population, about 64,000, lives in camps": the people before the comma."""
+    beside = phrase.kind == "bare" and at > 2 and items[at - 1].word == ","
+    named = beside and _is_minority(items, at - 2)
+    return Head("people", phrase.end, None, at - 3) if named else phrase
+
+
+def _is_minority(items: tuple[Item, ...], k: int) -> bool:
+    """ "Iran's Afghan population", "the Afghan population in Iran": of people who came there."""
+    if items[k].word not in _OF_A_NATION or k < 2 or items[k - 1].kind not in _NATIONS:
+        return False
+    within = k + 2 < len(items) and items[k + 1].word in _WITHIN
+    abroad = within and any(item.kind == "place" for item in items[k + 2 : k + 4])
+    return abroad or items[k - 2].word in _OWNERS
 
 
 def told_of(items: tuple[Item, ...], at: int, phrase: Head) -> int | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from extract.lexicon.load import words
-from extract.links import Link
-from extract.model import Basis, Category, Place
-from extract.placing import Found, internal
+from extract.model import Basis, Place
+from extract.placing import Found
 from extract.scene import Counted
 
 _RANKING = frozenset(words("clause_words", "ranking"))
@@ -13,14 +12,14 @@ _BETWEEN_RANKS = frozenset(words("clause_words", "between_ranks"))
 _OPENERS = frozenset({",", ";", "—", "–", ".", *words("clause_words", "contrast", "opens_rank")})
 _SOURCES = words("sense_words", "source_countries")
 _RANKING_REACH = 9
-_BESIDE = 2  # items from a place of a list to its number
+_BEFORE_NUMBER = ("with", "at", "for", ":", "(", "–", "—")
 
 
 def place_beside(counted: Counted) -> Found | None:
     """ "Peru hosts 1.5 million and Ecuador 470,000": the place right before a number of a list."""
     first = ranked(counted)
     at = counted.at - 1 if first is None else first
-    if at > 0 and counted.scene.items[at].word in ("with", ":", "(", "–", "—"):
+    if at > 0 and counted.scene.items[at].word in _BEFORE_NUMBER:
         at -= 1  # "followed by Kazakhstan with 80,000"
         if at > 0 and counted.scene.items[at].word == ",":
             at -= 1  # "after Colombia, with 2.9 million"
@@ -59,26 +58,6 @@ def source_beside(counted: Counted) -> Found | None:
     if counted.words_before(1) != ["("]:
         return None
     return place_beside(counted) if _tells_sources(counted) else None
-
-
-def listed(
-    counted: Counted, earlier: Link, beside: Found, sense: Category
-) -> tuple[Found | None, Found | None]:
-    """ "nationals of Syria (7,000), Turkey (2,000)": each place is what the first was."""
-    if internal(sense):
-        own = earlier.destination is not None and earlier.destination.rule == "own-citizens"
-        return beside, earlier.destination if own else beside
-    if of_citizens(counted, beside):
-        return beside, earlier.destination
-    first = earlier.origin.at if earlier.origin else None
-    other = earlier.destination.at if earlier.destination else None
-    if earlier.origin is not None and earlier.origin.rule == "place-accounts-for-returns":
-        return beside, earlier.destination  # "followed by Austria (900)"
-    if first is not None and earlier.at - _BESIDE <= first < earlier.at:
-        return beside, earlier.destination
-    if first is not None and other is not None and earlier.at < other < first:
-        return beside, earlier.destination  # "to India from the UAE, followed by Oman with 900"
-    return earlier.origin, beside
 
 
 def _tells_sources(counted: Counted) -> bool:

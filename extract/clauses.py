@@ -10,7 +10,6 @@ from extract.sketch import Item
 
 BREAKS = frozenset({";", "—", "–", ")", "…"})
 STRONG_BREAKS = frozenset({";", "—", "–", *words("clause_words", "contrast")})
-_SOME = frozenset(words("clause_words", "some_of"))
 FILLER = frozenset(
     words("clause_words", "filler")
 )  # may stand between a verb and the number that is its object
@@ -176,15 +175,3 @@ def is_beyond_clause(items: tuple[Item, ...], i: int, at: int, end: int, role: s
     if role == "bare":
         return i > 1  # what opens a sentence may stand for all of it
     return i > at and any(item.kind == "count" for item in items[turns[0] : i])
-
-
-def is_of_some(items: tuple[Item, ...], start: int, i: int) -> bool:
-    """Whether "among them" or "including" stands between a number and a name of people.
-
-    "45 came in, half of them Ethiopians, and 23 went out": of those before, and not of the 23.
-    """
-    if i < start:
-        return tuple(item.word for item in items[max(0, i - 2) : i]) == ("of", "them")
-    between = [item.word for item in items[start:i]]
-    some = next((k for k, word in enumerate(between) if word in _SOME), None)
-    return some is not None and "," in between[:some]

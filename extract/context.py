@@ -26,11 +26,12 @@ from extract.links import Link
 from extract.losses import is_loss, lost
 from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category, Sentence
-from extract.parallels import SERIES
+from extract.parallels import comparable
 from extract.placing import Found, internal
 from extract.returning import gone_back, returned, sent_away, sent_with, such_as_before
 from extract.sketch import Sketch
 from extract.whereabouts import iso3, landed, left, left_again, where_to
+from extract.wholes import of_whole, whole_of
 
 _ALL_NATIONS = frozenset(words("sense_words", "all_nations"))
 _ANY_BORDER = words("sense_words", "any_border")
@@ -50,10 +51,22 @@ def complete(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
 
     None for a number that would go on with a figure before it, where there is none.
     """
+    if link.share is not None:
+        whole = whole_of(link, sentence.index, memory)
+        link = of_whole(link, whole)
+        if whole is not None:
+            return _part_of(link, whole, sentence, sketch)
     if link.inherits:
         return _gone_on(link, sentence, sketch, memory)
     placed = kept_inside(_completed(link, sentence, sketch, memory), sketch, memory)
     return applied(placed, sketch, memory)
+
+
+def _part_of(link: Link, whole: Placed, sentence: Sentence, sketch: Sketch) -> Placed:
+    """A part of a whole, with the ends of the whole where it states none."""
+    origin = _known(link.origin, sentence, sketch) or again(whole.origin)
+    destination = _known(link.destination, sentence, sketch) or again(whole.destination)
+    return Placed(link, sentence, origin, destination)
 
 
 def _completed(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> Placed:
@@ -101,7 +114,7 @@ def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
         if nearest <= sentence.index - p.sentence.index <= _WINDOW
     )
     before = next(recent, None)
-    if before is None or sketch.vetoes or not _comparable(link, before.link):
+    if before is None or sketch.vetoes or not comparable(link, before.link):
         return None
     unit = link.unit if link.head.kind == "people" else before.link.unit
     same = replace(link, category=before.link.category, unit=unit)
@@ -125,16 +138,6 @@ def _it(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> Known
     last = [s for s in memory.seen if s.sentence == sentence.index - 1 and not s.in_title]
     first = last[0] if last and last[0].role == "subject" else None
     return first.known("sentence-before") if first else None
-
-
-def _comparable(link: Link, before: Link) -> bool:
-    """Whether two counts are of one order: a series goes on in its size, a total is no smaller."""
-    if link.head.kind == "people":
-        return True  # it says itself what it counts
-    now, then = link.size, before.size
-    if link.rule == "total":
-        return now >= then
-    return bool(now and then) and max(now, then) <= SERIES * min(now, then)
 
 
 def _inbound(placed: Placed, sketch: Sketch, memory: Memory) -> Placed:

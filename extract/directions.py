@@ -74,6 +74,15 @@ def out_of_country(
     return Category.ARRIVAL if abroad and destination.rule == _TO else found
 
 
+def goes_abroad(counted: Counted, near: list[Candidate], *whole: Found | None) -> bool:
+    """ "uprooted 8,100 and pushed 600 of them into Malawi": a part that left the country."""
+    to = first([c for c in near if c.at > counted.at and c.cost <= CLOSE], ["destination"])
+    if to is None or to.rule != _TO or to.kind != "country":
+        return False
+    ends = {end.iso3 for end in whole if end is not None}
+    return to.iso3 not in ends if ends else counted.scene.items[to.at - 1].word == "into"
+
+
 def _to_their_own(near: list[Candidate], after: list[Candidate]) -> bool:
     """ "200 Afghan families left for their country": people of the country that they enter."""
     people, to = nationality(near), first(_close(after), ["destination"])

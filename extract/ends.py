@@ -39,6 +39,7 @@ Ends = tuple[Found | None, Found | None]
 _BESIDE = 3  # "Armenians from Karabakh": where they come from stands next to who they are
 _OF_ITS_OWN = "of-place-own-people"
 _WERE_BEFORE = "had-lived-in-place"
+_WIDE = ("", "EU")  # "abroad", "in the Union"
 _OWN = frozenset(words("sense_words", "own"))
 _HERE = words("sense_words", "leaves_here")
 
@@ -114,7 +115,15 @@ def _came(category: Category, counted: Counted, near: list[Candidate]) -> Ends:
     destination = first(near, roles, without=origin.iso3 if origin else None)
     if category is Category.ARRIVAL and destination and destination.role == "location":
         destination = _reached(counted, near, destination)
+    if destination is not None and destination.iso3 in _WIDE:
+        destination = _within(near, destination)
     return as_found(sketch, origin), as_found(sketch, destination)
+
+
+def _within(near: list[Candidate], wide: Candidate) -> Candidate:
+    """ "Germany hosts the largest number of Ukrainians in the EU, 1.2 million": they are in it."""
+    hosts = (c for c in near if c.iso3 not in _WIDE and c.rule == "place-takes-in")
+    return next(hosts, wide)
 
 
 def _by_way_of(near: list[Candidate]) -> Candidate | None:

@@ -26,6 +26,7 @@ class Link:
     size: int = 0  # the count, or the lower bound of a range
     inherits: bool = False  # a bare number that goes on with the figure before it
     until: int = sys.maxsize  # where the next number begins in the sentence, if it has a verb
+    share: Found | None = None  # the place whose part of a whole it is; the whole says which end
 
 
 @dataclass(frozen=True, slots=True)

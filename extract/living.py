@@ -37,6 +37,9 @@ _PAPERS_REACH = 6  # items: "hold an E-9 work visa"
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _COPULAS = frozenset(words("sense_words", "copula"))
 _SPEAKS = frozenset(words("sense_words", "speaks_of"))
+_NAMED_REACH = 8  # items: "the largest communities in its camps are Somalis (412,000)"
+_COMMUNITIES = frozenset(words("sense_words", "of_a_nation"))
+_LIVING_TOGETHER = _COMMUNITIES | set(words("sense_words", "living_together"))
 
 
 def by_where(counted: Counted) -> Category | None:
@@ -83,6 +86,19 @@ def there_now(counted: Counted) -> Category | None:
     within = next((k for k in (2, 3) if k < len(behind) and behind[k].word in _WITHIN), None)
     here = within is not None and any(item.kind == "place" for item in behind[within + 1 :])
     return Category.RESIDENT if here else None
+
+
+def is_community(counted: Counted) -> bool:
+    """ "Indians remain the biggest foreign community with 900,000": so many live there."""
+    named, items = counted.phrase.nationality, counted.scene.items
+    if counted.phrase.kind != "people" or named is None or named > counted.at:
+        return False
+    between = {item.word for item in items[named + 1 : counted.at]}
+    before = {item.word for item in items[max(0, named - _NAMED_REACH) : named]}
+    grows = counted.words_before(1) == ["by"]  # "the Russian community has grown by 9,000"
+    if grows or any(item.kind == "count" for item in items[named : counted.at]):
+        return False
+    return not _LIVING_TOGETHER.isdisjoint(between) or not _COMMUNITIES.isdisjoint(before)
 
 
 def numbered_in(counted: Counted) -> bool:

@@ -13,6 +13,7 @@ from extract.lexicon.load import forms, table, words
 from extract.links import Link
 from extract.model import Basis, Place, Sentence, Span
 from extract.placing import is_dateline
+from extract.portions import after_most
 from extract.scene import Scene
 from extract.sketch import Item, Sketch
 
@@ -154,7 +155,7 @@ def _role(scene: Scene, i: int) -> str:
     item = scene.items[i]
     if is_dateline(scene.sketch, i):
         return "dateline"
-    if item.kind in ("demonym", "adjective") and _of_some(scene, i):
+    if item.kind in ("demonym", "adjective") and (_of_some(scene, i) or after_most(scene.items, i)):
         return "share"  # "500,000 left, among them many Indians"
     if item.kind == "demonym":
         return "ethnic" if i > 0 and scene.items[i - 1].word == "ethnic" else "nationality"

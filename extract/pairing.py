@@ -13,11 +13,11 @@ from extract.acceptance import (
     unfit,
 )
 from extract.alike import like_those_before
-from extract.antecedents import are_the_same, event_of, noun_before, told_of
+from extract.antecedents import apposed, are_the_same, event_of, noun_before, told_of
 from extract.balancing import balance_of_both, balanced
-from extract.beside import listed, place_beside, source_beside
+from extract.beside import source_beside
 from extract.clauses import of_others
-from extract.directions import by_places, out_of_country
+from extract.directions import by_places, goes_abroad, out_of_country
 from extract.ends import ends
 from extract.governing import Governor, balance, governor, term_of
 from extract.heads import Head, head
@@ -39,10 +39,12 @@ from extract.parallels import (
     those_left,
 )
 from extract.placing import Found, internal
+from extract.portions import after_most
 from extract.refusal import by_head, by_veto, is_anecdote, is_company, is_multiple
 from extract.respectively import respective
 from extract.scene import Counted, Scene
 from extract.senses import category
+from extract.shares import listed, share_of
 
 _PAIR = 4  # so few people in words are a story, wherever they went
 
@@ -69,7 +71,8 @@ def _people_go_on(scene: Scene, refused: Refused) -> Link | Refused:
 
 
 def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | Refused:
-    phrase = by_label(scene.sketch, at, really_people(scene, at, head(scene.items, at)))
+    named = apposed(scene.items, at, head(scene.items, at))
+    phrase = by_label(scene.sketch, at, really_people(scene, at, named))
     if reason := by_head(scene.items, at, phrase):
         return Refused(at, reason)
     counted = _governed(scene, at, phrase)
@@ -176,7 +179,12 @@ def _leaves_too(link: Link) -> bool:
 
 
 def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str) -> Link:
-    near = counted.places()
+    share, near = share_of(counted, earlier), counted.places()
+    if share is not None:
+        near = [c for c in near if c.at != share.at]
+    whole = (earlier.origin, earlier.destination) if earlier is not None else None
+    if whole is not None and internal(sense) and goes_abroad(counted, near, *whole):
+        sense = Category.ARRIVAL
     sense = by_places(sense, counted, near)
     origin, destination = ends(sense, counted, near)
     sense = out_of_country(sense, counted, near, (origin, destination))
@@ -184,14 +192,15 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
         origin, destination = source, None
     unit = counted.phrase.unit
     if earlier is not None:
-        others = of_others(counted.scene.items, counted.phrase.end)
-        origin = origin or (None if others else earlier.origin)
+        origin = origin or _same_origin(counted, earlier, manner)
         if sense is Category.RETURN and _were_there(destination, earlier):
             origin, destination = destination, earlier.destination
         unit = earlier.unit if counted.phrase.kind in ("bare", "event") else unit
         destination = destination or earlier.destination
-        if manner == "list" and (beside := place_beside(counted)) is not None:
-            origin, destination = listed(counted, earlier, beside, sense)
+        if manner == "list" and (way := listed(counted, earlier, sense)) is not None:
+            origin, destination = way
+    if share is not None and earlier is not None:
+        origin, destination = earlier.origin, earlier.destination
     if earlier is not None and goes_the_other_way(counted):
         origin, destination = earlier.destination, earlier.origin
     side = counted.governor.side if counted.governor else "noun"
@@ -209,7 +218,17 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
         counted.size,
         inherits=earlier is not None and earlier.inherits and manner in ("list", "part-of"),
         until=counted.until(),
+        share=share,
     )
+
+
+def _same_origin(counted: Counted, earlier: Link, manner: str) -> Found | None:
+    """The origin of the number before, unless it is said of the most of that number only."""
+    items, before = counted.scene.items, earlier.origin
+    if of_others(items, counted.at + 1):
+        return None
+    of_most = before is not None and before.at is not None and after_most(items, before.at)
+    return None if of_most and manner == "list" else before
 
 
 def _were_there(found: Found | None, earlier: Link) -> bool:

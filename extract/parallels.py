@@ -10,10 +10,12 @@ from extract.ends import as_found
 from extract.heads import head
 from extract.lexicon.load import words
 from extract.links import Link, Refused
+from extract.living import is_community
 from extract.model import Category, Measure, Unit
 from extract.placing import first, nationality
 from extract.recognizers.terms import Term
 from extract.scene import Counted, Scene
+from extract.shares import share_of
 
 _OF_A_KIND = frozenset(
     {"tourists", "military", "casualties", "votes", "vehicles", "accounts"}
@@ -41,7 +43,7 @@ _GOES_ON_FROM = (
     12  # smaller numbers in a sentence of their own are hardly ever a figure gone on with
 )
 _SMALLEST_ALONG = 100  # below are rather ages, shares and things
-SERIES = 40  # times: numbers of one series are of one order of magnitude
+_SERIES = 40  # times: numbers of one series are of one order of magnitude
 _LONGEST_GOING_ON = 40  # items in the sentence
 
 
@@ -52,7 +54,9 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
     governor, phrase = counted.governor, counted.phrase
     if adds_up(counted):
         return "total"
-    if ranked(counted) is not None:
+    if is_community(counted):
+        return ""
+    if ranked(counted) is not None or _has_next_share(counted, earlier):
         return "list"
     if among_them(counted):
         return ""
@@ -83,6 +87,12 @@ def _has_own_balance(counted: Counted, earlier: Link) -> bool:
     term, verb = counted.term, counted.governor
     net = term is not None and term.cls == "net"
     return net and verb is not None and verb.at >= earlier.head.end
+
+
+def _has_next_share(counted: Counted, earlier: Link) -> bool:
+    """ "Mali accounted for 900 of the arrivals, ahead of Guinea with 400": one more of its kind."""
+    bare = counted.phrase.end == counted.at + 1
+    return bare and earlier.share is not None and place_beside(counted) is not None
 
 
 def _bracketed(counted: Counted) -> bool:
@@ -182,14 +192,15 @@ def may_go_on(counted: Counted) -> bool:
 
 def goes_along(counted: Counted, earlier: Link) -> bool:
     """ "882 came on Tuesday, more than the previous high of 514": one more number of a kind."""
-    large = counted.size >= _SMALLEST_ALONG and earlier.size <= SERIES * counted.size
+    large = counted.size >= _SMALLEST_ALONG and earlier.size <= _SERIES * counted.size
     told_of = not _PART_WITH_VERB.isdisjoint(counted.words_before(3))  # "of whom 34,000 took beds"
     return counted.phrase.kind == "bare" and large and not told_of
 
 
 def going_on(counted: Counted) -> Link:
     """A bare number that goes on with the figure before, with the places of its own sentence."""
-    sketch, near = counted.scene.sketch, counted.near
+    sketch, near, share = counted.scene.sketch, counted.near, share_of(counted, None)
+    near = [c for c in near if share is None or c.at != share.at]
     origin = as_found(sketch, nationality(near) or first(near, ["origin"]))
     here = ("bare", "location", "destination")
     subject = next((c for c in near if c.at <= 1 and c.role in here and c.kind == "country"), None)
@@ -200,11 +211,23 @@ def going_on(counted: Counted) -> Link:
     destination = beside or as_found(sketch, first(near, ["destination"]) or subject)
     if beside is not None and of_citizens(counted, beside):
         origin, destination = beside, None
+    if share is not None and beside is not None and beside.at == share.at:
+        destination = None
     rule = "total" if adds_up(counted) else "goes-on"
     return Link(
         counted.at, counted.phrase, None, Category.ARRIVAL, counted.phrase.unit,
-        origin, destination, rule, counted.size, inherits=True,
+        origin, destination, rule, counted.size, inherits=True, share=share,
     )  # fmt: skip
+
+
+def comparable(link: Link, before: Link) -> bool:
+    """Whether two counts are of one order: a series goes on in its size, a total is no smaller."""
+    if link.head.kind == "people":
+        return True  # it says itself what it counts
+    if link.rule == "total":
+        return link.size >= before.size
+    now, then = sorted((link.size, before.size))
+    return bool(now) and then <= _SERIES * now
 
 
 def same_refusal(joined: Sequence[Link | Refused], found: Link | Refused) -> Link | Refused:

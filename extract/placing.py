@@ -9,13 +9,12 @@ from extract.clauses import (
     STRONG_BREAKS,
     in_next_clause,
     is_beyond_clause,
-    is_of_some,
     noun_behind,
 )
 from extract.heads import Head, is_boat, place_of
 from extract.lexicon.load import words
 from extract.model import Basis, Category, Unit
-from extract.recognizers.terms import Term
+from extract.portions import after_most, is_of_share, is_of_some, is_where_most_are
 from extract.roles import Role
 from extract.sketch import Item, Sketch
 from extract.surroundings import in_families
@@ -33,9 +32,7 @@ _SAME_MOVE = 16  # items between a number and where its people go
 _PAST_A_COUNT = 14  # what a place behind another number costs
 _SHORT_FORM = 3  # "UK", "USA"
 _OWN_PEOPLE = ("nationality", "home")
-_MOST = frozenset(words("clause_words", "most_of"))
 _WHERE = ("destination", "location")
-_SHARES = frozenset(words("sense_words", "share_of"))
 _EXPELS = ("deported-by-place", "place-sends-back")
 _SUBJECTS = (
     *("place-takes-in", "place-which-takes-in", "place-with-aside-takes-in"),
@@ -82,15 +79,17 @@ def candidates(
         if not (iso3 or outside or place.kind == "macro") or cost > _TOO_FAR:
             continue
         role, rule = _role(sketch, roles, i, item, at, head)
-        if i >= head.end and _is_of_share(sketch.items, head.end, i):
+        if i >= head.end and is_of_share(sketch.items, head.end, i):
             continue  # "70,000 newcomers, over half from Russia": not where all of them come from
-        if i >= head.end and role in _WHERE and _is_of_most(sketch.items, head.end, i):
+        if i >= head.end and role in _WHERE and is_where_most_are(sketch.items, head.end, i):
             continue  # "4.3 million Ukrainians, most in Germany": not where all of them are
         if role in _OWN_PEOPLE and is_of_some(sketch.items, head.end, i):
             continue  # "517,000 left, among them many Indians": not who all of them are
         if i >= head.end and rule in _SUBJECTS and in_next_clause(sketch.items, head.end, i):
             continue  # "Turkey hosts most, with 3.4 million, but Lebanon has taken in more"
         if is_beyond_clause(sketch.items, i, at, head.end, role):
+            continue
+        if i < at and not attached and after_most(sketch.items, i):
             continue
         part = _is_part_of(sketch.items, i)
         found.append(Candidate(i, iso3, role, rule, cost, place.kind, item.word, attached, part))
@@ -106,23 +105,6 @@ def _settled(place: Candidate, found: list[Candidate]) -> Candidate:
     ways = (c for c in found if c.role in ("destination", "location") and c.cost <= _SAME_MOVE)
     elsewhere = any(c.iso3 != place.iso3 for c in ways)
     return place._replace(role="origin" if elsewhere else "location")
-
-
-def _is_of_share(items: tuple[Item, ...], start: int, i: int) -> bool:
-    """Whether a comma and a share stand between a number and a place, and no verb of its own."""
-    between = [item.word for item in items[start:i]]
-    share = next((k for k, word in enumerate(between) if word in _SHARES), None)
-    if share is None or not {",", "-", "—", "–", "("} & set(between[:share]):
-        return False
-    return not any(isinstance(item.value, Term) for item in items[start : start + share])
-
-
-def _is_of_most(items: tuple[Item, ...], start: int, i: int) -> bool:
-    """Whether ", most in" stands between a number and a place or a list of places."""
-    while i > start + 1 and items[i - 1].word in (",", "and") and items[i - 2].kind == "place":
-        i -= 2
-    opening = [item.word for item in items[max(start, i - 3) : i]]
-    return len(opening) == 3 and opening[0] == "," and opening[1] in _MOST and opening[2] == "in"
 
 
 def _is_part_of(items: tuple[Item, ...], i: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from extract.clauses import of_others
+from extract.clauses import FILLER, of_others
 from extract.governing import Governor, term_of
 from extract.heads import Head, ranked_people
 from extract.lexicon.load import words
@@ -24,6 +24,7 @@ _GOING_ON = (*_COMING, "return", "leave", "head", "move", "bring", "deport")
 _WHERE = ("destination", "location")
 TROUBLE = "trouble-"  # how the names of rules for wars and floods begin
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
+_NO_VERBS = frozenset(words("clause_words", "subset", "filler"))
 _NATIONS = ("demonym", "adjective")
 
 
@@ -177,6 +178,18 @@ class Counted:
             return True
         return [i.word for i in items[k + 1 : k + 3]] in (["of", "them"], ["of", "whom"])
 
+    def _has_own_verb(self, k: int) -> bool:
+        """ "displaced 9,000 and pushed 2,700 into Chad": whether a later verb has the number."""
+        verb = next((i for i in range(k - 1, self.at, -1) if self._is_verb(i)), None)
+        return verb is not None and all(i.word in FILLER for i in self.scene.items[verb + 1 : k])
+
+    def _is_verb(self, i: int) -> bool:
+        """ "pushed", "forcing": a term, or a participle."""
+        item = self.scene.items[i]
+        return isinstance(item.value, Term) or (
+            item.word.endswith("ing") and item.word not in _NO_VERBS
+        )
+
     def _of_next(self, place: Candidate) -> bool:
         """ "7,000 came in, 11,000 went out to Uzbekistan": the second number's place."""
         if self.governor is None or place.at < self.at:
@@ -192,6 +205,8 @@ class Counted:
         if of_part and self._is_part(behind) and (place.kind in _NATIONS or not closed):
             return True
         if verb < self.at and self._verb_of(behind):
+            return True
+        if place.role == "destination" and self._has_own_verb(behind):
             return True
         return verb > self.at or any(isinstance(i.value, Term) for i in items[behind : place.at])
 

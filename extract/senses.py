@@ -22,6 +22,7 @@ from extract.living import (
     exist_here,
     holds_papers,
     in_shelters,
+    is_community,
     is_existential,
     left_in_shelters,
     numbered_in,
@@ -66,6 +67,8 @@ def category(counted: Counted) -> Category | None:
         if out and crossings:
             return Category.DEPARTURE  # "5,000 crossings by Russians went the other way"
         return noun or (term.category if term else None)
+    if is_community(counted):
+        return Category.RESIDENT
     if term is None:
         return _without_verb(counted)
     beside = counted.far_before and term.cls != "net"

@@ -96,7 +96,7 @@ def candidates(
 ) -> dict[str | None, Clues]:
     """For each country of the article, and for none, the clues that speak for it."""
     figure = figures[at]
-    out = ruled_out(figure, end, of.peoples)
+    out = ruled_out(at, end, figures, of.peoples) - {None}
     found: dict[str | None, Clues] = {None: for_none(figure, end)}
     for country in dict.fromkeys((*of.seen, *of.ends)):
         if country not in out:

@@ -158,6 +158,13 @@ def _nationalities() -> Iterator[tuple[str, Sense]]:
             yield adjective, Sense(iso3, "adjective", reason=reason)
 
 
+@cache
+def of_many() -> frozenset[str]:
+    """The nationalities that need no ending to name many: "Congolese", "French", not "Thai"."""
+    rows = _rows("demonyms")
+    return frozenset(adjective for adjective, _, plural, _, _ in rows if plural != f"{adjective}s")
+
+
 def _rows(file: str) -> Iterator[list[str]]:
     with (FOLDER / f"{file}.csv").open(encoding="utf-8", newline="") as lines:
         rows = csv.reader(lines)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.lexicon.gazetteer import around
+from extract.lexicon.gazetteer import around, of_many
 from extract.lexicon.load import forms, table, trie
 from extract.model import Span
 
 PLURAL = ("s", "men", "people", "children", "folk")
 JOINED = re.compile(r"(?:\s?[,/-])?\s?(?:(?:and|or)\s(?:the\s)?)?")
+# "Congolese (640,000)", "are Congolese and 11,000 Iraqis"; of one, such a number is an age.
+_NUMBER = re.compile(r"\s(?:\(|and\s)(?:[a-z]{2,9}\s){0,2}\d")
 LONGEST_CUE = 12  # characters before a nationality that can make it a language
 
 
@@ -25,6 +27,8 @@ def kind(text: str, span: Span, following: tuple[Span, str] | None) -> str:
     if people := _people().match(text, span.end):
         many = people["one"] is None or _no_noun().match(text, people.end())
         return "demonym" if many else "adjective"
+    if _NUMBER.match(text, span.end) and span.of(text) in of_many():
+        return "demonym"
     if not _no_noun().match(text, span.end):
         return "adjective"
     if _language().search(text, max(0, span.start - LONGEST_CUE), span.start):
