@@ -24,7 +24,7 @@ from extract.idle import leaves_a_sum, of_number, owns, says_nothing
 from extract.lexicon.load import words
 from extract.measuring import compared, is_amount_verb, measured, reaches_number
 from extract.recognizers.terms import Noun, Term
-from extract.relatives import TIME_OPENERS, in_aside, is_main, opens_time
+from extract.relatives import TIME_OPENERS, in_aside, is_main, of_those, opens_time
 from extract.sketch import Item, Sketch
 from extract.surroundings import counts_surroundings, tells_again
 
@@ -63,7 +63,7 @@ def governor(sketch: Sketch, at: int, head: Head) -> Governor | None:
     if (found := _aboard(sketch, at)) is not None:
         return Governor(found, "object")
     some = head.kind == "people" and of_whole(items, at, head.end)
-    behind = None if some else _subject_of(sketch, head.end, whole=not of_some(items, at))
+    behind = None if some else _subject_of(sketch, at, head.end)
     if (found := _object_of(sketch, at)) is not None:
         if _left_without(items, found, head.end):
             return None
@@ -163,8 +163,9 @@ def _dates(items: tuple[Item, ...], k: int) -> bool:
     return len(opening) == 2 and opening[0] in TIME_OPENERS and opening[1] in _DETERMINERS
 
 
-def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None:
+def _subject_of(sketch: Sketch, at: int, start: int) -> int | None:
     items = sketch.items
+    whole, part = not of_some(items, at), of_those(items, at)
     start += ends_aside(items, start)
     if [item.word for item in items[start : start + 2]] == ["of", "those"]:
         start += 2  # "12,000 of those displaced are back home"
@@ -199,7 +200,7 @@ def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None
         if (breaks(items, j) and not goes_on) or leaves_a_sum(items, j):
             return aside
         if _is_term(sketch, j) and not says_nothing(items, j) and not reaches_number(items, j):
-            if aside is not None and not (whole and is_main(items, aside, j)):
+            if aside is not None and not (whole and is_main(items, aside, j, part=part)):
                 return aside
             if aside is not None or not in_aside(items, start, j):
                 return j

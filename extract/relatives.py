@@ -14,6 +14,7 @@ _TIME_REACH = 7  # items
 _PERFECT = ("have", "has", "had")
 _OPENS_ASIDE = frozenset({"which", "where", "whose"})
 _LIVING = ("stay", "refuge")
+_OF_THOSE = [["of", word] for word in ("the", "those", "these", "its", "their", "more", "some")]
 
 
 def in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
@@ -43,8 +44,16 @@ def in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
     return any(i.word in _RELATIVE for i in near)
 
 
-def is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
-    """Whether a later term can be the main verb after a relative clause: they have returned."""
+def of_those(items: tuple[Item, ...], at: int) -> bool:
+    """ "900 of the 5,000 refugees who came": what is told of these is behind their clause."""
+    return [item.word for item in items[at + 1 : at + 3]] in _OF_THOSE
+
+
+def is_main(items: tuple[Item, ...], aside: int, j: int, *, part: bool = False) -> bool:
+    """Whether a later term can be the main verb after a relative clause: they have returned.
+
+    Of a part of those whom the clause describes, any verb can.
+    """
     value = items[j].value
     before = items[j - 1].word
     helped = before == "to" and isinstance(value, Term) and value.cls == "return"
@@ -64,7 +73,7 @@ def is_main(items: tuple[Item, ...], aside: int, j: int) -> bool:
         main = main | {"displace", "evacuate"}  # "residents living near the river were evacuated"
     if isinstance(said, Term) and said.cls == "displace" and isinstance(value, Term):
         main = main - {"stay"}  # "who lost their homes are living in camps": displaced
-    return isinstance(value, Term) and value.cls in main and not loose
+    return isinstance(value, Term) and (part or value.cls in main) and not loose
 
 
 def _tense_turns(items: tuple[Item, ...], aside: int, j: int) -> bool:

@@ -14,13 +14,16 @@ from extract.lexicon.load import words
 from extract.model import Count
 from extract.placing import Candidate, candidates, counts_things
 from extract.recognizers.terms import Term
-from extract.relatives import in_closed_aside
+from extract.relatives import in_closed_aside, of_those
 from extract.roles import Role
 from extract.sketch import Item, Sketch
 
 _COMING = ("arrive", "cross", "enter", "reach", "pour")
 _OF_SOME = ("whose", "whom")
-_GOING_ON = (*_COMING, "return", "leave", "head", "move", "bring", "deport")
+_GOING_ON = (
+    *(*_COMING, "return", "leave", "head", "move", "bring", "deport"),
+    *("emigrate", "transit", "resettle", "relocate"),
+)
 _WHERE = ("destination", "location")
 TROUBLE = "trouble-"  # how the names of rules for wars and floods begin
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
@@ -119,12 +122,24 @@ class Counted:
 
     def _left_in_aside(self, place: Candidate) -> Candidate:
         """ "3,000 Syrians who had fled to Lebanon returned": where they were before, and left."""
-        verb, term = self.governor, self.term
-        if verb is None or term is None or verb.side != "subject" or term.cls not in _GOING_ON:
+        items, verb, term = self.scene.items, self.governor, self.term
+        if (
+            verb is None
+            or term is None
+            or verb.side != "subject"
+            or not self.at < place.at < verb.at
+        ):
             return place
-        words = [item.word for item in self.scene.items[self.phrase.end : place.at]]
-        told = words[:2] == ["who", "had"] and place.at < verb.at and "," not in words
-        return place._replace(role="origin") if told and place.role in _WHERE else place
+        words = [item.word for item in items[self.phrase.end : place.at]]
+        part = of_those(items, self.at)
+        if term.cls not in _GOING_ON or not (words[:2] == ["who", "had"] or part):
+            return place
+        driven = any(i.tag.endswith("|displace") for i in items[self.at : place.at])
+        if place.role in _WHERE and "," not in words and not driven:
+            return place._replace(role="origin")
+        if part and place.role == "origin":  # "900 of those who came from Chad have left Cameroon"
+            return place._replace(role="destination" if term.cls == "return" else "bare")
+        return place
 
     def _is_other(self, place: Candidate, *, foreign: bool) -> bool:
         """ "52,000 non-Danish residents", "foreigners": not the people of a nation beside."""
