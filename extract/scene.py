@@ -219,17 +219,9 @@ class Counted:
         closed = any(item.word == "," for item in items[behind : place.at])
         if of_part and self._is_part(behind) and (place.kind in _NATIONS or not closed):
             return True
-        if verb < self.at and self._verb_of(behind):
-            return True
         if place.role == "destination" and self._has_own_verb(behind):
             return True
         return verb > self.at or any(isinstance(i.value, Term) for i in items[behind : place.at])
-
-    def _verb_of(self, following: int) -> bool:
-        """ "displaced 8,500 and pushed 2,100 over to Mali": a next number with its own verb."""
-        between = self.scene.sketch.items[self.phrase.end : following]
-        verbs = (k for k, item in enumerate(between) if k and isinstance(item.value, Term))
-        return any(between[k - 1].word in ("and", ",") for k in verbs)
 
 
 def _left_behind(place: Candidate) -> Candidate:
