@@ -23,6 +23,8 @@ _OFFICERS = frozenset(words("sense_words", "officer"))
 _TELLING = frozenset({"to", *words("sense_words", "who_were")})
 _AMOUNT_REACH = 4  # "number of North Korean defectors"
 _MOVED = ("arrive", "enter", "cross", "reach", "return")
+_AGAIN = frozenset({"(", "-", "–", "—", ",", *words("clause_words", "again")})
+_AGAIN_REACH = 4  # items: ", or", ", comprising"
 _BEFORE_NOUN, _BEFORE_MEASURE = 14, 24  # "crossings fell in the first half of the year, to ..."
 
 
@@ -58,6 +60,22 @@ def noun_before(items: tuple[Item, ...], at: int, phrase: Head) -> Head | None:
         if items[k].kind == "demonym" and _is_numbered(items, k):
             return Head("people", phrase.end, None, k)
     return None
+
+
+def same_people(items: tuple[Item, ...], at: int, phrase: Head) -> Head:
+    """ "48 Afghan families, 260 people in all, left": persons of the nation of the families."""
+    noun, k = phrase.noun, at - 1
+    if noun is None or noun.category is not None or phrase.nationality is not None:
+        return phrase
+    while k > max(0, at - _AGAIN_REACH) and items[k].word in _AGAIN:
+        k -= 1
+    families = items[k].value if k < at - 1 else None
+    household = isinstance(families, Noun) and families.unit is Unit.HOUSEHOLD
+    counted = k > 1 and items[k - 2].kind == "count"
+    if not household or not counted or noun.unit is not Unit.PERSON:
+        return phrase
+    nation = items[k - 1].kind in ("demonym", "adjective")
+    return replace(phrase, nationality=k - 1) if nation else phrase
 
 
 def told_of(items: tuple[Item, ...], at: int, phrase: Head) -> int | None:
