@@ -78,7 +78,7 @@ def returned(
         # "who took shelter in Chad are to be brought back", "Turkey has seen 9,000 Syrians go back"
         if destination.iso3 != people.iso3:
             return destination, people
-        return first(near, ["origin"], without=people.iso3), destination
+        return first(near, ["origin", "location"], without=people.iso3), destination
     if destination is not None and destination.role == "location" and destination.word == "there":
         return destination, None  # "to bring back 104,000 held in detention centres there"
     if people is not None and people.cost > _OPENING:
