@@ -25,6 +25,8 @@ _OWNERS = frozenset({"'s", "'", "\u2019", "its", "their"})
 _NATIONS = ("adjective", "demonym")
 _AMOUNT_REACH = 4  # "number of North Korean defectors"
 _MOVED = ("arrive", "enter", "cross", "reach", "return")
+_AGAIN = frozenset({"(", "-", "–", "—", ",", *words("clause_words", "again")})
+_AGAIN_REACH = 4  # items: ", or", ", comprising"
 _BEFORE_NOUN, _BEFORE_MEASURE = 14, 24  # "crossings fell in the first half of the year, to ..."
 
 
@@ -85,6 +87,22 @@ def _is_minority(items: tuple[Item, ...], k: int) -> bool:
     within = k + 2 < len(items) and items[k + 1].word in _WITHIN
     abroad = within and any(item.kind == "place" for item in items[k + 2 : k + 4])
     return abroad or items[k - 2].word in _OWNERS
+
+
+def same_people(items: tuple[Item, ...], at: int, phrase: Head) -> Head:
+    """ "48 Afghan families, 260 people in all, left": persons of the nation of the families."""
+    noun, k = phrase.noun, at - 1
+    if noun is None or noun.category is not None or phrase.nationality is not None:
+        return phrase
+    while k > max(0, at - _AGAIN_REACH) and items[k].word in _AGAIN:
+        k -= 1
+    families = items[k].value if k < at - 1 else None
+    household = isinstance(families, Noun) and families.unit is Unit.HOUSEHOLD
+    counted = k > 1 and items[k - 2].kind == "count"
+    if not household or not counted or noun.unit is not Unit.PERSON:
+        return phrase
+    nation = items[k - 1].kind in ("demonym", "adjective")
+    return replace(phrase, nationality=k - 1) if nation else phrase
 
 
 def told_of(items: tuple[Item, ...], at: int, phrase: Head) -> int | None:

@@ -28,7 +28,7 @@ from extract.memory import Known, Memory, Placed
 from extract.model import Basis, Category, Sentence
 from extract.parallels import comparable
 from extract.placing import Found, internal
-from extract.returning import gone_back, returned, sent_away, sent_with, such_as_before
+from extract.returning import gone_back, returned, sent_away, sent_with, such_as_before, went_home
 from extract.sketch import Sketch
 from extract.whereabouts import iso3, landed, left, left_again, where_to
 from extract.wholes import of_whole, whole_of
@@ -73,8 +73,9 @@ def _completed(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -
     origin = _known(link.origin, sentence, sketch)
     destination = _known(link.destination, sentence, sketch)
     placed = Placed(link, sentence, origin, destination)
-    if such := such_as_before(placed, sketch, memory):
-        return such
+    like = such_as_before(placed, sketch, memory) or went_home(placed, sketch, memory)
+    if like is not None:
+        return like
     if internal(link.category):
         return moved_inside(placed, sketch.words, memory)
     if link.category is Category.ARRIVAL and (back := gone_back(placed, memory)):

@@ -17,12 +17,14 @@ _TIME_CLAUSES = frozenset({"since", *words("clause_words", "clause")})
 ACTORS = ("bare", "speaker", "adjective", "destination")
 _OUT_REACH = 6  # items: "of its own nationals out of Sudan"
 _BRINGING = words("sense_words", "bringing_back")
+_SENDERS = ("deported-by-place", "place-sends-back")
 _ACTS = ("place-takes-in", "place-sees-arrive")
 _AT_THE_GATE = words("sense_words", "at_the_gate")
 _OWN = frozenset(words("sense_words", "own"))
 _NATIONS = frozenset(words("sense_words", "nations"))
 _OWN_REACH = 8  # items behind the verb: "were flown back to their own countries"
-_BORDERS = words("sense_words", "border")
+_WITHIN = frozenset(words("sense_words", "within", "level"))
+_PUT_ACROSS = words("sense_words", "border", "put_across")
 
 
 def own_citizens(counted: Counted) -> bool:
@@ -72,10 +74,11 @@ def returned(
     people = nationality(near)
     to = first([c for c in after if c.cost <= CLOSE], ["destination"])
     destination = to or first(near, ["destination", "location"])
-    if people and destination and destination.rule == "arrive-in-place":
-        # "who took shelter in Chad are to be brought back"
-        sheltered = destination.iso3 != people.iso3
-        return (destination, people) if sheltered else (None, destination)
+    if people and destination and destination.rule in ("arrive-in-place", "place-sees-arrive"):
+        # "who took shelter in Chad are to be brought back", "Turkey has seen 9,000 Syrians go back"
+        if destination.iso3 != people.iso3:
+            return destination, people
+        return first(near, ["origin", "location"], without=people.iso3), destination
     if destination is not None and destination.role == "location" and destination.word == "there":
         return destination, None  # "to bring back 104,000 held in detention centres there"
     if people is not None and people.cost > _OPENING:
@@ -139,7 +142,13 @@ def own_countries(counted: Counted, near: list[Candidate]) -> Found | None:
 
 def _at_the_gate(term: Term) -> bool:
     """ "Turned back", "pushed back": who never got in; not "pushed over the border"."""
-    return term.form.startswith(_AT_THE_GATE) and not term.form.endswith(_BORDERS)
+    return term.form.startswith(_AT_THE_GATE) and not term.form.endswith(_PUT_ACROSS)
+
+
+def _says(counted: Counted, place: Candidate) -> bool:
+    """Whether a country itself speaks; not an institution, nor a group "in London"."""
+    before = counted.scene.items[place.at - 1].word if place.at else ""
+    return place.kind != "institution" and before not in _WITHIN
 
 
 def _in_time_clause(counted: Counted, place: Candidate) -> bool:
@@ -171,10 +180,10 @@ def deported(counted: Counted, near: list[Candidate]) -> tuple[Candidate | None,
     there = destination or people  # nobody is put over a border by their own country
     origin = first(here, ["origin", "location"], without=there.iso3 if there else None)
     origin = origin or next(iter(acts), None)
-    by = origin is not None and origin.rule == "deported-by-place" and people is None
+    by = origin is not None and origin.rule in _SENDERS and people is None
     if destination is None and origin is not None and by:
         # "those it expelled reached Chad", "Niger says 900 were expelled by Algeria"
-        said = [c for c in here if c.role != "speaker" or c.kind != "institution"]
+        said = [c for c in here if c.role != "speaker" or _says(counted, c)]
         destination = first(said, ["location", "speaker"], without=origin.iso3)
     if destination is None and people and not (origin and origin.iso3 == people.iso3):
         destination = people

@@ -13,7 +13,14 @@ from extract.acceptance import (
     unfit,
 )
 from extract.alike import like_those_before
-from extract.antecedents import apposed, are_the_same, event_of, noun_before, told_of
+from extract.antecedents import (
+    apposed,
+    are_the_same,
+    event_of,
+    noun_before,
+    same_people,
+    told_of,
+)
 from extract.balancing import balance_of_both, balanced
 from extract.beside import source_beside
 from extract.clauses import of_others
@@ -94,6 +101,7 @@ def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | R
 
 
 def _governed(scene: Scene, at: int, phrase: Head) -> Counted:
+    phrase = same_people(scene.items, at, phrase)
     if (of := event_of(scene.items, at, phrase)) is not phrase:
         return Counted(scene, at, of, None)
     found = balance(scene.sketch, at, phrase) or governor(scene.sketch, at, phrase)

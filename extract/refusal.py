@@ -135,7 +135,8 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
         own = not (veto.reason == "casualties" and _counted_between(items, end, veto))
         if veto.span.start >= end and own and _is_next(sketch, end, veto.span.start, verb):
             return veto.reason
-        moved = veto.reason == "in_need" and _strong(items, term)  # "to help the 300 who fled"
+        # "to help the 300 who fled", "to assist 7,000 returns"
+        moved = veto.reason == "in_need" and (_strong(items, term) or head.kind == "event")
         if veto.span.end <= start and not moved and _is_just_before(sketch, veto.span.end, start):
             return veto.reason
     return ""
@@ -143,9 +144,8 @@ def by_veto(sketch: Sketch, at: int, head: Head, term: int | None) -> str:
 
 def deploys(sketch: Sketch, at: int, head: Head) -> bool:
     """ "placed 400 workers abroad", "overseas workers were deployed": sent, and no soldiers."""
-    near = sketch.items[max(0, at - _DEPLOY_REACH) : at + _DEPLOY_REACH]
-    for_jobs = head.noun is not None and head.noun.word in _FOR_JOBS
-    if not for_jobs or not any(item.word in _DEPLOYED for item in near):
+    near = {i.word for i in sketch.items[max(0, at - _DEPLOY_REACH) : at + _DEPLOY_REACH]}
+    if head.noun is None or head.noun.word not in _FOR_JOBS or _DEPLOYED.isdisjoint(near):
         return False
     behind = sketch.items[at : at + 2 * _DEPLOY_REACH]
     there = any(b.kind == "place" and a.word in ("to", "in") for a, b in pairwise(behind))

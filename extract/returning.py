@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extract.focus import again, earlier
 from extract.governing import term_of
+from extract.heads import place_of
 from extract.lexicon.load import words
 from extract.links import Link
 from extract.memory import Known, Memory, Placed
@@ -81,6 +82,24 @@ def _whence_they_came(placed: Placed, memory: Memory) -> Placed | None:
         return None
     stated = came.origin is not None and came.origin.basis is Basis.STATED
     return _reversed(placed, came) if stated or _same_sentence(came, placed) else None
+
+
+def went_home(placed: Placed, sketch: Sketch, memory: Memory) -> Placed | None:
+    """ "Iraqis repatriated. A convoy of 232 Iraqi families left Syria": to the same country."""
+    head, left = placed.link.head, placed.origin
+    if placed.link.category is not Category.DEPARTURE or head.nationality is None or left is None:
+        return None
+    nation = place_of(sketch.items[head.nationality]).iso3
+    before = earlier(placed, memory, lambda p: p.link.category is Category.RETURN)
+    if before is None or iso3(before.origin) not in ("", left.iso3):
+        return None
+    if nation == left.iso3 or iso3(before.destination) != nation:
+        return None
+    gone = (Category.DEPARTURE, Category.NET_MIGRATION)
+    if earlier(placed, memory, lambda p: p.link.category in gone and iso3(p.origin) == nation):
+        return None  # "13,600 have left Armenia, 5,800 came back": of two ways
+    link = replace(placed.link, category=Category.RETURN)
+    return placed._replace(link=link, destination=placed.destination or again(before.destination))
 
 
 def such_as_before(placed: Placed, sketch: Sketch, memory: Memory) -> Placed | None:
