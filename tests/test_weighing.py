@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -80,7 +79,7 @@ def test_the_nearer_the_next_country_the_lower_the_confidence() -> None:
     assert known.basis is Basis.CONTEXT
     found = [
         judged(
-            replace(figure.placed, destination=known._replace(lead=lead)),
+            figure.placed._replace(destination=known._replace(lead=lead)),
             Quantifier.EXACT,
             open_term=False,
         )[0]
