@@ -28,8 +28,8 @@ _MOVING = frozenset({"leave", "arrive", "enter", "cross", "register", "flee", "m
 _PERFECT = ("have", "has", "had")
 _OTHERS = re.compile("|".join(map(re.escape, words("sense_words", "others"))))
 _OTHERS_REACH = 10
-# A plain word that is none of these ends no clause, and opens and closes no aside.
-TURNS = BREAKS | _CLAUSE_WORDS | {",", "and", "(", *_DASHES}
+# A plain word that is none of these ends no clause, opens and closes no aside, leaves no sum.
+TURNS = BREAKS | _CLAUSE_WORDS | {",", "and", "(", "leaves", "leaving", *_DASHES}
 
 
 def in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:

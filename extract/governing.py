@@ -43,9 +43,7 @@ _REGISTERED = ("displace", "asylum", "apply", "return", "leave", "enter", "cross
 _WITH = frozenset(words("clause_words", "bearing"))
 _COMPRISING = frozenset(words("clause_words", "comprising"))
 _SURROUNDINGS = ("houses", "vehicles", "things", "duration")
-_TURNS = TURNS | {"leaves", "leaving"}
-_FAR = 18
-_NEAR = 6
+_FAR, _NEAR = 18, 6
 
 
 class Governor(NamedTuple):
@@ -169,12 +167,11 @@ def _dates(items: tuple[Item, ...], k: int) -> bool:
 
 def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None:
     items = sketch.items
-    start += ends_aside(items, start)
-    j = start
+    j = start = start + ends_aside(items, start)
     aside: int | None = None
     while j < min(len(items), start + _FAR):
         item = items[j]
-        if item.value is None and item.word not in _TURNS:
+        if item.value is None and item.word not in TURNS:
             j += 1
             continue
         if item.kind == "count":
@@ -237,9 +234,7 @@ def _before(sketch: Sketch, at: int) -> int | None:
     for k in range(at - 1, max(-1, at - _FAR - 1), -1):
         if items[k].kind == "count" or items[k].word in BREAKS or items[k].word in _CONTRAST:
             return None
-        if not _is_term(sketch, k):
-            continue
-        if not is_amount_verb(items, k) and not owns(items, k) and not of_number(items, k):
+        if _is_term(sketch, k) and not any(f(items, k) for f in (is_amount_verb, owns, of_number)):
             return k
     return None
 

@@ -65,10 +65,9 @@ def pair(scene: Scene, *, support: bool) -> list[Link | Refused]:
 
 def _people_go_on(scene: Scene, refused: Refused) -> Link | Refused:
     """A refused number of people like those before."""
-    if refused.reason != "no_migration_term":
-        return refused
     counted = Counted(scene, refused.at, head(scene.items, refused.at), None)
-    return going_on(counted) if like_those_before(counted) else refused
+    goes_on = refused.reason == "no_migration_term" and like_those_before(counted)
+    return going_on(counted) if goes_on else refused
 
 
 def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | Refused:
