@@ -24,8 +24,8 @@ _ASIDE = 9  # items between two dashes
 _DASHES = ("—", "–")
 _OTHERS = re.compile("|".join(map(re.escape, words("sense_words", "others"))))
 _OTHERS_REACH = 10
-# A plain word that is none of these ends no clause, and opens and closes no aside.
-TURNS = BREAKS | _CLAUSE_WORDS | {",", "and", "(", *_DASHES}
+# A plain word that is none of these ends no clause, opens and closes no aside, leaves no sum.
+TURNS = BREAKS | _CLAUSE_WORDS | {",", "and", "(", "leaves", "leaving", *_DASHES}
 
 
 def breaks(items: tuple[Item, ...], j: int) -> bool:

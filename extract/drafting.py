@@ -132,8 +132,7 @@ def _numbered(sentence: Sentence) -> Numbered:
         return Numbered(sentence, [], [], [], [])
     days = periods.dates(text)
     reasons = [
-        (c, "date" if any(c.number.overlaps(d) for d in days) else shapes.by_shape(text, c))
-        for c in found
+        (c, "date" if days and _is_date(c, days) else shapes.by_shape(text, c)) for c in found
     ]
     kept = [c for c, reason in reasons if not reason]
     other = [(c, reason) for c, reason in reasons if reason]
@@ -142,6 +141,10 @@ def _numbered(sentence: Sentence) -> Numbered:
         if kept
         else Numbered(sentence, [], other, [], [])
     )
+
+
+def _is_date(count: Count, days: Sequence[Span]) -> bool:
+    return any(count.number.overlaps(day) for day in days)
 
 
 def _may_hold_figure(n: Numbered, *, support: bool) -> bool:
@@ -180,7 +183,7 @@ def _scene(n: Numbered, named: list[Place], memory: Memory) -> Scene | None:
     sketch = _sketch(n, named)
     if sketch is None:
         return None
-    scene = Scene(sketch, meanwhile.settled(sketch, roles.find(sketch)), {})
+    scene = Scene(sketch, sketch.items, meanwhile.settled(sketch, roles.find(sketch)), {})
     memory.turn_to(n.sentence.index)
     if pointed := anaphors(n.sentence, scene, memory):
         scene = replace(scene, anaphors=pointed)

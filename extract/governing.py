@@ -41,7 +41,6 @@ _REGISTERED = (
     *("arrive", "move"),
 )
 _WITH = frozenset(words("clause_words", "bearing"))
-_TURNS = TURNS | {"leaves", "leaving"}
 _FAR, _NEAR = 18, 6  # items
 
 
@@ -173,7 +172,7 @@ def _subject_of(sketch: Sketch, at: int, start: int) -> int | None:
     aside: int | None = None
     while j < min(len(items), start + _FAR):
         item = items[j]
-        if item.value is None and item.word not in _TURNS:
+        if item.value is None and item.word not in TURNS:
             j += 1
             continue
         if item.kind == "count":
@@ -221,9 +220,7 @@ def _before(sketch: Sketch, at: int) -> int | None:
     for k in range(at - 1, max(-1, at - _FAR - 1), -1):
         if items[k].kind == "count" or items[k].word in BREAKS or items[k].word in _CONTRAST:
             break
-        if not _is_term(sketch, k):
-            continue
-        if not is_amount_verb(items, k) and not owns(items, k) and not of_number(items, k):
+        if _is_term(sketch, k) and not any(f(items, k) for f in (is_amount_verb, owns, of_number)):
             if items[k].tag.endswith("|net"):
                 return k
             found = k if found is None else found

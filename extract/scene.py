@@ -33,16 +33,12 @@ _NATIONS = ("demonym", "adjective")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence's sketch, the roles of its places and the countries of "there" and its like."""
+    """A sentence's sketch and items, what its places are, and the countries of "there"."""
 
     sketch: Sketch
+    items: tuple[Item, ...]
     roles: Mapping[int, Role]
     anaphors: Mapping[int, str]
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """The items of the sentence."""
-        return self.sketch.items
 
 
 @dataclass(frozen=True)

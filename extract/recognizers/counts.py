@@ -69,6 +69,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALE = re.compile(rf"\b(?:(?:{'|'.join(sorted(_MAGNITUDES))}|[kmb])\b\s*){{1,3}}$")
 _WIDEST = 1000  # times: "since May 2 to 14,500" is a day and a number
 _DIGIT = re.compile(r"\d")
+_LAST_DIGIT = re.compile(r"\A.*\d", re.DOTALL)
 _OF_NUMBERS = {w.split()[-1] for w in _VAGUE} | _MAGNITUDES
 _OF_NUMBERS |= tellers(row["word"] for row in table("number_words"))
 
@@ -91,12 +92,20 @@ def find(text: str) -> list[Count]:
     """
     found: list[Count] = []
     low = lowered(text)
-    at = 0
-    while m := _MENTION.search(low, at):
+    at, last = 0, _last(text)
+    while at < last and (m := _MENTION.search(low, at)):
         counts = _read(text, m)
         found += counts
         at = max(m.end(), at + 1)
     return found
+
+
+def _last(text: str) -> int:
+    """Where the last number of a text may end: in digits, unless it has words for numbers."""
+    if not _OF_NUMBERS.isdisjoint(spoken(text)):
+        return len(text)
+    digits = _LAST_DIGIT.match(text)
+    return digits.end() if digits else 0
 
 
 def _read(text: str, m: re.Match[str]) -> list[Count]:

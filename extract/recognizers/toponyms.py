@@ -81,10 +81,10 @@ def _longest(
 ) -> Name | None:
     """The longest name that begins with a word, which may be written otherwise in the text."""
     stops = _ends(text, end, words) if words > 1 else [end]
-    odd = ODD.search(text, start, stops[0])
     for stop in stops:
         written = first + text[end:stop]
-        if (found := index.senses.get(written)) is None and odd:
+        found = index.senses.get(written)
+        if found is None and ODD.search(text, start, stop):
             written = GAP.sub(_plain_gap, written).replace("\u2019", "'")
             found = index.senses.get(written)
         if found:
