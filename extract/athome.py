@@ -28,8 +28,9 @@ def _on(topic: str) -> list[str]:
     return [w for row in table("topic") if row["topic"] == topic for w in forms(row["words"])]
 
 
-_OUT = {*words("sense_words", "any_nation", "other_lands", "out_of_country")} - {"non"}
-_ABROAD = re.compile(rf"\b(?:{trie([*_on('migration'), *_OUT])})\b")
+_OUT = {*_on("migration"), *words("sense_words", "any_nation", "other_lands", "out_of_country")}
+# A coast guard takes people off burning beaches too, and armed groups are "non-state".
+_ABROAD = re.compile(rf"\b(?:{trie(_OUT - {'non', 'coast guard', 'coastguard'})})\b")
 _AT_HOME = re.compile(
     rf"\b(?:{trie([*_on('displacement'), *words('hazards', 'hazard', 'hazard_sign')])})\b"
 )
@@ -76,7 +77,7 @@ def _may_be(figure: Asked, here: str) -> bool:
     if link.head.nationality is not None or figure.verb in _CROSSING:
         return False
     origin, destination = iso3(figure.placed.origin), iso3(figure.placed.destination)
-    lodged = figure.form in _LIVING and figure.lodged
+    lodged = figure.lodged and (figure.form in _LIVING or figure.verb == "host")
     waiting = link.category is Category.RESIDENT and (lodged or figure.form in _STAYING)
     if link.category in _CAME or waiting:
         return destination == here and origin in (None, here)

@@ -26,7 +26,7 @@ from extract.lexicon.load import words
 from extract.measuring import compared, is_amount_verb, measured, reaches_number
 from extract.recognizers.terms import Noun, Term
 from extract.sketch import Item, Sketch
-from extract.surroundings import counts_surroundings, tells_again
+from extract.surroundings import counts_surroundings, tells_again, tells_of_part
 
 _CONTRAST = frozenset(words("clause_words", "contrast"))
 _COPULAS = frozenset(words("sense_words", "copula"))
@@ -184,7 +184,7 @@ def _subject_of(sketch: Sketch, start: int, *, whole: bool = True) -> int | None
             if counts_surroundings(items, j):
                 j += 1  # "27,000 people are in 64 evacuation centres"
                 continue
-            if not opens_subset(items, j):
+            if not opens_subset(items, j) or tells_of_part(items, j):
                 return aside
             j = after_comma(items, j)
             continue
