@@ -41,7 +41,7 @@ _TOWNS = ("city", "region")
 
 def kept_home(article: Article, seen: Sequence[Seen], figures: Iterable[Asked]) -> list[Asked]:
     """The figures; those who can only have moved inside the country, with it as both ends."""
-    found = [_refuge(figure) for figure in figures]
+    found = list(figures)
     here = _one_country(seen)
     if not here or not any(_may_be(figure, here) for figure in found):
         return found
@@ -84,16 +84,6 @@ def _may_be(figure: Asked, here: str) -> bool:
     if link.category is Category.DEPARTURE:
         return origin == here and destination in (None, here)
     return False
-
-
-def _refuge(figure: Asked) -> Asked:
-    """ "Over 6,500 are taking refuge in a school" of their own country: displaced, no refugees."""
-    placed = figure.placed
-    home = iso3(placed.origin) if placed.link.head.category is None else None
-    if placed.link.category is not Category.REFUGEE or home != iso3(placed.destination):
-        return figure
-    link = replace(placed.link, category=Category.IDP)
-    return figure._replace(placed=replace(placed, link=link)) if home else figure
 
 
 def _inside(figure: Asked) -> Asked:
