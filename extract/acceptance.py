@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.governing import governor, term_of
+from extract.governing import Governor, governor, term_of
 from extract.heads import Head
 from extract.lexicon.load import table, words
 from extract.links import Link
@@ -32,6 +32,7 @@ _TOLD_OF = frozenset({"who", "of"})
 _LIVING = frozenset(words("sense_words", "living"))
 _AREAS = frozenset(words("sense_words", "area"))
 _CAMPS = frozenset(words("sense_words", "shelter", "camp"))
+_EVERYONE = frozenset(words("sense_words", "everyone"))
 _SUPPLIES = frozenset(words("sense_words", "supplies"))
 _IN_CASE = frozenset(words("sense_words", "in_case"))
 _AS_MANY = tuple(words("sense_words", "as_many"))
@@ -66,6 +67,19 @@ def unfit(counted: Counted) -> str:
     if is_trapped(counted):
         return "in_need"
     return "other_people" if are_hosts(counted) or _got_away(counted) else ""
+
+
+def emptied(counted: Counted) -> Counted:
+    """ "Everyone must leave Ambae, home to 10,000 people": they too, by the verb of them all."""
+    if _EVERYONE.isdisjoint(counted.scene.sketch.words) or not is_population(counted):
+        return counted
+    out = (k for k, i in enumerate(counted.scene.items) if _empties(i.value))
+    verb = next(out, None)
+    return counted if verb is None else counted.governed_by(Governor(verb, "object"))
+
+
+def _empties(value: object) -> bool:
+    return isinstance(value, Term) and value.cls in ("evacuate", "leave", "flee", "displace")
 
 
 def for_aid(counted: Counted) -> str:

@@ -28,8 +28,9 @@ def _on(topic: str) -> list[str]:
     return [w for row in table("topic") if row["topic"] == topic for w in forms(row["words"])]
 
 
-_OUT = {*words("sense_words", "any_nation", "other_lands", "out_of_country")} - {"non"}
-_ABROAD = re.compile(rf"\b(?:{trie([*_on('migration'), *_OUT])})\b")
+_OUT = {*_on("migration"), *words("sense_words", "any_nation", "other_lands", "out_of_country")}
+# A coast guard takes people off burning beaches too, and armed groups are "non-state".
+_ABROAD = re.compile(rf"\b(?:{trie(_OUT - {'non', 'coast guard', 'coastguard'})})\b")
 _AT_HOME = re.compile(
     rf"\b(?:{trie([*_on('displacement'), *words('hazards', 'hazard', 'hazard_sign')])})\b"
 )
@@ -40,7 +41,7 @@ _TOWNS = ("city", "region")
 
 def kept_home(article: Article, seen: Sequence[Seen], figures: Iterable[Asked]) -> list[Asked]:
     """The figures; those who can only have moved inside the country, with it as both ends."""
-    found = [_refuge(figure) for figure in figures]
+    found = list(figures)
     here = _one_country(seen)
     if not here or not any(_may_be(figure, here) for figure in found):
         return found
@@ -76,23 +77,13 @@ def _may_be(figure: Asked, here: str) -> bool:
     if link.head.nationality is not None or figure.verb in _CROSSING:
         return False
     origin, destination = iso3(figure.placed.origin), iso3(figure.placed.destination)
-    lodged = figure.form in _LIVING and figure.lodged
+    lodged = figure.lodged and (figure.form in _LIVING or figure.verb == "host")
     waiting = link.category is Category.RESIDENT and (lodged or figure.form in _STAYING)
     if link.category in _CAME or waiting:
         return destination == here and origin in (None, here)
     if link.category is Category.DEPARTURE:
         return origin == here and destination in (None, here)
     return False
-
-
-def _refuge(figure: Asked) -> Asked:
-    """ "Over 6,500 are taking refuge in a school" of their own country: displaced, no refugees."""
-    placed = figure.placed
-    home = iso3(placed.origin) if placed.link.head.category is None else None
-    if placed.link.category is not Category.REFUGEE or home != iso3(placed.destination):
-        return figure
-    link = replace(placed.link, category=Category.IDP)
-    return figure._replace(placed=placed._replace(link=link)) if home else figure
 
 
 def _inside(figure: Asked) -> Asked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.clauses import after
 from extract.lexicon.load import trie, words
 from extract.model import Category
 from extract.placing import CLOSE, below_country, first, nationality
@@ -17,6 +18,8 @@ _ASHORE = frozenset(words("sense_words", "ashore"))
 _ELSEWHERE = tuple(words("place_parts", "elsewhere"))
 _FOR_WORK = words("sense_words", "for_work")
 _WORKERS = frozenset(words("sense_words", "worker"))
+_ASIDES = [[",", word] for word in words("clause_words", "subset", "share")]
+_WAY_REACH = 12
 _SAFER = frozenset(words("sense_words", "safer"))
 _SAFETY_REACH = 6
 _LOSING = frozenset(words("sense_words", "losing"))
@@ -48,9 +51,18 @@ def brought(counted: Counted) -> Category | None:
         return Category.ARRIVAL  # "took 372 people off iron boats"
     if "from" in ahead and not {"to", "into"} & set(ahead) and _from_town(counted):
         return counted.phrase.category or Category.DISPLACEMENT
+    if _from_here_to_there(counted):
+        return counted.phrase.category or Category.ARRIVAL
     to = next((k for k, word in enumerate(ahead) if word in ("to", "into", "from")), None)
     there = to is not None and any(item.kind == "place" for item in following[to:])
     return Category.ARRIVAL if there else counted.phrase.category
+
+
+def _from_here_to_there(counted: Counted) -> bool:
+    """ "Boats took 349 people from the beach at Limni to the port"."""
+    way = [item.word for item in _following(counted, _WAY_REACH)]
+    way = way[: way.index(",")] if "," in way else way
+    return way[:1] == ["from"] and "to" in way
 
 
 def on_flight(counted: Counted) -> Category | None:
@@ -178,4 +190,7 @@ def _following(counted: Counted, reach: int) -> tuple[Item, ...]:
     verb = counted.governor
     behind = verb is not None and verb.at > counted.at
     end = verb.at + 1 if behind and verb is not None else counted.phrase.end
-    return counted.scene.items[end : end + reach]
+    items = counted.scene.items
+    if [item.word for item in items[end : end + 2]] in _ASIDES:
+        end = after(items, end + 1, ",")  # "took 349 people, among them 12 guests, from the beach"
+    return items[end : end + reach]

@@ -20,6 +20,7 @@ _SHARES_OF = _SHARES | set(words("sense_words", "share_of"))
 _OWNERS = frozenset({"the", "its", "their", "'s"})
 _WHOLE_REACH = 5  # items from "of" to the number
 _SUBSET = frozenset(words("clause_words", "subset"))
+_OF_THEM = (["of", "them"], ["of", "whom"])
 _ASIDE = 9  # items between two dashes
 _DASHES = ("—", "–")
 _OTHERS = re.compile("|".join(map(re.escape, words("sense_words", "others"))))
@@ -121,7 +122,12 @@ def opens_subset(items: tuple[Item, ...], j: int) -> bool:
 
 def opens_aside(items: tuple[Item, ...], j: int) -> bool:
     """ ", most of them Somalis fleeing drought": what is said of most is not the verb of all."""
-    if items[j].word != "," or j + 2 >= len(items) or items[j + 1].word not in _SHARES:
+    if items[j].word != "," or j + 2 >= len(items):
+        return False
+    if [item.word for item in items[j + 2 : j + 4]] in _OF_THEM and items[j + 1].kind == "count":
+        aside = [item.word for item in items[j + 4 : j + 8] if item.kind != "term"]
+        return "," in aside  # ", 2,300 of them children, have come in"
+    if items[j + 1].word not in _SHARES:
         return False
     return items[j + 2].word in ("of", "from", "in")
 

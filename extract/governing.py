@@ -26,7 +26,7 @@ from extract.measuring import compared, is_amount_verb, measured, reaches_number
 from extract.recognizers.terms import Noun, Term
 from extract.relatives import TIME_OPENERS, in_aside, is_main, of_those, opens_time
 from extract.sketch import Item, Sketch
-from extract.surroundings import counts_surroundings, tells_again
+from extract.surroundings import counts_surroundings, tells_again, tells_of_part
 
 _CONTRAST = frozenset(words("clause_words", "contrast"))
 _COPULAS = frozenset(words("sense_words", "copula"))
@@ -185,7 +185,7 @@ def _subject_of(sketch: Sketch, at: int, start: int) -> int | None:
             if counts_surroundings(items, j):
                 j += 1  # "27,000 people are in 64 evacuation centres"
                 continue
-            if not opens_subset(items, j):
+            if not opens_subset(items, j) or tells_of_part(items, j):
                 return aside
             j = after_comma(items, j)
             continue

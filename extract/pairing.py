@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.acceptance import (
+    emptied,
     for_aid,
     institution_acts,
     may_be_people,
@@ -126,6 +127,7 @@ def _is_balance(scene: Scene, found: Governor) -> bool:
 
 
 def _on_its_own(counted: Counted, earlier: Link | None, support: bool) -> Link | Refused:
+    counted = emptied(counted)
     at, phrase, term = counted.at, counted.phrase, counted.term
     if reason := unfit(counted):
         return Refused(at, reason)

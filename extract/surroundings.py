@@ -12,6 +12,8 @@ _DETERMINERS = frozenset(words("function_words", "determiner"))
 _HOLDING = frozenset(words("clause_words", "holding"))
 _AGAIN = frozenset(words("clause_words", "bearing", "comprising"))
 _AROUND = ("houses", "vehicles", "things", "duration", "distance")
+_OF_WHOM = (["of", "whom"], ["of", "which"])
+_PART_REACH = 12
 _OUT_OF = ("from", "in")
 
 
@@ -20,6 +22,12 @@ def tells_again(items: tuple[Item, ...], j: int) -> bool:
     noun = noun_behind(items, j, 1)
     people = noun is not None and noun.kind == "people"
     return (people and items[j - 1].word in _AGAIN) or in_families(items, j)
+
+
+def tells_of_part(items: tuple[Item, ...], j: int) -> bool:
+    """ "72,000 were hit, of whom 26,000 are displaced": the verb behind is theirs alone."""
+    part = [item.word for item in items[max(0, j - 2) : j]] in _OF_WHOM
+    return part and all(item.word != "," for item in items[j : j + _PART_REACH])
 
 
 def in_families(items: tuple[Item, ...], j: int) -> bool:
