@@ -12,6 +12,7 @@ _BETWEEN_RANKS = frozenset(words("clause_words", "between_ranks"))
 _OPENERS = frozenset({",", ";", "—", "–", ".", *words("clause_words", "contrast", "opens_rank")})
 _SOURCES = words("sense_words", "source_countries")
 _RANKING_REACH = 9
+_VERB_SAID = ("to", "of")  # of the verb before: "home to", "the origin of"
 _BEFORE_NUMBER = ("with", "at", "for", ":", "(", "–", "—")
 
 
@@ -23,10 +24,16 @@ def place_beside(counted: Counted) -> Found | None:
         at -= 1  # "followed by Kazakhstan with 80,000"
         if at > 0 and counted.scene.items[at].word == ",":
             at -= 1  # "after Colombia, with 2.9 million"
+    elif at > 1 and counted.scene.items[at].word in _VERB_SAID and _opens(counted, at - 2):
+        at -= 1  # "Colombia is home to 2.9 million, Peru to 1.5 million"
     value = counted.scene.items[at].value if at >= 0 else None
     if isinstance(value, Place) and value.kind in ("country", "region", "city"):
         return Found(value.iso3, Basis.STATED, at, "place-beside")
     return None
+
+
+def _opens(counted: Counted, k: int) -> bool:
+    return counted.scene.items[k].word in _OPENERS
 
 
 def ranked(counted: Counted) -> int | None:

@@ -14,6 +14,7 @@ _MOST = frozenset(words("clause_words", "superlative"))
 _NUMBERS = frozenset(words("clause_words", "running_total"))
 _RANKING = frozenset(words("clause_words", "ranking"))
 _PLACES = frozenset(words("clause_words", "ranked_place"))
+_LISTS = frozenset(words("clause_words", "ranked_list"))
 _ATTRIBUTES = ("immigration", "migration")
 _DESCRIBED = frozenset(words("sense_words", "attribute_of", "body"))
 _GROWING = frozenset(words("sense_words", "growing"))
@@ -59,8 +60,11 @@ def _grows(items: tuple[Item, ...], k: int) -> bool:
 def _ranks(items: tuple[Item, ...], k: int) -> bool:
     """ "Armenia comes first with 110,000 Russians": nobody came; but "came first to Armenia"."""
     following = [item.word for item in items[k + 1 : k + 3]]
-    ranked = items[k].word in _RANKING and following[:1] != [] and following[0] in _PLACES
-    return ranked and following[-1] not in _WAYS
+    if items[k].word not in _RANKING or not following:
+        return False
+    if following[0] == "the" and following[-1] in _LISTS:
+        return True  # "Romanians head the list with 1.07 million"
+    return following[0] in _PLACES and following[-1] not in _WAYS
 
 
 def _gets_something(items: tuple[Item, ...], j: int) -> bool:

@@ -95,10 +95,20 @@ def is_community(counted: Counted) -> bool:
         return False
     between = {item.word for item in items[named + 1 : counted.at]}
     before = {item.word for item in items[max(0, named - _NAMED_REACH) : named]}
+    if _ranks_behind(counted):
+        return True
     grows = counted.words_before(1) == ["by"]  # "the Russian community has grown by 9,000"
     if grows or any(item.kind == "count" for item in items[named : counted.at]):
         return False
     return not _LIVING_TOGETHER.isdisjoint(between) or not _COMMUNITIES.isdisjoint(before)
+
+
+def _ranks_behind(counted: Counted) -> bool:
+    """ "Egyptians, at 640,000, are the second-biggest community": what they are comes after."""
+    behind = counted.scene.items[counted.phrase.end : counted.phrase.end + _NAMED_REACH]
+    number = next((k for k, item in enumerate(behind) if item.kind == "count"), len(behind))
+    said = [item.word for item in behind[:number] if item.word != ","]
+    return said[:1] != [] and said[0] in _COPULAS and not _COMMUNITIES.isdisjoint(said)
 
 
 def numbered_in(counted: Counted) -> bool:

@@ -10,6 +10,7 @@ _SOME = frozenset(words("clause_words", "some_of"))
 _MOST = frozenset(words("clause_words", "most_of"))
 _SHARES = frozenset(words("sense_words", "share_of"))
 _LIST_MARKS = frozenset({",", "and"})
+_LONGEST_LIST = 16  # items
 _NAMES = ("place", "demonym", "adjective")
 
 
@@ -32,9 +33,10 @@ def is_where_most_are(items: tuple[Item, ...], start: int, i: int) -> bool:
 
 def after_most(items: tuple[Item, ...], i: int) -> bool:
     """ "1,800 claims, mostly from Kazakhs and Russians, against 600": not all of the 600."""
-    while i > 1 and items[i - 1].word in _LIST_MARKS and items[i - 2].kind in _NAMES:
+    start = max(1, i - _LONGEST_LIST)
+    while i > start and items[i - 1].word in _LIST_MARKS and items[i - 2].kind in _NAMES:
         i -= 2
-    i -= items[i - 1].word == "from"
+    i -= i > 0 and items[i - 1].word == "from"
     opening = [item.word for item in items[max(0, i - 2) : i]]
     return len(opening) == 2 and opening[0] in (",", "(", "—", "–") and opening[1] in _MOST
 

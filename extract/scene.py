@@ -27,6 +27,7 @@ _GOING_ON = (
 _WHERE = ("destination", "location")
 TROUBLE = "trouble-"  # how the names of rules for wars and floods begin
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
+_OBJECT_REACH = 8  # items from a verb to the number that is its object
 _NO_VERBS = frozenset(words("clause_words", "subset", "filler"))
 _NATIONS = ("demonym", "adjective")
 
@@ -191,7 +192,8 @@ class Counted:
 
     def _has_own_verb(self, k: int) -> bool:
         """ "displaced 9,000 and pushed 2,700 into Chad": whether a later verb has the number."""
-        verb = next((i for i in range(k - 1, self.at, -1) if self._is_verb(i)), None)
+        near = range(k - 1, max(self.at, k - _OBJECT_REACH), -1)
+        verb = next((i for i in near if self._is_verb(i)), None)
         return verb is not None and all(i.word in FILLER for i in self.scene.items[verb + 1 : k])
 
     def _is_verb(self, i: int) -> bool:

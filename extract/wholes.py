@@ -58,8 +58,9 @@ def _came_from(link: Link, whole: Placed | None) -> bool:
         return reached
     if left and any(one.origin and one.origin.basis is Basis.NATIONALITY for one in said):
         return False  # "Armenia took in 110,000 Russians; Israel comes next with 80,000"
-    if link.category.measure is Measure.STOCK:
-        return whole is None or whole.origin is None
+    if link.category.measure is Measure.STOCK and whole is not None and whole.origin is not None:
+        there = whole.destination
+        return there is not None and there.iso3 not in ("", share, _UNION)
     return link.category not in _SENT
 
 
