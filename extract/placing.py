@@ -38,7 +38,7 @@ _SHARES = frozenset(words("sense_words", "share_of"))
 _SUBJECTS = (
     *("place-takes-in", "place-which-takes-in", "place-with-aside-takes-in"),
     *("apposed-place-takes-in", "place-sends-back", "place-sees-arrive", "place-reports-arrival"),
-    *("place-took", "place-reports-count"),
+    *("place-took", "place-reports-count", "place-gets"),
 )
 
 
