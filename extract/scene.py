@@ -18,6 +18,7 @@ from extract.roles import Role
 from extract.sketch import Item, Sketch
 
 _COMING = ("arrive", "cross", "enter", "reach", "pour")
+_BEFORE = (["had"], ["lived"], ["stayed"], ["worked"])
 _OF_SOME = ("whose", "whom")
 _GOING_ON = (*_COMING, "return", "leave", "head", "move", "bring", "deport")
 _WHERE = ("destination", "location")
@@ -119,7 +120,12 @@ class Counted:
         if verb is None or term is None or verb.side != "subject" or term.cls not in _GOING_ON:
             return place
         words = [item.word for item in self.scene.items[self.phrase.end : place.at]]
-        told = words[:2] == ["who", "had"] and place.at < verb.at and "," not in words
+        told = (
+            words[:1] == ["who"]
+            and words[1:2] in _BEFORE
+            and place.at < verb.at
+            and "," not in words
+        )
         return place._replace(role="origin") if told and place.role in _WHERE else place
 
     def _is_other(self, place: Candidate, *, foreign: bool) -> bool:
