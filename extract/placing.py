@@ -35,6 +35,7 @@ _OWN_PEOPLE = ("nationality", "home")
 _MOST = frozenset(words("clause_words", "most_of"))
 _WHERE = ("destination", "location")
 _SHARES = frozenset(words("sense_words", "share_of"))
+_SENDS = ("deported-by-place", "place-sends-back")
 _SUBJECTS = (
     *("place-takes-in", "place-which-takes-in", "place-with-aside-takes-in"),
     *("apposed-place-takes-in", "place-sends-back", "place-sees-arrive", "place-reports-arrival"),
@@ -198,7 +199,8 @@ def _role(
     if item.kind == "adjective" and (at < i < head.end or own):
         return "nationality", "nationality-of-people"
     if place_of(item).kind == "institution":
-        return "speaker", "institution"
+        acts = i in roles and roles[i].rule in _SENDS  # "expelled by the Trump administration"
+        return (roles[i].name, roles[i].rule) if acts else ("speaker", "institution")
     if item.kind == "adjective" and sketch.in_source(item.span):
         return "speaker", "adjective-of-source"
     if item.kind == "adjective" and i not in roles:
