@@ -104,7 +104,12 @@ def _goes_with(items: tuple[Item, ...], verb: int, behind: int) -> bool:
     if not isinstance(first, Term) or not isinstance(second, Term):
         return False
     if first.form == "carrying":
-        return second.cls in ("arrive", "reach", "enter", "deport")  # "boats carrying 900 people reached"
+        return second.cls in (
+            "arrive",
+            "reach",
+            "enter",
+            "deport",
+        )  # "boats carrying 900 people reached"
     if first.cls == "send":
         told_of = any(item.word == "who" for item in items[verb:behind])  # "sent 56 who fled back"
         return second.cls in ("displace", "flee", "pour") and not told_of  # "sending 900 fleeing"
