@@ -37,6 +37,7 @@ _HOLDING = frozenset(words("clause_words", "holding"))
 _BEFORE_NOUNS = _DETERMINERS | {"in", "at", "of", *words("sense_words", "purpose")}
 _NOUNS_TOO = frozenset(words("hazards", "hazard")) | set(words("sense_words", "noun_too"))
 _REGISTERED = ("displace", "asylum", "apply", "return", "leave", "enter", "cross", "flee")
+_CARRIED = ("arrive", "reach", "enter", "deport")
 _WITH = frozenset(words("clause_words", "bearing"))
 _COMPRISING = frozenset(words("clause_words", "comprising"))
 _SURROUNDINGS = ("houses", "vehicles", "things", "duration")
@@ -104,12 +105,7 @@ def _goes_with(items: tuple[Item, ...], verb: int, behind: int) -> bool:
     if not isinstance(first, Term) or not isinstance(second, Term):
         return False
     if first.form == "carrying":
-        return second.cls in (
-            "arrive",
-            "reach",
-            "enter",
-            "deport",
-        )  # "boats carrying 900 people reached"
+        return second.cls in _CARRIED  # "boats carrying 900 people reached"
     if first.cls == "send":
         told_of = any(item.word == "who" for item in items[verb:behind])  # "sent 56 who fled back"
         return second.cls in ("displace", "flee", "pour") and not told_of  # "sending 900 fleeing"
