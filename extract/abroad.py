@@ -82,6 +82,8 @@ def apart(figure: Asked) -> Placed:
     if placed.link.category not in _BETWEEN or origin is None:
         return placed
     same = destination is not None and _same(placed)
+    if placed.link.rule == "list" and _of_any_nation(figure):
+        return placed._replace(origin=None)  # "15,000 Syrians and 6,200 other foreigners"
     if origin.basis is Basis.NATIONALITY:
         unsaid = same and destination is not None and destination.basis is Basis.CONTEXT
         stays = placed.link.category in _STAYING and not _ABROAD.search(placed.sentence.text)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extract.model import Article, Place, Sentence
 
 # "Niger – Attacks ...", "Niger: attacks ..." or nothing more; "Niger: 3,600" is a line of a table.
-_LABELLED = re.compile(r"\s*[–—:-]\s+(?!\d)|\s*[–—:-]?\s*\Z")
+_LABELLED = re.compile(r"\s{0,3}(?:[–—:-](?:\s{1,3}(?![\d\s])|\s{0,3}\Z)|\Z)")
 _OPENS_PARAGRAPH = re.compile(r"(?:\A|\n)[^\w\n]*\Z")
 _FURTHEST = 4  # characters of a list mark before the country
 

@@ -41,6 +41,7 @@ _ANY_NATION = frozenset(words("sense_words", "any_nation"))
 _WINDOW = 3  # sentences back to the figure that a bare number goes on with
 _UNION = "EU"  # "4.26 million in the Union, 997,120 of them in Poland"
 _PRONOUN_REACH = 4  # items from "it" to its number
+_TAKES_IN = ("place-takes-in", "place-gets", "place-for-its-part-takes-in", "place-took")
 _TITLED = ("nationality", "origin", "home", "trouble")
 _STREAMING = ("flee", "pour", "emigrate")
 _UPROOTED = (Category.REFUGEE, Category.DISPLACEMENT)
@@ -126,7 +127,8 @@ def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
     if internal(same.category):
         return Placed(same, sentence, own, own)
     elsewhere = before.destination is not None and own.iso3 != before.destination.iso3
-    if same.category is Category.DEPORTATION and link.origin is None and elsewhere:
+    sends = own.rule not in _TAKES_IN  # "Honduras got 4,300"
+    if same.category is Category.DEPORTATION and link.origin is None and elsewhere and sends:
         return Placed(same, sentence, own, again(before.destination))  # "Latvia reported 118"
     return Placed(same, sentence, origin, own if before.destination is not None else None)
 

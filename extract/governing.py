@@ -40,6 +40,7 @@ _REGISTERED = (
     *("displace", "asylum", "apply", "return", "leave", "enter", "cross", "flee"),
     *("arrive", "move"),
 )
+_CARRIED = ("arrive", "reach", "enter", "deport")
 _WITH = frozenset(words("clause_words", "bearing"))
 _FAR, _NEAR = 18, 6  # items
 
@@ -104,7 +105,7 @@ def _goes_with(items: tuple[Item, ...], verb: int, behind: int) -> bool:
     if not isinstance(first, Term) or not isinstance(second, Term):
         return False
     if first.form == "carrying":
-        return second.cls in ("arrive", "reach", "enter")  # "boats carrying 900 people reached"
+        return second.cls in _CARRIED  # "boats carrying 900 people reached"
     if first.cls == "send":
         told_of = any(item.word == "who" for item in items[verb:behind])  # "sent 56 who fled back"
         return second.cls in ("displace", "flee", "pour") and not told_of  # "sending 900 fleeing"

@@ -177,6 +177,9 @@ def _of_some(scene: Scene, i: int) -> bool:
     before = scene.items[max(0, i - _PART_REACH) : i]
     if [item.word for item in before[-2:]] == ["of", "them"]:
         return True  # "several hundred asked for asylum, only dozens of them Russian"
+    behind = [item.word for item in scene.items[i + 1 : i + 3]]
+    if behind[:1] == ["among"] and behind[1:] in (["them"], ["those"]):
+        return True  # "exodus doubles, with Russians among those packing"
     some = next((k for k, item in enumerate(before) if item.word in _SOME), 0)
     counted = any(item.kind == "count" for item in before[some:])  # people of that number
     return some > 0 and before[some - 1].word == "," and not counted

@@ -33,11 +33,11 @@ _PAST_A_COUNT = 14  # what a place behind another number costs
 _SHORT_FORM = 3  # "UK", "USA"
 _OWN_PEOPLE = ("nationality", "home")
 _WHERE = ("destination", "location")
-_EXPELS = ("deported-by-place", "place-sends-back")
+_SENDS = ("deported-by-place", "place-sends-back")
 _SUBJECTS = (
     *("place-takes-in", "place-which-takes-in", "place-with-aside-takes-in"),
     *("apposed-place-takes-in", "place-sends-back", "place-sees-arrive", "place-reports-arrival"),
-    *("place-took", "place-reports-count"),
+    *("place-took", "place-reports-count", "place-gets"),
 )
 
 
@@ -182,8 +182,8 @@ def _role(
     if item.kind == "adjective" and (at < i < head.end or own):
         return "nationality", "nationality-of-people"
     if place_of(item).kind == "institution":
-        expels = i in roles and roles[i].rule in _EXPELS  # "removed by the Trump administration"
-        return ("origin", roles[i].rule) if expels else ("speaker", "institution")
+        acts = i in roles and roles[i].rule in _SENDS  # "expelled by the Trump administration"
+        return (roles[i].name, roles[i].rule) if acts else ("speaker", "institution")
     if item.kind == "adjective" and sketch.in_source(item.span):
         return "speaker", "adjective-of-source"
     if item.kind == "adjective" and i not in roles:

@@ -16,6 +16,11 @@ from extract.whereabouts import CAME, iso3, sent_from, where_to
 
 SUCH = "such-as-before"  # the rule of an end that no other country of the article can be
 _TURNED_AWAY = frozenset(words("sense_words", "turned_away"))
+# "Turkey counted 900 returns": those who left it, where others went home to another country
+_COUNTING = (
+    *("in-place", "place-has", "place-accounts-for", "place-sees-arrive", "place-beside"),
+    "place-for-its-part-takes-in",
+)
 _BACK = (Category.RETURN, Category.DEPORTATION)
 
 
@@ -30,6 +35,8 @@ def returned(placed: Placed, memory: Memory) -> Placed:
     placed = _like_those_before(placed, memory)
     if _says_nothing(placed) and (came := _those_who_came(placed, memory, CAME)):
         return _reversed(placed, came)
+    if placed.destination is not None and (home := _home_of_others(placed, memory)):
+        return placed._replace(origin=placed.destination, destination=home)
     if placed.destination is not None and (hosted := _counted_by_host(placed, memory)):
         return placed._replace(origin=placed.destination, destination=again(hosted.origin))
     if placed.destination is not None:
@@ -187,6 +194,17 @@ def _counted_by_host(placed: Placed, memory: Memory) -> Placed | None:
     if placed.link.head.kind != "event" or placed.origin is not None:
         return None
     return earlier(placed, memory, lambda p: _hosts(p, placed))
+
+
+def _home_of_others(placed: Placed, memory: Memory) -> Known | None:
+    """ "400,000 Syrians went back; Lebanon counted 250,000 returns": the home of those before."""
+    here = placed.destination
+    named = placed.link.head.kind == "people" or placed.link.head.nationality is not None
+    if named or placed.origin is not None or here is None or here.rule not in _COUNTING:
+        return None
+    went = earlier(placed, memory, lambda p: p.link.category is Category.RETURN)
+    home = went.destination if went else None
+    return again(home) if home and home.iso3 not in ("", here.iso3) else None
 
 
 def _hosts(before: Placed, placed: Placed) -> bool:

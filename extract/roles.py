@@ -116,6 +116,7 @@ def _share_in_lists(sketch: Sketch, found: dict[int, Role]) -> None:
             and last in found
             and _only_joins(items[last + 1 : i])
             and not _opens_clause(items, i)
+            and not _is_owner(items, last, i)
         ):
             found[i] = found[last]
 
@@ -124,6 +125,12 @@ def _opens_clause(items: tuple[Item, ...], i: int) -> bool:
     """ "from Sudan, and Saudi Arabia took 5,000": a place with a verb of its own."""
     following = items[i + 1 : i + 2]
     return bool(following) and (following[0].kind == "term" or following[0].word in _AUXILIARIES)
+
+
+def _is_owner(items: tuple[Item, ...], last: int, i: int) -> bool:
+    """ "Uganda, Africa's largest host, has": what stands beside a place, and none of a list."""
+    owns = [item.word for item in items[i + 1 : i + 2]] == ["'s"]
+    return owns and [item.word for item in items[last + 1 : i]] == [","]
 
 
 def _only_joins(between: tuple[Item, ...]) -> bool:

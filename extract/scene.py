@@ -19,6 +19,7 @@ from extract.roles import Role
 from extract.sketch import Item, Sketch
 
 _COMING = ("arrive", "cross", "enter", "reach", "pour")
+_BEFORE = (["had"], ["lived"], ["stayed"], ["worked"])
 _OF_SOME = ("whose", "whom")
 _GOING_ON = (
     *(*_COMING, "return", "leave", "head", "move", "bring", "deport"),
@@ -129,7 +130,8 @@ class Counted:
             return place
         words = [item.word for item in items[self.phrase.end : place.at]]
         part = of_those(items, self.at)
-        if term.cls not in _GOING_ON or not (words[:2] == ["who", "had"] or part):
+        told = words[:1] == ["who"] and words[1:2] in _BEFORE
+        if term.cls not in _GOING_ON or not (told or part):
             return place
         driven = any(i.tag.endswith("|displace") for i in items[self.at : place.at])
         if place.role in _WHERE and "," not in words and not driven:

@@ -15,6 +15,7 @@ CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ\u0100-\u017f\u0218-\u021b]\w*")
 NEXT_WORD = re.compile(r"[\s\-'\u2019.,&()/]{1,3}+\w++")  # a name may run on over these
 ODD = re.compile(r"[^\S ]|\s\s|-\s|[\u2010\u2011\u2019]")  # written as no table has it
 GAP = re.compile(r"(?P<hyphen>[-\u2010\u2011]\s*)|\s+")
+ARTICLE = re.compile(r"\b(a[dlnrstz]|ash|el|ed)-$")  # the small word itself is no capital
 BEFORE = 24  # characters that the words before a name are looked for in
 
 
@@ -41,6 +42,10 @@ def _known(text: str) -> Iterator[Name]:
     free = 0
     for match in CAPITALISED.finditer(text):
         word = match[0]
+        if match.start() >= free and (name := _with_article(text, match.start(), index)):
+            free = name.span.end
+            yield name
+            continue
         if word not in senses and word not in reach and not word.isupper():
             continue
         if match.start() < free:
@@ -50,6 +55,16 @@ def _known(text: str) -> Iterator[Name]:
             free = name.span.end
             if not _inside_another_name(text, name):
                 yield name
+
+
+def _with_article(text: str, start: int, index: Gazetteer) -> Name | None:
+    """ "al-Hol", "el-Fasher": a name whose Arabic article is small, where tables have it big."""
+    hyphen = text[start - 1 : start] == "-"
+    article = ARTICLE.search(text, max(0, start - 4), start) if hyphen else None
+    if article is None:
+        return None
+    first = article[1].capitalize()
+    return _longest(text, article.start(), article.end(1), index.reach.get(first, 1), index, first)
 
 
 def _beginning(text: str, start: int, end: int, word: str, index: Gazetteer) -> Name | None:
