@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.clauses import BREAKS
 from extract.governing import Governor, governor, term_of
 from extract.heads import Head
 from extract.lexicon.load import table, words
@@ -39,6 +40,11 @@ _AS_MANY = tuple(words("sense_words", "as_many"))
 _VAGUE = frozenset({"the", "some", "about", "around", "another"})
 _CAPTIVITY = frozenset(words("sense_words", "captivity"))
 _EXPOSED = frozenset(words("sense_words", "exposed"))
+_POPULATIONS = frozenset({"population", "populations"})
+_AMOUNTING = frozenset(words("sense_words", "amounting"))
+_COMERS = _FOREIGN | frozenset(words("sense_words", "camp"))
+_OF_NATIONS = ("adjective", "demonym")
+_POPULATION_REACH = 9  # items: "the population fell by 9,000 to 1.9 million"
 _AREA_REACH = 7  # items: "live in the stricken districts"
 
 
@@ -126,6 +132,8 @@ def is_population(counted: Counted) -> bool:
     """ "Lampedusa, home to 6,000 residents": who has always lived there has not moved."""
     if counted.phrase.nationality is not None:
         return _lives_exposed(counted)
+    if _of_everybody(counted):
+        return True
     term, noun = counted.term, counted.phrase.noun
     items, at, end = counted.scene.items, counted.at, counted.phrase.end
     closed = end < len(items) and items[end].word == ","
@@ -137,6 +145,19 @@ def is_population(counted: Counted) -> bool:
         if not behind.isdisjoint(_AREAS) and behind.isdisjoint(_CAMPS):
             return True
     return _is_home_to(counted) or _stays_in_town(counted) or _lives_there(counted)
+
+
+def _of_everybody(counted: Counted) -> bool:
+    """ "Brought the population to 5.4 million", "fell by 9,000 to 1.9 million": of everybody."""
+    items, at = counted.scene.items, counted.at
+    if counted.phrase.kind != "bare" or at == 0 or items[at - 1].word not in _AMOUNTING:
+        return False
+    for k in range(at - 2, max(0, at - _POPULATION_REACH), -1):
+        if items[k].word in BREAKS:
+            return False
+        if items[k].word in _POPULATIONS:
+            return items[k - 1].word not in _COMERS and items[k - 1].kind not in _OF_NATIONS
+    return False
 
 
 def _lives_exposed(counted: Counted) -> bool:

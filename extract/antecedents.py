@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.heads import Head
+from extract.heads import Head, place_of
 from extract.lexicon.load import words
 from extract.model import Category, Unit
 from extract.recognizers.terms import Noun, Term
@@ -84,8 +84,9 @@ def _is_minority(items: tuple[Item, ...], k: int) -> bool:
     """ "Iran's Afghan population", "the Afghan population in Iran": of people who came there."""
     if items[k].word not in _OF_A_NATION or k < 2 or items[k - 1].kind not in _NATIONS:
         return False
-    within = k + 2 < len(items) and items[k + 1].word in _WITHIN
-    abroad = within and any(item.kind == "place" for item in items[k + 2 : k + 4])
+    within = k + 2 < len(items) and (items[k + 1].word in _WITHIN or items[k + 1].word == "of")
+    lands = [place_of(item).iso3 for item in items[k + 2 : k + 4] if item.kind == "place"]
+    abroad = within and bool(lands) and lands[0] != place_of(items[k - 1]).iso3
     return abroad or items[k - 2].word in _OWNERS
 
 

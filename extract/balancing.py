@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.clauses import BREAKS
 from extract.lexicon.load import words
 from extract.model import Category
+from extract.placing import first
 from extract.recognizers.terms import Term
 from extract.scene import Counted
 from extract.sketch import Item
@@ -17,6 +18,7 @@ _MORE_OR_FEWER = frozenset(words("sense_words", "more_or_fewer"))
 _LEFT_OVER = frozenset(words("sense_words", "left_over"))
 _OUTDONE = frozenset(words("sense_words", "outdone"))
 _HAZARDS = frozenset(words("hazards", "hazard"))
+_WITHIN = frozenset(words("sense_words", "within"))
 _BALANCES = frozenset(words("sense_words", "balance_noun"))
 _POORER = words("sense_words", "balance_behind")
 _NEAR_SO = 7  # items from "so that" to the number
@@ -146,3 +148,17 @@ def _before(counted: Counted, start: int) -> tuple[Item, ...]:
     items = counted.scene.items
     numbers = (k + 1 for k in range(counted.at - 1, -1, -1) if items[k].kind == "count")
     return items[max(0, start, next(numbers, 0)) : counted.at]
+
+
+def remain_within(counted: Counted) -> bool:
+    near = counted.near
+    within = first([c for c in near if c.at > counted.at and c.cost <= 3], ["location"])
+    return counted.words_before(2)[:1] == ["which"] and within is not None
+
+
+def still_there(counted: Counted) -> bool:
+    """ "30,100 went away, leaving 666,200 in the country": how many live there now."""
+    end, items = counted.phrase.end, counted.scene.items
+    behind = items[end : end + 2]
+    within = len(behind) == 2 and behind[0].word in _WITHIN and behind[1].kind == "place"
+    return within and counted.words_before(1) == ["leaving"]

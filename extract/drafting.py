@@ -202,7 +202,7 @@ def _sketch(n: Numbered, named: list[Place]) -> Sketch | None:
 
 
 _FOR_JOBS = frozenset(words("sense_words", "sent_for_work"))
-_OF_NATIONS = frozenset(words("sense_words", "any_nation", "citizen"))
+_OF_NATIONS = frozenset(words("sense_words", "any_nation", "citizen", "of_a_nation"))
 # "48,000 Eritreans", "1 million ethnic Russians": a name right behind a number may be a nation.
 _NATION = re.compile(
     r"\d\s+(?:(?:thousand|million|ethnic|more|other|of)\s+){0,2}[A-Z][a-z]{3,}"

@@ -19,7 +19,6 @@ _OUT_REACH = 6  # items: "of its own nationals out of Sudan"
 _BRINGING = words("sense_words", "bringing_back")
 _SENDERS = ("deported-by-place", "place-sends-back")
 _ACTS = ("place-takes-in", "place-sees-arrive")
-_HAS_SHARE = "place-accounts-for"  # the subject of the number, however far
 _AT_THE_GATE = words("sense_words", "at_the_gate")
 _OWN = frozenset(words("sense_words", "own"))
 _NATIONS = frozenset(words("sense_words", "nations"))
@@ -71,9 +70,7 @@ def returned(
     near: list[Candidate], after: list[Candidate]
 ) -> tuple[Candidate | None, Candidate | None]:
     """From where people return and to where, by the places near and those after the verb."""
-    near = [
-        c for c in near if c.role != "location" or c.cost <= CLOSE or c.rule == _HAS_SHARE
-    ]  # not of a clause before
+    near = [c for c in near if c.role != "location" or c.cost <= CLOSE]  # not of a clause before
     people = nationality(near)
     to = first([c for c in after if c.cost <= CLOSE], ["destination"])
     destination = to or first(near, ["destination", "location"])

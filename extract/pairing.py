@@ -24,7 +24,6 @@ from extract.antecedents import (
 )
 from extract.balancing import balance_of_both, balanced
 from extract.beside import source_beside
-from extract.clauses import of_others
 from extract.directions import by_places, goes_abroad, out_of_country
 from extract.ends import ends
 from extract.governing import Governor, balance, governor, term_of
@@ -33,7 +32,6 @@ from extract.labels import by_label, labelled
 from extract.links import Link, Refused
 from extract.model import Category
 from extract.parallels import (
-    adds_up,
     goes_along,
     goes_the_other_way,
     going_on,
@@ -44,15 +42,14 @@ from extract.parallels import (
     opens_parts,
     same_refusal,
     sharing,
-    those_left,
 )
 from extract.placing import Found, internal
-from extract.portions import after_most
 from extract.refusal import by_head, by_veto, is_anecdote, is_company, is_multiple
 from extract.respectively import respective
 from extract.scene import Counted, Scene
 from extract.senses import category
-from extract.shares import listed, share_of
+from extract.shares import listed, same_origin, share_of
+from extract.totals import adds_up, those_left
 
 _PAIR = 4  # so few people in words are a story, wherever they went
 
@@ -202,7 +199,7 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
         origin, destination = source, None
     unit = counted.phrase.unit
     if earlier is not None:
-        origin = origin or _same_origin(counted, earlier, manner)
+        origin = origin or same_origin(counted, earlier, manner)
         if sense is Category.RETURN and _were_there(destination, earlier):
             origin, destination = destination, earlier.destination
         unit = earlier.unit if counted.phrase.kind in ("bare", "event") else unit
@@ -230,15 +227,6 @@ def _linked(counted: Counted, sense: Category, earlier: Link | None, manner: str
         until=counted.until(),
         share=share,
     )
-
-
-def _same_origin(counted: Counted, earlier: Link, manner: str) -> Found | None:
-    """The origin of the number before, unless it is said of the most of that number only."""
-    items, before = counted.scene.items, earlier.origin
-    if of_others(items, counted.at + 1):
-        return None
-    of_most = before is not None and before.at is not None and after_most(items, before.at)
-    return None if of_most and manner == "list" else before
 
 
 def _were_there(found: Found | None, earlier: Link) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.beside import of_citizens, place_beside, ranked
 from extract.ends import as_found
@@ -11,11 +10,11 @@ from extract.heads import head
 from extract.lexicon.load import words
 from extract.links import Link, Refused
 from extract.living import is_community
-from extract.model import Category, Measure, Unit
+from extract.model import Category, Unit
 from extract.placing import first, nationality
-from extract.recognizers.terms import Term
 from extract.scene import Counted, Scene
 from extract.shares import share_of
+from extract.totals import adds_up, brought_to
 
 _OF_A_KIND = frozenset(
     {"tourists", "military", "casualties", "votes", "vehicles", "accounts"}
@@ -33,9 +32,6 @@ _OUT_OF_FAMILIES = (["of"], ["from"], ["in"])  # "186 people from 42 families"
 _COPULAS = frozenset(words("sense_words", "copula"))
 _OPENING_PARTS = words("clause_words", "opening_parts")
 _PART_WITH_VERB = frozenset(words("clause_words", "part_with_verb"))
-_ADDING_UP = frozenset(words("clause_words", "adding_up"))
-_TOTALS = frozenset(words("clause_words", "running_total"))
-_TOTAL_REACH = 12
 _COMPARED = frozenset(words("clause_words", "compared"))
 _MULTIPLES = frozenset(words("clause_words", "multiple"))
 _LIST_REACH, _COMPARING_REACH = 14, 30
@@ -66,7 +62,7 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
         return ""
     if not _PART.isdisjoint(counted.words_before(3)) or counted.words_after(2) in _OF_THEM:
         return "part-of"
-    if _brought_to(counted):
+    if brought_to(counted):
         return ""
     gap = counted.scene.items[earlier.head.end : counted.at]
     compared = not _COMPARED.isdisjoint(counted.words_before(2)) or _multiplied(counted)
@@ -122,20 +118,6 @@ def goes_the_other_way(counted: Counted) -> bool:
     return any(way in behind for way in _OTHER_WAY)
 
 
-def _brought_to(counted: Counted) -> bool:
-    """ "bringing the number under temporary protection down to 2.66 million": its own kind."""
-    told = _terms_since(counted, _ADDING_UP)
-    staying = any(term.category.measure is Measure.STOCK for term in told)
-    return staying and counted.words_before(1) == ["to"]
-
-
-def _terms_since(counted: Counted, opening: frozenset[str]) -> list[Term]:
-    """The terms between such a word, not far before a count, and the count."""
-    items = counted.scene.items[max(0, counted.at - _TOTAL_REACH) : counted.at]
-    start = next((k for k, item in enumerate(items) if item.word in opening), len(items))
-    return [item.value for item in items[start:] if isinstance(item.value, Term)]
-
-
 def among_them(counted: Counted) -> bool:
     """ "110,000 of them are in Armenia": a part of those before, by where they are now."""
     behind = counted.words_after(4)
@@ -152,24 +134,6 @@ def opens_parts(counted: Counted) -> bool:
     """ "That includes 2,692 Nigerians": a sentence that only parts the figure before it."""
     first = " ".join(item.word for item in counted.scene.items[:2])
     return first.startswith(_OPENING_PARTS) and counted.governor is None
-
-
-def adds_up(counted: Counted) -> bool:
-    """ "bringing the total to 53,000": a running total, of what was counted just before."""
-    before = set(counted.words_before(_TOTAL_REACH))
-    plain = counted.phrase.category is None and counted.phrase.kind in ("bare", "people")
-    to = counted.words_before(1) == ["to"]
-    if _terms_since(counted, _TOTALS):
-        return False  # "bringing the number under temporary protection down to 2.66 million"
-    return plain and to and not before.isdisjoint(_ADDING_UP) and not before.isdisjoint(_TOTALS)
-
-
-def those_left(counted: Counted, link: Link, earlier: Link) -> Link:
-    """ "134,500 left Kuwait, bringing their total down to 3.2 million": those who did not leave."""
-    left = link.rule == "total" and link.category is Category.DEPARTURE
-    if not left or counted.words_before(2) != ["down", "to"]:
-        return link
-    return replace(link, category=Category.RESIDENT, origin=None, destination=earlier.origin)
 
 
 def is_part(counted: Counted) -> bool:

@@ -18,7 +18,7 @@ SUCH = "such-as-before"  # the rule of an end that no other country of the artic
 _TURNED_AWAY = frozenset(words("sense_words", "turned_away"))
 # "Turkey counted 900 returns": those who left it, where others went home to another country
 _COUNTING = (
-    *("in-place", "place-has", "place-accounts-for", "place-sees-arrive", "place-beside"),
+    *("in-place", "place-has", "place-sees-arrive", "place-beside"),
     "place-for-its-part-takes-in",
 )
 _BACK = (Category.RETURN, Category.DEPORTATION)

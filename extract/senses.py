@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.balancing import remain_within, still_there
 from extract.carrying import (
     brought,
     carried,
@@ -31,7 +32,6 @@ from extract.living import (
     there_now,
 )
 from extract.model import Category
-from extract.placing import first
 from extract.recognizers.terms import Noun, Term
 from extract.scene import Counted
 
@@ -88,9 +88,9 @@ def category(counted: Counted) -> Category | None:
         return Category.DISPLACEMENT  # "rescuers moved 3,715 families out"
     if term.form == "leaving" and left_in_shelters(counted):
         return Category.IDP
-    if term.form == "leaving" and _still_there(counted):
+    if term.form == "leaving" and still_there(counted):
         return Category.RESIDENT
-    if term.form == "leaves" and _left_over(counted):
+    if term.form == "leaves" and remain_within(counted):
         return Category.NET_MIGRATION  # "..., which leaves about 60,000 Russians in Georgia"
     sheltered = term.cls in ("stay", "refuge") and noun is None
     if sheltered and phrase.nationality is None and relieved(counted):
@@ -227,25 +227,11 @@ def _of_the_displaced(counted: Counted) -> bool:
     return isinstance(value, Term) and value.cls == "displace"
 
 
-def _left_over(counted: Counted) -> bool:
-    near = counted.near
-    within = first([c for c in near if c.at > counted.at and c.cost <= 3], ["location"])
-    return counted.words_before(2)[:1] == ["which"] and within is not None
-
-
 def _one_of_two_ways(counted: Counted) -> bool:
     """ "Emigrants numbered 121,400 and immigrants 135,800": those who left, not all abroad."""
     noun = counted.phrase.noun
     emigrants = noun is not None and noun.word in _EMIGRANTS
     return emigrants and not _IMMIGRANTS.isdisjoint(counted.scene.sketch.words)
-
-
-def _still_there(counted: Counted) -> bool:
-    """ "30,100 went away, leaving 666,200 in the country": how many live there now."""
-    end, items = counted.phrase.end, counted.scene.items
-    behind = items[end : end + 2]
-    within = len(behind) == 2 and behind[0].word in _WITHIN and behind[1].kind == "place"
-    return within and counted.words_before(1) == ["leaving"]
 
 
 def _intercepted(counted: Counted) -> bool:

@@ -75,6 +75,10 @@ _POPULATION = re.compile(
     rf"|\s(?:\w+\s)?{_any('grown')}\s(?:to\s)?)$",
     re.IGNORECASE,
 )
+# "Germany's Syrian population": people who came, where "the Syrian population" may be everybody
+_MINORITY = re.compile(
+    rf"(?:['\u2019]s|\b(?:{trie(words('sense_words', 'own'))}))\s[A-Z]\w+\spopulation\b"
+)
 _RATIO = re.compile(r"\b(?:every|for\seach)\s$")  # "one latrine for every 400 people"
 _LASTING = re.compile(rf"\s{_any('duration')}\b")
 _TOWN_OF = re.compile(rf"\b{_any('populated')}\sof\s(?:{_any('scarcely')}\s)?$", re.IGNORECASE)
@@ -141,7 +145,8 @@ def by_shape(text: str, count: Count) -> str:
         return "identifier" if not _LENGTH_AFTER.match(after) else "duration"
     near, end = max(0, count.span.start - _NEAR), count.span.start
     whole = "population" in said and (_POPULATION.search(text[:end]) or _WHOLE.search(before))
-    if whole and not _OF_MOVERS.match(after):  # "the camp's population stood at 246,510 refugees"
+    came = _MINORITY.search(text, near, end) or _OF_MOVERS.match(after)
+    if whole and not came:  # "the camp's population stood at 246,510 refugees"
         return "population"
     if not _OF_TOWNS.isdisjoint(said):
         town = _TOWN_OF.search(text, near, end) and not _MOVERS.match(after)

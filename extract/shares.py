@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from extract.beside import of_citizens, place_beside
-from extract.clauses import STRONG_BREAKS
+from extract.clauses import STRONG_BREAKS, of_others
 from extract.lexicon.load import words
 from extract.links import Link
 from extract.model import Basis, Category, Place
 from extract.placing import Found, internal
+from extract.portions import after_most
 from extract.scene import Counted
 from extract.sketch import Item
 
@@ -97,3 +98,12 @@ def _of_nation(counted: Counted) -> Found | None:
     if not isinstance(value, Place) or value.kind != "country":
         return None
     return Found(value.iso3, Basis.NATIONALITY, at, "people-of-place")
+
+
+def same_origin(counted: Counted, earlier: Link, manner: str) -> Found | None:
+    """The origin of the number before, unless it is said of the most of that number only."""
+    items, before = counted.scene.items, earlier.origin
+    if of_others(items, counted.at + 1):
+        return None
+    of_most = before is not None and before.at is not None and after_most(items, before.at)
+    return None if of_most and manner == "list" else before
