@@ -40,6 +40,7 @@ from extract.parallels import (
     may_go_on,
     opens_part,
     opens_parts,
+    parts_of_whole,
     same_refusal,
     sharing,
 )
@@ -91,6 +92,8 @@ def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | R
     manner = leaning(counted, earlier)
     if manner == "part-of" and is_anecdote(counted.phrase, counted.count, None):
         return Refused(at, "anecdote")  # "43 migrants, including four minors"
+    if manner == "list" and earlier is not None and parts_of_whole(counted, earlier):
+        return going_on(counted)
     if earlier is not None and manner:
         sense = balance_of_both(counted, earlier.category)
         link = _linked(counted.governed_by(earlier.governor), sense, earlier, manner)
