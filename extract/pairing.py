@@ -7,10 +7,8 @@ from dataclasses import replace
 from extract.acceptance import (
     emptied,
     for_aid,
-    institution_acts,
     may_be_people,
     really_people,
-    supported,
     unfit,
 )
 from extract.alike import like_those_before
@@ -50,6 +48,7 @@ from extract.respectively import respective
 from extract.scene import Counted, Scene
 from extract.senses import category
 from extract.shares import listed, same_origin, share_of
+from extract.supporting import institution_acts, supported
 from extract.totals import adds_up, those_left
 
 _PAIR = 4  # so few people in words are a story, wherever they went
