@@ -30,6 +30,7 @@ TROUBLE = "trouble-"  # how the names of rules for wars and floods begin
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
 _OBJECT_REACH = 8  # items from a verb to the number that is its object
 _NO_VERBS = frozenset(words("clause_words", "subset", "filler"))
+_REMAINDER = frozenset(words("sense_words", "remainder"))
 _NATIONS = ("demonym", "adjective")
 _NEXT_IN_RANK = [phrase.split() for phrase in words("clause_words", "next_in_rank")]
 _RANK_OPENERS = frozenset(words("clause_words", "opens_rank_number"))
@@ -143,11 +144,12 @@ class Counted:
         return place
 
     def _is_other(self, place: Candidate, *, foreign: bool) -> bool:
-        """ "52,000 non-Danish residents", "foreigners": not the people of a nation beside."""
+        """ "52,000 non-Danish residents", "the remaining 85,000": not of a nation beside."""
         if place.role != "nationality":
             return False
         before = [item.word for item in self.scene.sketch.items[max(0, place.at - 2) : place.at]]
-        return before == ["non", "-"] or (foreign and not place.attached and place.at < self.at)
+        rest = foreign or not _REMAINDER.isdisjoint(self.words_before(2))
+        return before == ["non", "-"] or (rest and not place.attached and place.at < self.at)
 
     def after_verb(self, places: list[Candidate]) -> list[Candidate]:
         """Those of the places that stand after the governing term, as far as from it."""
