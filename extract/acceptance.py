@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.clauses import BREAKS
 from extract.governing import Governor, governor, term_of
 from extract.heads import Head
 from extract.lexicon.load import table, words
-from extract.links import Link
-from extract.model import Category, Place, Unit
+from extract.model import Unit
 from extract.recognizers.terms import Term
 from extract.scene import Counted, Scene
 
-_REACHING = frozenset({"arrive", "cross", "enter", "settle", "receive", "host", "return"})
-_LEFT = ("leave-place", "place-left-by", "place-returns")
-_ARRIVALS = frozenset(words("sense_words", "arrivals"))
+_MAY_BE_PEOPLE = ("houses", "military", "tourists", "casualties")
+_SHELTERED = ("stay", "host", "refuge", "relocate", "move", "displace")
 _DWELLINGS = frozenset(words("sense_words", "dwelling"))
 _FUGITIVE = frozenset({"flee", "emigrate", "refuge", "asylum", "deport", "intercept"})
 _PERSONS = tuple(row["ending"] for row in table("people_endings"))
@@ -45,12 +44,14 @@ _AMOUNTING = frozenset(words("sense_words", "amounting"))
 _COMERS = _FOREIGN | frozenset(words("sense_words", "camp"))
 _OF_NATIONS = ("adjective", "demonym")
 _POPULATION_REACH = 9  # items: "the population fell by 9,000 to 1.9 million"
+_OTHER_REGIONS = frozenset(words("sense_words", "other_regions"))
+_REGIONS_REACH = 8  # items: "more residents moved to other provinces"
 _AREA_REACH = 7  # items: "live in the stricken districts"
 
 
 def really_people(scene: Scene, at: int, phrase: Head) -> Head:
     """ "the evacuation of about 50 homes" counts households; soldiers who flee are people."""
-    if phrase.noun is None or phrase.reason not in ("houses", "military", "tourists"):
+    if phrase.noun is None or phrase.reason not in _MAY_BE_PEOPLE:
         return phrase
     term = term_of(scene.items, governor(scene.sketch, at, phrase))
     if term is None:
@@ -58,6 +59,8 @@ def really_people(scene: Scene, at: int, phrase: Head) -> Head:
     if phrase.reason == "houses":
         homes = phrase.noun.word in _DWELLINGS and term.cls == "evacuate"
         unit = Unit.HOUSEHOLD if homes else None
+    elif phrase.reason == "casualties":
+        unit = Unit.PERSON if _are_sheltered(scene, phrase, term) else None
     else:
         unit = Unit.PERSON if term.cls in _FUGITIVE else None
     if unit is None:
@@ -66,12 +69,23 @@ def really_people(scene: Scene, at: int, phrase: Head) -> Head:
     return replace(phrase, kind="people", reason="", noun=noun)
 
 
+def _are_sheltered(scene: Scene, phrase: Head, term: Term) -> bool:
+    """ "210 victims remained at two relief centres": alive, and out of their homes."""
+    behind = [item.word for item in scene.items[phrase.end :]]
+    pairs = [f"{a} {b}" for a, b in pairwise(behind)]
+    victims = phrase.noun is not None and phrase.noun.word.startswith("victim")
+    sheltered = term.cls in _SHELTERED and not _CAMPS.isdisjoint([*behind, *pairs])
+    return victims and (sheltered or term.cls == "evacuate")
+
+
 def unfit(counted: Counted) -> str:
     """Why people have not moved: they live there, cannot leave, take others in, got away."""
     if is_population(counted):
         return "population"
     if is_trapped(counted):
         return "in_need"
+    if _between_regions(counted):
+        return "change"
     return "other_people" if are_hosts(counted) or _got_away(counted) else ""
 
 
@@ -99,6 +113,15 @@ def for_aid(counted: Counted) -> str:
     moved = phrase.category is not None or phrase.participle is not None
     moved = moved or (verb is not None and verb.side == "subject")
     return "in_need" if room or not moved else ""
+
+
+def _between_regions(counted: Counted) -> bool:
+    """ "440 more moved to other provinces than came from them": a balance inside one country."""
+    term, end = counted.term, counted.phrase.end
+    behind = [item.word for item in counted.scene.items[end : end + _REGIONS_REACH]]
+    pairs = {f"{a} {b}" for a, b in pairwise(behind)}
+    net = term is not None and term.cls == "net"  # "... than came", but not "300 more fled to"
+    return net and not pairs.isdisjoint(_OTHER_REGIONS)
 
 
 def _got_away(counted: Counted) -> bool:
@@ -218,33 +241,3 @@ def may_be_people(counted: Counted) -> bool:
     surface = counted.scene.sketch.text[items[counted.at].span.end :].lstrip()
     capital = surface[:1].isupper() and word.endswith(("s", "i", "a"))
     return term is not None and (capital or (word.endswith(_PERSONS) and not term.open))
-
-
-def institution_acts(counted: Counted) -> bool:
-    """ "1,305 people crossed the Channel", "the Coast Guard stopped 380": names of the field."""
-    values = (item.value for item in counted.scene.items)
-    named = any(isinstance(v, Place) and v.kind == "institution" for v in values)
-    return named and counted.term is not None and counted.term.cls in _REACHING | {"intercept"}
-
-
-def supported(link: Link, term: Term | None, support: bool) -> bool:
-    """Whether everyday words will do: by a strong word, by the places, or by the article."""
-    if link.head.kind == "event":
-        return support
-    if not support and link.head.noun is not None and link.head.noun.word in _ARRIVALS:
-        return False  # "Arrivals grew to 1.23 billion", under a headline of tourism
-    strong = link.head.category is not None or (term is not None and not term.open)
-    abroad = term is not None and term.cls == "send" and link.category is Category.DEPARTURE
-    deployed = term is None and link.category is Category.DEPARTURE
-    strong = strong or abroad or deployed  # "Bangladesh sent 65,233 workers abroad", "placed"
-    foreign = link.head.noun is not None and link.head.noun.word in _FOREIGN
-    strong = strong or (foreign and link.category is Category.RESIDENT)
-    both = link.origin is not None and link.destination is not None
-    if strong or both or link.head.nationality is not None:
-        return True
-    if link.origin is not None and link.origin.rule in _LEFT:
-        return True
-    if link.destination is not None and term is not None and term.cls in _REACHING:
-        return link.destination.rule != "in-place" or support
-    moved = link.origin is not None or link.destination is not None
-    return support and (moved or link.head.kind == "bare" or term is not None)

@@ -13,7 +13,7 @@ _OPENERS = frozenset({",", ";", "—", "–", ".", *words("clause_words", "contr
 _SOURCES = words("sense_words", "source_countries")
 _RANKING_REACH = 9
 _VERB_SAID = ("to", "of")  # of the verb before: "home to", "the origin of"
-_BEFORE_NUMBER = ("with", "at", "for", ":", "(", "–", "—")
+_BEFORE_NUMBER = ("with", "at", "on", "for", ":", "(", "–", "—")
 
 
 def place_beside(counted: Counted) -> Found | None:

@@ -23,6 +23,8 @@ _WAY_REACH = 12
 _SAFER = frozenset(words("sense_words", "safer"))
 _SAFETY_REACH = 6
 _LOSING = frozenset(words("sense_words", "losing"))
+_GAINING = frozenset(words("sense_words", "gaining"))
+_FROM_ABROAD = words("sense_words", "from_abroad")
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _SAFE_PLACES = _SAFER | _SHELTERS
 _SHELTER_REACH = 14
@@ -131,7 +133,14 @@ def lost_to(counted: Counted) -> Category | None:
     to = next((k for k, item in enumerate(behind) if item.word == "to"), len(behind))
     there = any(item.kind == "place" for item in behind[to + 1 : to + 2])
     lost = not _LOSING.isdisjoint(counted.words_before(1))
-    return Category.NET_MIGRATION if lost and there else None
+    balance = (lost and there) or gained_from_abroad(counted)
+    return Category.NET_MIGRATION if balance else None
+
+
+def gained_from_abroad(counted: Counted) -> bool:
+    """ "Nova Scotia gained 6,100 people from abroad": more came from there than went."""
+    behind = " ".join(item.word for item in counted.scene.items[counted.phrase.end :][:3])
+    return not _GAINING.isdisjoint(counted.words_before(1)) and behind.startswith(_FROM_ABROAD)
 
 
 def of_workers(counted: Counted) -> bool:

@@ -30,6 +30,7 @@ from extract.parallels import comparable
 from extract.placing import Found, internal
 from extract.returning import gone_back, returned, sent_away, sent_with, such_as_before, went_home
 from extract.sketch import Sketch
+from extract.totals import of_total
 from extract.whereabouts import iso3, landed, left, left_again, where_to
 from extract.wholes import of_whole, whole_of
 
@@ -114,6 +115,7 @@ def _gone_on(link: Link, sentence: Sentence, sketch: Sketch, memory: Memory) -> 
         p
         for p in reversed(memory.placed)
         if nearest <= sentence.index - p.sentence.index <= _WINDOW
+        and not (of_total(sketch) and p.link.size < link.size)
     )
     before = next(recent, None)
     if before is None or sketch.vetoes or not comparable(link, before.link):

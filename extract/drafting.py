@@ -154,7 +154,8 @@ def _may_hold_figure(n: Numbered, *, support: bool) -> bool:
     listed = support and ": " in n.sentence.text
     listed = listed or _NATION.search(n.sentence.text) is not None
     listed = listed or (support and any(noun.word in _OF_NATIONS for noun in n.nouns))
-    listed = listed or any(noun.word in _FOR_JOBS for noun in n.nouns)  # "placed 400 nurses abroad"
+    # "placed 400 nurses abroad", "counted 9,000 foreigners"
+    listed = listed or any(noun.word in _FOR_JOBS | _FOREIGN for noun in n.nouns)
     return listed or bool(n.terms) or any(noun.kind == "event" or noun.category for noun in n.nouns)
 
 
@@ -202,6 +203,7 @@ def _sketch(n: Numbered, named: list[Place]) -> Sketch | None:
 
 
 _FOR_JOBS = frozenset(words("sense_words", "sent_for_work"))
+_FOREIGN = frozenset(words("sense_words", "any_nation"))
 _OF_NATIONS = frozenset(words("sense_words", "any_nation", "citizen", "of_a_nation"))
 # "48,000 Eritreans", "1 million ethnic Russians": a name right behind a number may be a nation.
 _NATION = re.compile(

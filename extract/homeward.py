@@ -40,13 +40,16 @@ def own_citizens(counted: Counted) -> bool:
 
 def sent_by(counted: Counted, near: list[Candidate]) -> Candidate | None:
     """ "Ghana's minister said it was placing 400 workers abroad": the state that sends them."""
-    sends = counted.term is not None and counted.term.cls in ("send", "emigrate")
+    sends = counted.term is not None and counted.term.cls in ("send", "emigrate", "leave")
     sends = sends and of_workers(counted)
     if not sends and not deploys(counted.scene.sketch, counted.at, counted.phrase):
         return None
     to = first(counted.after_verb(near), ["destination"])
-    before = [c for c in near if c.at < counted.at and (to is None or c.iso3 != to.iso3)]
-    return first(before, [role for role in ACTORS if role != "destination"])
+    others = [c for c in near if to is None or c.iso3 != to.iso3]
+    before = [c for c in others if c.at < counted.at]
+    by = first(before, [role for role in ACTORS if role != "destination"])
+    leaves = counted.term is not None and counted.term.cls == "leave"
+    return by or (first(others, ["speaker"]) if leaves and to is not None else None)
 
 
 def taken_to_safety(counted: Counted) -> bool:

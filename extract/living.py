@@ -36,6 +36,8 @@ _PAPERS = frozenset(words("sense_words", "to_live"))
 _PAPERS_REACH = 6  # items: "hold an E-9 work visa"
 _SHELTERS = frozenset(words("sense_words", "shelter"))
 _COPULAS = frozenset(words("sense_words", "copula"))
+_PRESENT = frozenset(words("sense_words", "present_copula"))
+_TALLIED = frozenset(words("sense_words", "tallied"))
 _SPEAKS = frozenset(words("sense_words", "speaks_of"))
 _NAMED_REACH = 8  # items: "the largest communities in its camps are Somalis (412,000)"
 _COMMUNITIES = frozenset(words("sense_words", "of_a_nation"))
@@ -53,7 +55,7 @@ def by_where(counted: Counted) -> Category | None:
     reach = start + _BESIDE_PLACES
     numbers = (k for k in range(start, min(reach, len(items))) if items[k].kind == "count")
     reach = next((k for k in numbers if items[k - 1].word == "and"), reach)
-    near = [c for c in counted.near if start <= c.at <= reach]
+    near = [c for c in counted.places() if start <= c.at <= reach]
     here = next((c for c in near if c.role == "location"), None) or _owner(counted)
     origin = next((c for c in near if c.role == "origin"), None)
     if "non" in (item.word for item in items[counted.at : phrase.end]):
@@ -169,7 +171,8 @@ def exist_here(counted: Counted) -> Category | None:
     """ "On our territory there are 109,000 foreigners": they live here, whatever "here" is."""
     noun = counted.phrase.noun
     foreign = noun is not None and noun.word in _FOREIGN
-    if foreign and is_existential(counted):
+    tallied = not _TALLIED.isdisjoint(counted.words_before(1))  # "The census counted 9,000"
+    if foreign and (tallied or is_existential(counted)):
         return Category.RESIDENT
     end, items = counted.phrase.end, counted.scene.items
     inside = counted.phrase.kind == "people" and end < len(items) and items[end].word in _INSIDE
@@ -217,7 +220,17 @@ def is_existential(counted: Counted) -> bool:
     return any(there in before for there in _EXISTENTIAL)
 
 
+def are_in_place(counted: Counted) -> bool:
+    """ "40,000 have gone to Poland and 15,000 are in Spain": so many live there."""
+    behind, items = counted.words_after(2), counted.scene.items
+    within = len(behind) == 2 and behind[0] in _PRESENT and behind[1] in _WITHIN
+    at = counted.at + 3
+    return within and at < len(items) and items[at].kind == "place"
+
+
 def _now_in(counted: Counted) -> Category | None:
+    if are_in_place(counted):
+        return Category.RESIDENT
     behind = counted.words_after(3)
     now = len(behind) == 3 and behind[0] in _COPULAS and behind[1] in _NOW
     if not now or behind[2] not in _INSIDE:

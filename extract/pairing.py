@@ -7,10 +7,8 @@ from dataclasses import replace
 from extract.acceptance import (
     emptied,
     for_aid,
-    institution_acts,
     may_be_people,
     really_people,
-    supported,
     unfit,
 )
 from extract.alike import like_those_before
@@ -40,6 +38,7 @@ from extract.parallels import (
     may_go_on,
     opens_part,
     opens_parts,
+    parts_of_whole,
     same_refusal,
     sharing,
 )
@@ -49,6 +48,7 @@ from extract.respectively import respective
 from extract.scene import Counted, Scene
 from extract.senses import category
 from extract.shares import listed, same_origin, share_of
+from extract.supporting import institution_acts, supported
 from extract.totals import adds_up, those_left
 
 _PAIR = 4  # so few people in words are a story, wherever they went
@@ -91,6 +91,8 @@ def _one(scene: Scene, at: int, earlier: Link | None, support: bool) -> Link | R
     manner = leaning(counted, earlier)
     if manner == "part-of" and is_anecdote(counted.phrase, counted.count, None):
         return Refused(at, "anecdote")  # "43 migrants, including four minors"
+    if manner == "list" and earlier is not None and parts_of_whole(counted, earlier):
+        return going_on(counted)
     if earlier is not None and manner:
         sense = balance_of_both(counted, earlier.category)
         link = _linked(counted.governed_by(earlier.governor), sense, earlier, manner)

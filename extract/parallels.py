@@ -9,7 +9,7 @@ from extract.ends import as_found
 from extract.heads import head
 from extract.lexicon.load import words
 from extract.links import Link, Refused
-from extract.living import is_community
+from extract.living import are_in_place, is_community
 from extract.model import Category, Unit
 from extract.placing import first, nationality
 from extract.scene import Counted, Scene
@@ -30,6 +30,7 @@ _OF_THEM = [["of", word] for word in ("them", "those", "these", "whom", "which")
 _AGAIN = frozenset({"(", "-", "–", "—", ",", *words("clause_words", "again")})
 _OUT_OF_FAMILIES = (["of"], ["from"], ["in"])  # "186 people from 42 families"
 _COPULAS = frozenset(words("sense_words", "copula"))
+_PRESENT = frozenset(words("sense_words", "present_copula"))
 _OPENING_PARTS = words("clause_words", "opening_parts")
 _PART_WITH_VERB = frozenset(words("clause_words", "part_with_verb"))
 _COMPARED = frozenset(words("clause_words", "compared"))
@@ -54,7 +55,7 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
         return ""
     if ranked(counted) is not None or _has_next_share(counted, earlier):
         return "list"
-    if among_them(counted):
+    if among_them(counted) or are_in_place(counted):
         return ""
     if told_again(counted, earlier):
         return "list"
@@ -122,6 +123,7 @@ def among_them(counted: Counted) -> bool:
     """ "110,000 of them are in Armenia": a part of those before, by where they are now."""
     behind = counted.words_after(4)
     of_them = behind[:2] in (["of", "them"], ["of", "whom"])
+    of_them = of_them and behind[3:] != ["from"]  # "2,300 of whom are from Ghana"
     return of_them and len(behind) == 4 and behind[2] in _COPULAS | _WITHIN
 
 
@@ -134,6 +136,14 @@ def opens_parts(counted: Counted) -> bool:
     """ "That includes 2,692 Nigerians": a sentence that only parts the figure before it."""
     first = " ".join(item.word for item in counted.scene.items[:2])
     return first.startswith(_OPENING_PARTS) and counted.governor is None
+
+
+def parts_of_whole(counted: Counted, earlier: Link) -> bool:
+    """ "Of these, 7,000 were returning Danes, 12,000 were Poles": of the whole, and no returns."""
+    back = earlier.category is Category.RETURN and counted.phrase.category is not Category.RETURN
+    own = not _PRESENT.isdisjoint(counted.words_after(1))
+    first = " ".join(item.word for item in counted.scene.items[:2])
+    return back and own and first.startswith(_OPENING_PARTS)
 
 
 def is_part(counted: Counted) -> bool:
@@ -199,6 +209,9 @@ def same_refusal(joined: Sequence[Link | Refused], found: Link | Refused) -> Lin
     last = joined[-1] if joined else None
     if not isinstance(last, Refused) or last.reason not in _OF_A_KIND or isinstance(found, Refused):
         return found
+    own_place = found.destination is not None and found.destination.rule == "place-beside"
+    if last.reason == "houses" and own_place:
+        return found  # "with 5,100 people at 30 relief centres, followed by Tumpat (3,200)"
     if found.rule == "list" and any(isinstance(link, Link) for link in joined):
         return found  # "7,300 reached the two islands, up from under 5,000"
     verb = found.governor

@@ -13,6 +13,7 @@ TIME_OPENERS = frozenset(words("clause_words", "time_opener"))
 _TIME_REACH = 7  # items
 _PERFECT = ("have", "has", "had")
 _OPENS_ASIDE = frozenset({"which", "where", "whose"})
+_ON_THE_BOOKS = frozenset(words("sense_words", "on_the_books"))
 _LIVING = ("stay", "refuge")
 _OF_THOSE = [["of", word] for word in ("the", "those", "these", "its", "their", "more", "some")]
 
@@ -36,6 +37,8 @@ def in_aside(items: tuple[Item, ...], start: int, j: int) -> bool:
         return True  # "Indians studying in Ukraine have been flown home"
     if isinstance(value, Term) and j == start and value.form == "stranded":
         return True  # "migrants stranded in Yemen flew home"
+    if isinstance(value, Term) and j == start and value.form in _ON_THE_BOOKS:
+        return True  # "refugees on its books in Lebanon have gone back to Syria"
     if isinstance(value, Term) and value.cls == "register" and j + 3 < len(items):
         return any(
             isinstance(i.value, Term) for i in items[j + 1 : j + 4]

@@ -30,7 +30,10 @@ TROUBLE = "trouble-"  # how the names of rules for wars and floods begin
 _FOREIGN = frozenset(words("sense_words", "any_nation"))
 _OBJECT_REACH = 8  # items from a verb to the number that is its object
 _NO_VERBS = frozenset(words("clause_words", "subset", "filler"))
+_REMAINDER = frozenset(words("sense_words", "remainder"))
 _NATIONS = ("demonym", "adjective")
+_NEXT_IN_RANK = [phrase.split() for phrase in words("clause_words", "next_in_rank")]
+_RANK_OPENERS = frozenset(words("clause_words", "opens_rank_number"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +144,12 @@ class Counted:
         return place
 
     def _is_other(self, place: Candidate, *, foreign: bool) -> bool:
-        """ "52,000 non-Danish residents", "foreigners": not the people of a nation beside."""
+        """ "52,000 non-Danish residents", "the remaining 85,000": not of a nation beside."""
         if place.role != "nationality":
             return False
         before = [item.word for item in self.scene.sketch.items[max(0, place.at - 2) : place.at]]
-        return before == ["non", "-"] or (foreign and not place.attached and place.at < self.at)
+        rest = foreign or not _REMAINDER.isdisjoint(self.words_before(2))
+        return before == ["non", "-"] or (rest and not place.attached and place.at < self.at)
 
     def after_verb(self, places: list[Candidate]) -> list[Candidate]:
         """Those of the places that stand after the governing term, as far as from it."""
@@ -172,9 +176,12 @@ class Counted:
         return sys.maxsize
 
     def _has_number(self, place: Candidate) -> bool:
-        """ "130,000 foreigners, ahead of Bangladeshis (24,500)": people with their own number."""
+        """ "130,000 foreigners, ahead of Thais (24,500)", "of Chad on 9,000": of another number."""
         behind = self.scene.sketch.items[place.at + 1 : place.at + 3]
-        counted = len(behind) == 2 and behind[0].word == "(" and behind[1].kind == "count"
+        counted = len(behind) == 2 and behind[1].kind == "count"
+        before = [item.word for item in self.scene.sketch.items[max(0, place.at - 2) : place.at]]
+        in_rank = before in _NEXT_IN_RANK and bool(behind) and behind[0].word in _RANK_OPENERS
+        counted = counted and (in_rank or behind[0].word == "(")
         ranked = place.kind == "demonym" and (
             self._ranks(place.at) or (bool(behind) and behind[0].kind == "count")
         )  # "Somalis filed 410, Russians 290"
@@ -207,9 +214,9 @@ class Counted:
 
     def _of_next(self, place: Candidate) -> bool:
         """ "7,000 came in, 11,000 went out to Uzbekistan": the second number's place."""
-        if self.governor is None or place.at < self.at:
+        if place.at < self.at:
             return False
-        items, verb = self.scene.sketch.items, self.governor.at
+        items, verb = self.scene.sketch.items, self.governor.at if self.governor else self.at
         start = max(self.at, verb)
         between = [k for k in self.scene.sketch.counts if start < k < place.at]
         behind = next((k for k in between if not counts_things(items, k)), None)
@@ -219,6 +226,8 @@ class Counted:
         closed = any(item.word == "," for item in items[behind : place.at])
         if of_part and self._is_part(behind) and (place.kind in _NATIONS or not closed):
             return True
+        if self.governor is None:
+            return False
         if place.role == "destination" and self._has_own_verb(behind):
             return True
         return verb > self.at or any(isinstance(i.value, Term) for i in items[behind : place.at])

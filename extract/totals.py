@@ -9,9 +9,11 @@ from extract.links import Link
 from extract.model import Category, Measure
 from extract.recognizers.terms import Term
 from extract.scene import Counted
+from extract.sketch import Sketch
 
 _ADDING_UP = frozenset(words("clause_words", "adding_up"))
 _TOTALS = frozenset(words("clause_words", "running_total"))
+_OF_TOTAL = [phrase.split() for phrase in words("clause_words", "of_total")]
 _REACH = 12  # items back to what is added up
 
 
@@ -23,6 +25,11 @@ def adds_up(counted: Counted) -> bool:
     if _terms_since(counted, _TOTALS):
         return False  # "bringing the number under temporary protection down to 2.66 million"
     return plain and to and not before.isdisjoint(_ADDING_UP) and not before.isdisjoint(_TOTALS)
+
+
+def of_total(sketch: Sketch) -> bool:
+    """ "Of the total, 180,000 were first-timers": a part of the last number that is no smaller."""
+    return [item.word for item in sketch.items[:3]] in _OF_TOTAL
 
 
 def brought_to(counted: Counted) -> bool:
