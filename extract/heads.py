@@ -24,6 +24,7 @@ _RANK_WORDS = frozenset({",", *words("clause_words", "ranking", "between_ranks",
 _RANK_OPENERS = frozenset(words("clause_words", "opens_rank_number"))
 _LIVES_LOST = frozenset(words("sense_words", "lives_lost"))
 _RANK_REACH = 14
+_JOINS = (",", "and", "or")
 _LONGEST = (
     7  # items between a number and its noun: "3.7 million of the estimated new Ukrainian refugees"
 )
@@ -90,7 +91,8 @@ def head(items: tuple[Item, ...], at: int) -> Head:
     if j == at + 1 and (ranked := ranked_people(items, at)) is not None:
         return Head("people", j, None, ranked)
     if nationality is not None and items[nationality].kind == "demonym":
-        return Head("people", nationality + 1, None, nationality, participle=participle)
+        end = _past_peoples(items, nationality)
+        return Head("people", end, None, nationality, participle=participle)
     if nationality is not None and nationality == j - 1:
         return Head(
             "people", j, None, nationality
@@ -139,6 +141,14 @@ def _is_apposed(items: tuple[Item, ...], j: int, nationality: int | None) -> boo
 def _is_whole(items: tuple[Item, ...], at: int, j: int) -> bool:
     between = [item.word for item in items[at + 1 : j]]
     return between[:1] == ["of"] and all(word in _PASSED for word in between[1:])
+
+
+def _past_peoples(items: tuple[Item, ...], nationality: int) -> int:
+    """The index behind "300 Nigerians, Malians and Gambians": peoples with one number."""
+    j = nationality + 1
+    while j + 1 < len(items) and items[j].word in _JOINS and items[j + 1].kind == "demonym":
+        j += 2
+    return j if j > nationality + 1 and items[j - 2].word in ("and", "or") else nationality + 1
 
 
 def _only_describes(items: tuple[Item, ...], j: int) -> bool:
