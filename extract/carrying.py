@@ -8,7 +8,7 @@ from extract.clauses import after, breaks
 from extract.lexicon.load import trie, words
 from extract.model import Category
 from extract.placing import CLOSE, below_country, first, nationality
-from extract.recognizers.terms import Term
+from extract.recognizers.terms import Noun, Term
 from extract.refusal import deploys
 from extract.scene import Counted
 from extract.sketch import Item
@@ -52,6 +52,9 @@ def brought(counted: Counted) -> Category | None:
         return Category.RETURN
     if not _ASHORE.isdisjoint(ahead):
         return Category.ARRIVAL  # "brought 77 migrants ashore"
+    homes = any(isinstance(i.value, Noun) and i.value.reason == "houses" for i in following)
+    if homes and ahead[:2] == ["out", "of"] and not counted.phrase.category:
+        return Category.DISPLACEMENT  # "civilians were taken out of frontline villages"
     if any(c.rule == "place-took" for c in counted.near):
         return Category.ARRIVAL  # "Malaysia took 93,632"
     if not counted.phrase.category and ahead[:1] == ["off"]:
@@ -70,8 +73,11 @@ def _came_with_them(counted: Counted) -> bool:
     verb = counted.governor
     if verb is None or counted.term is None or not counted.term.form.endswith("ing"):
         return False
-    before = (item.value for item in counted.scene.items[: verb.at])
-    return any(isinstance(value, Term) and value.cls in _LANDING for value in before)
+    return any(_brings_in(item) for item in counted.scene.items[: verb.at])
+
+
+def _brings_in(item: Item) -> bool:
+    return isinstance(item.value, Term) and item.value.cls in _LANDING
 
 
 def landed(counted: Counted) -> Category | None:
@@ -84,14 +90,10 @@ def landed(counted: Counted) -> Category | None:
     behind = counted.scene.items[counted.phrase.end : counted.phrase.end + _LANDED_REACH]
     ends = (k for k in range(len(behind)) if behind[k].kind == "count" or breaks(behind, k))
     until = next(ends, len(behind))
-    if not any(_lands(item) for item in behind[:until]):
+    if not any(i.word in _DOCKED or _brings_in(i) for i in behind[:until]):
         return None
     to, people = first(counted.near, ["destination", "location"]), nationality(counted.near)
     return Category.RETURN if people and to and people.iso3 == to.iso3 else Category.ARRIVAL
-
-
-def _lands(item: Item) -> bool:
-    return item.word in _DOCKED or (isinstance(item.value, Term) and item.value.cls in _LANDING)
 
 
 def _from_here_to_there(counted: Counted) -> bool:
@@ -205,8 +207,8 @@ def _sent_over_border(counted: Counted) -> bool:
     """ "Another 900 were sent across the border": by those who sent them away."""
     verb = counted.governor
     ahead = [item.word for item in _following(counted, 3)]
-    passive = verb is not None and verb.side == "subject"
-    return passive and ahead[:1] != [] and ahead[0] in _INTO and not _BORDERS.isdisjoint(ahead)
+    over = verb is not None and verb.side == "subject" and not _INTO.isdisjoint(ahead[:1])
+    return over and not _BORDERS.isdisjoint(ahead)
 
 
 def _sent_from_to(counted: Counted) -> bool:

@@ -77,6 +77,8 @@ def head(items: tuple[Item, ...], at: int) -> Head:
             return Head("other", j + 1, None, None, "casualties")  # "cost 100 Afghan lives"
         elif item.kind == "count" and _is_whole(items, at, j):
             return head(items, j)  # "300 of the 1,000 Syrians": people of the same kind
+        elif item.kind == "place" and j > at + 1 and _in_houses(items, j + 1):
+            return Head("other", j + 2, None, None, "houses")  # "25 south Lebanon villages"
         elif _ends_phrase(items, j, nationality, unknown) or _is_apposed(items, j, nationality):
             break
         elif isinstance(item.value, Term):
@@ -149,6 +151,11 @@ def _past_peoples(items: tuple[Item, ...], nationality: int) -> int:
     while j + 1 < len(items) and items[j].word in _JOINS and items[j + 1].kind == "demonym":
         j += 2
     return j if j > nationality + 1 and items[j - 2].word in ("and", "or") else nationality + 1
+
+
+def _in_houses(items: tuple[Item, ...], j: int) -> bool:
+    value = items[j].value if j < len(items) else None
+    return isinstance(value, Noun) and value.reason == "houses"
 
 
 def _only_describes(items: tuple[Item, ...], j: int) -> bool:
