@@ -68,6 +68,7 @@ def head(items: tuple[Item, ...], at: int) -> Head:
         if item.kind in ("demonym", "adjective") or (j == at + 1 and _names_people(item)):
             nationality = j if nationality is None else nationality
         elif isinstance(item.value, Noun) and item.value.reason == "duration" and j > at + 1:
+            unknown = "" if items[at + 1].word == "of" else unknown  # "the 29,400 of the past week"
             break  # "10,000 a day", "40,000 last year": the time is not what is counted
         elif isinstance(item.value, Noun) and not _only_describes(items, j):
             return _noun_phrase(items, j, nationality, participle)

@@ -74,9 +74,9 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
         if apart and (plain_people or governor is not None):
             return ""  # "109,000 asylum requests; 41,000 people vanished"
         unlike = phrase.category not in (None, earlier.category) and _names_move(counted)
-        same = (compared and not unlike) or phrase.category in (None, earlier.head.category)
+        same = compared or phrase.category in (None, earlier.head.category)
         reach = _COMPARING_REACH if compared else _LIST_REACH
-        return "list" if same and len(gap) <= reach else ""
+        return "list" if same and not unlike and len(gap) <= reach else ""
     return ""
 
 
