@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from extract.clauses import after
+from extract.clauses import after, breaks
 from extract.lexicon.load import trie, words
 from extract.model import Category
 from extract.placing import CLOSE, below_country, first, nationality
+from extract.recognizers.terms import Noun, Term
 from extract.refusal import deploys
 from extract.scene import Counted
 from extract.sketch import Item
@@ -36,6 +37,12 @@ _FLIGHTS = [
         (Category.RETURN, "repatriation_flight"),
     )
 ]
+_LANDING = ("arrive", "reach")
+_LANDED_REACH = 16  # items from the people on board to what their vessel did
+_ABOARD = frozenset(words("sense_words", "aboard"))
+_DOCKED = frozenset(words("sense_words", "docked"))
+_SCATTERING = frozenset(words("sense_words", "scattering"))
+_BORDERS = frozenset(words("sense_words", "border"))
 _INTO = frozenset(words("sense_words", "into"))
 
 
@@ -47,17 +54,48 @@ def brought(counted: Counted) -> Category | None:
         return Category.RETURN
     if not _ASHORE.isdisjoint(ahead):
         return Category.ARRIVAL  # "brought 77 migrants ashore"
+    homes = any(isinstance(i.value, Noun) and i.value.reason == "houses" for i in following)
+    if homes and ahead[:2] == ["out", "of"] and not counted.phrase.category:
+        return Category.DISPLACEMENT  # "civilians were taken out of frontline villages"
     if any(c.rule == "place-took" for c in counted.near):
         return Category.ARRIVAL  # "Malaysia took 93,632"
     if not counted.phrase.category and ahead[:1] == ["off"]:
         return Category.ARRIVAL  # "took 372 people off iron boats"
     if "from" in ahead and not {"to", "into"} & set(ahead) and _from_town(counted):
         return counted.phrase.category or Category.DISPLACEMENT
-    if _from_here_to_there(counted):
+    if _from_here_to_there(counted) or _came_with_them(counted):
         return counted.phrase.category or Category.ARRIVAL
     to = next((k for k, word in enumerate(ahead) if word in ("to", "into", "from")), None)
     there = to is not None and any(item.kind == "place" for item in following[to:])
     return Category.ARRIVAL if there else counted.phrase.category
+
+
+def _came_with_them(counted: Counted) -> bool:
+    """ "Nine boats landed on Gavdos, bringing 430 people": with those whom they bring."""
+    verb = counted.governor
+    if verb is None or counted.term is None or not counted.term.form.endswith("ing"):
+        return False
+    return any(_brings_in(item) for item in counted.scene.items[: verb.at])
+
+
+def _brings_in(item: Item) -> bool:
+    return isinstance(item.value, Term) and item.value.cls in _LANDING
+
+
+def landed(counted: Counted) -> Category | None:
+    """ "A plane with 68 Colombians aboard landed in Bogota": where it landed they have come.
+
+    They have come back where it is their own country.
+    """
+    if counted.term is None or counted.term.form not in _ABOARD:
+        return None
+    behind = counted.scene.items[counted.phrase.end : counted.phrase.end + _LANDED_REACH]
+    ends = (k for k in range(len(behind)) if behind[k].kind == "count" or breaks(behind, k))
+    until = next(ends, len(behind))
+    if not any(i.word in _DOCKED or _brings_in(i) for i in behind[:until]):
+        return None
+    to, people = first(counted.near, ["destination", "location"]), nationality(counted.near)
+    return Category.RETURN if people and to and people.iso3 == to.iso3 else Category.ARRIVAL
 
 
 def _from_here_to_there(counted: Counted) -> bool:
@@ -95,12 +133,14 @@ def sent(counted: Counted) -> Category | None:
     """What a sending does to people: they leave, find shelter, come to work or are sent away."""
     if _sent_abroad(counted):
         return Category.DEPARTURE
-    if _sent_to_shelter(counted):
+    if _sent_to_shelter(counted) or _sent_running(counted):
         return Category.DISPLACEMENT
     if of_workers(counted):
         return Category.ARRIVAL if _sent_away(counted) else None  # "15,000 labourers to Russia"
     if _sent_into(counted) or _sent_to_work(counted) or _sent_from_to(counted):
         return Category.ARRIVAL
+    if _sent_over_border(counted):
+        return Category.DEPORTATION  # "keeps deporting, with 900 sent across the border"
     return Category.DEPORTATION if _sent_away(counted) else counted.phrase.category
 
 
@@ -165,6 +205,19 @@ def _sent_into(counted: Counted) -> bool:
     following = _following(counted, 4)
     into = bool(following) and following[0].word in _INTO
     return into and any(item.kind == "place" for item in following[1:])
+
+
+def _sent_running(counted: Counted) -> bool:
+    """ "an attack that sent 51,000 running for the hills": they had to leave."""
+    return any(item.word in _SCATTERING for item in _following(counted, 1))
+
+
+def _sent_over_border(counted: Counted) -> bool:
+    """ "Another 900 were sent across the border": by those who sent them away."""
+    verb = counted.governor
+    ahead = [item.word for item in _following(counted, 3)]
+    over = verb is not None and verb.side == "subject" and not _INTO.isdisjoint(ahead[:1])
+    return over and not _BORDERS.isdisjoint(ahead)
 
 
 def _sent_from_to(counted: Counted) -> bool:

@@ -178,6 +178,8 @@ def is_beyond_clause(items: tuple[Item, ...], i: int, at: int, end: int, role: s
     turns = [k for k in range(low, high) if items[k].word in STRONG_BREAKS]
     if not turns:
         return False
+    if role == "origin" and i < at and any(items[k].word == ";" for k in turns):
+        return True  # "where returnees from Pakistan settled; 84,000 people lost their homes"
     if role == "bare":
         return i > 1  # what opens a sentence may stand for all of it
     return i > at and any(item.kind == "count" for item in items[turns[0] : i])

@@ -24,6 +24,7 @@ _RANK_WORDS = frozenset({",", *words("clause_words", "ranking", "between_ranks",
 _RANK_OPENERS = frozenset(words("clause_words", "opens_rank_number"))
 _LIVES_LOST = frozenset(words("sense_words", "lives_lost"))
 _RANK_REACH = 14
+_JOINS = (",", "and", "or")
 _LONGEST = (
     7  # items between a number and its noun: "3.7 million of the estimated new Ukrainian refugees"
 )
@@ -67,6 +68,7 @@ def head(items: tuple[Item, ...], at: int) -> Head:
         if item.kind in ("demonym", "adjective") or (j == at + 1 and _names_people(item)):
             nationality = j if nationality is None else nationality
         elif isinstance(item.value, Noun) and item.value.reason == "duration" and j > at + 1:
+            unknown = "" if items[at + 1].word == "of" else unknown  # "the 29,400 of the past week"
             break  # "10,000 a day", "40,000 last year": the time is not what is counted
         elif isinstance(item.value, Noun) and not _only_describes(items, j):
             return _noun_phrase(items, j, nationality, participle)
@@ -76,6 +78,8 @@ def head(items: tuple[Item, ...], at: int) -> Head:
             return Head("other", j + 1, None, None, "casualties")  # "cost 100 Afghan lives"
         elif item.kind == "count" and _is_whole(items, at, j):
             return head(items, j)  # "300 of the 1,000 Syrians": people of the same kind
+        elif item.kind == "place" and j > at + 1 and _in_houses(items, j + 1):
+            return Head("other", j + 2, None, None, "houses")  # "25 south Lebanon villages"
         elif _ends_phrase(items, j, nationality, unknown) or _is_apposed(items, j, nationality):
             break
         elif isinstance(item.value, Term):
@@ -90,7 +94,8 @@ def head(items: tuple[Item, ...], at: int) -> Head:
     if j == at + 1 and (ranked := ranked_people(items, at)) is not None:
         return Head("people", j, None, ranked)
     if nationality is not None and items[nationality].kind == "demonym":
-        return Head("people", nationality + 1, None, nationality, participle=participle)
+        end = _past_peoples(items, nationality)
+        return Head("people", end, None, nationality, participle=participle)
     if nationality is not None and nationality == j - 1:
         return Head(
             "people", j, None, nationality
@@ -139,6 +144,19 @@ def _is_apposed(items: tuple[Item, ...], j: int, nationality: int | None) -> boo
 def _is_whole(items: tuple[Item, ...], at: int, j: int) -> bool:
     between = [item.word for item in items[at + 1 : j]]
     return between[:1] == ["of"] and all(word in _PASSED for word in between[1:])
+
+
+def _past_peoples(items: tuple[Item, ...], nationality: int) -> int:
+    """The index behind "300 Nigerians, Malians and Gambians": peoples with one number."""
+    j = nationality + 1
+    while j + 1 < len(items) and items[j].word in _JOINS and items[j + 1].kind == "demonym":
+        j += 2
+    return j if j > nationality + 1 and items[j - 2].word in ("and", "or") else nationality + 1
+
+
+def _in_houses(items: tuple[Item, ...], j: int) -> bool:
+    value = items[j].value if j < len(items) else None
+    return isinstance(value, Noun) and value.reason == "houses"
 
 
 def _only_describes(items: tuple[Item, ...], j: int) -> bool:

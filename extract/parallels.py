@@ -27,6 +27,7 @@ _WITHIN = frozenset(words("sense_words", "within"))
 _OTHER_WAY = words("clause_words", "other_way")
 _OTHER_WAY_REACH = 7
 _OF_THEM = [["of", word] for word in ("them", "those", "these", "whom", "which")]
+_ARRIVED = frozenset(words("sense_words", "arrivals"))
 _AGAIN = frozenset({"(", "-", "–", "—", ",", *words("clause_words", "again")})
 _OUT_OF_FAMILIES = (["of"], ["from"], ["in"])  # "186 people from 42 families"
 _COPULAS = frozenset(words("sense_words", "copula"))
@@ -73,10 +74,17 @@ def leaning(counted: Counted, earlier: Link | None) -> str:
         plain_people = phrase.kind == "people" and phrase.category is None
         if apart and (plain_people or governor is not None):
             return ""  # "109,000 asylum requests; 41,000 people vanished"
+        unlike = phrase.category not in (None, earlier.category) and _names_move(counted)
         same = compared or phrase.category in (None, earlier.head.category)
         reach = _COMPARING_REACH if compared else _LIST_REACH
-        return "list" if same and len(gap) <= reach else ""
+        return "list" if same and not unlike and len(gap) <= reach else ""
     return ""
+
+
+def _names_move(counted: Counted) -> bool:
+    """ "1,200 left, against 900 arrivals", "700 asylum claims": a noun that says what was done."""
+    noun = counted.phrase.noun
+    return noun is not None and (noun.kind == "event" or noun.word in _ARRIVED)
 
 
 def _has_own_balance(counted: Counted, earlier: Link) -> bool:

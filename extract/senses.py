@@ -9,6 +9,7 @@ from extract.carrying import (
     brought,
     carried,
     deployed,
+    landed,
     lost_to,
     of_workers,
     on_flight,
@@ -74,7 +75,7 @@ def category(counted: Counted) -> Category | None:
     beside = counted.far_before and term.cls != "net"
     if beside and (where := by_where(counted) or there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
-    if flown := on_flight(counted):
+    if flown := on_flight(counted) or landed(counted):
         return flown
     if put_out := sent_out(counted):
         return put_out

@@ -31,6 +31,7 @@ _GROUND = frozenset(
 )
 
 
+_BOTH = "return"  # the class of verbs whose form is a noun too: "returns", "repatriates"
 _OF = " of "  # "hundreds of houses"
 _BY_SPAN = attrgetter("span")
 _COPULA = re.compile(rf"\b(?:{trie(words('sense_words', 'copula'))})\s(?:\w+\s)?$")
@@ -99,7 +100,9 @@ def draw(
     chosen: list[Item] = []
     taken = bytearray(len(text))
     folded = _folded(text)
-    nouns = [n for n in nouns if not _is_predicate(folded, n)]
+    starts = {c.span.start for c in counts}  # "the navy repatriates 52": no noun before its number
+    verbs = {t.span for t in terms if t.cls == _BOTH and t.span.end + 1 in starts}
+    nouns = [n for n in nouns if n.span not in verbs and not _is_predicate(folded, n)]
     terms = _no_nouns(terms, nouns, counts)
     ends = {c.span.end + 1 for c in counts}  # "8,800 houses": no verb, right behind its number
     ends |= {end + len(_OF) - 1 for end in ends if text.startswith(_OF, end - 1)}

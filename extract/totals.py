@@ -7,13 +7,16 @@ from dataclasses import replace
 from extract.lexicon.load import words
 from extract.links import Link
 from extract.model import Category, Measure
-from extract.recognizers.terms import Term
+from extract.recognizers.terms import Noun, Term
 from extract.scene import Counted
 from extract.sketch import Sketch
 
 _ADDING_UP = frozenset(words("clause_words", "adding_up"))
 _TOTALS = frozenset(words("clause_words", "running_total"))
 _OF_TOTAL = [phrase.split() for phrase in words("clause_words", "of_total")]
+_SUMS = frozenset(words("clause_words", "sum"))
+_UNTIL_NOW = frozenset(words("clause_words", "until_now"))
+_SUM_REACH = 14  # items of the sentence before the number
 _REACH = 12  # items back to what is added up
 
 
@@ -24,7 +27,18 @@ def adds_up(counted: Counted) -> bool:
     to = counted.words_before(1) == ["to"]
     if _terms_since(counted, _TOTALS):
         return False  # "bringing the number under temporary protection down to 2.66 million"
-    return plain and to and not before.isdisjoint(_ADDING_UP) and not before.isdisjoint(_TOTALS)
+    brought = to and not before.isdisjoint(_ADDING_UP) and not before.isdisjoint(_TOTALS)
+    return plain and (brought or _sums_up(counted))
+
+
+def _sums_up(counted: Counted) -> bool:
+    """ "The total since May is 19,300": the subject of its sentence, of all that was counted."""
+    before = counted.scene.items[: counted.at]
+    opening = next((k for k, item in enumerate(before[:3]) if item.word in _SUMS), None)
+    if opening is None or len(before) > _SUM_REACH or _UNTIL_NOW.isdisjoint(i.word for i in before):
+        return False
+    told = (item.value for item in before[opening + 1 :] if item.kind in ("noun", "term", "count"))
+    return all(isinstance(value, Noun) and value.reason == "duration" for value in told)
 
 
 def of_total(sketch: Sketch) -> bool:

@@ -138,8 +138,8 @@ def _is_range(text: str, m: re.Match[str], low: int | None, high: int | None) ->
         text[max(0, m.start() - 80) : m.start("low" if m["open"] else "a")]
     ):
         return False
-    if joined_by_to and _YEAR.fullmatch(m["a"] or "") and "," in m["b"]:
-        return False  # "the total for 2023 to 25,262"
+    if joined_by_to and _YEAR.fullmatch(m["a"] or "") and ("," in m["b"] or _SCALE.search(m["b"])):
+        return False  # "the total for 2023 to 25,262", "since 2016 to 1.2 million"
     return not (1900 <= low <= 2100 and 1900 <= high <= 2100)
 
 
