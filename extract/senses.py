@@ -15,7 +15,7 @@ from extract.carrying import (
     sent,
 )
 from extract.clauses import of_whole
-from extract.driven import kept_away, relieved, sent_out
+from extract.driven import kept_away, of_the_displaced, relieved, sent_out
 from extract.homeward import taken_to_safety
 from extract.lexicon.load import trie, words
 from extract.living import (
@@ -92,7 +92,7 @@ def category(counted: Counted) -> Category | None:
         return Category.RESIDENT
     if term.form == "leaves" and remain_within(counted):
         return Category.NET_MIGRATION  # "..., which leaves about 60,000 Russians in Georgia"
-    sheltered = term.cls in ("stay", "refuge") and noun is None
+    sheltered = term.cls in ("stay", "refuge", "host") and noun is None
     if sheltered and phrase.nationality is None and relieved(counted):
         return Category.DISPLACEMENT
     if term.cls == "register" and phrase.noun is not None and phrase.noun.word in _EMIGRANTS:
@@ -102,7 +102,7 @@ def category(counted: Counted) -> Category | None:
     if term.cls in _STAYING:
         return (
             Category.IDP
-            if _of_the_displaced(counted)
+            if of_the_displaced(counted)
             else _staying(term, noun, settled=_as_of_a_day(counted))
         )
     if term.category is Category.ARRIVAL and noun is None and _there_are(counted):
@@ -218,13 +218,6 @@ def _came_to_stay(counted: Counted) -> bool:
     until = next((k for k, item in enumerate(behind) if item.kind == "count"), len(behind))
     values = [item.value for item in behind[:until]]
     return any(isinstance(v, Term) and v.form in _NOT_LEFT for v in values)
-
-
-def _of_the_displaced(counted: Counted) -> bool:
-    """ "a home to 26,000 of those displaced by the fighting": where they found shelter."""
-    behind = counted.scene.items[counted.at + 1 : counted.at + 4]
-    value = behind[-1].value if len(behind) == 3 and behind[0].word == "of" else None
-    return isinstance(value, Term) and value.cls == "displace"
 
 
 def _one_of_two_ways(counted: Counted) -> bool:
