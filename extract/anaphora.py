@@ -48,8 +48,8 @@ def _candidates(sentence: int, scene: Scene, memory: Memory, at: int) -> list[st
     people = _named(scene, len(scene.items), ("demonym",))
     if people and ("home" in word or (word.startswith("their ") and _go_back(scene, _BACK))):
         return people
-    if word.startswith("their ") and (own := _come_back(scene, at)):
-        return [own]
+    if word.startswith("their ") and (home := _come_back(scene, at)):
+        return [home]
     if word.startswith(("her ", "his ")) and (own := _named(scene, at, ("adjective",))):
         return own
     if word.endswith(_BELOW) and (below := _below_country(sentence, scene, memory, at)):

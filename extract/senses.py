@@ -84,8 +84,8 @@ def category(counted: Counted) -> Category | None:
         return Category.DISPLACEMENT
     if term.cls == "return" and kept_away(counted):
         return noun or Category.DISPLACEMENT
-    if term.cls in _TAKING and taken_to_safety(counted):
-        return Category.DISPLACEMENT  # "rescuers moved 3,715 families out"
+    if (term.cls in _TAKING or term.form == "went") and taken_to_safety(counted):
+        return Category.DISPLACEMENT  # "moved 3,715 families out", "went to shelters"
     if term.form == "leaving" and left_in_shelters(counted):
         return Category.IDP
     if term.form == "leaving" and still_there(counted):
