@@ -54,6 +54,7 @@ _WITHIN = frozenset(words("sense_words", "within"))
 _STAY_REACH = 10
 _SOUGHT = frozenset(words("sense_words", "sought_refuge"))
 _TAKING = ("move", "bring", "intercept", "relocate", "carry")
+_DESTINATIONS = frozenset(words("sense_words", "destination"))
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
 
 
@@ -74,6 +75,8 @@ def category(counted: Counted) -> Category | None:
     beside = counted.far_before and term.cls != "net"
     if beside and (where := by_where(counted) or there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
+    if counted.far_before and _went_most(counted):
+        return Category.ARRIVAL
     if flown := on_flight(counted):
         return flown
     if put_out := sent_out(counted):
@@ -130,6 +133,8 @@ def category(counted: Counted) -> Category | None:
 def _without_verb(counted: Counted) -> Category | None:
     """What the noun and the words around it say, where no verb rules the number."""
     phrase, noun, around = counted.phrase, counted.phrase.category, counted.scene.sketch.words
+    if _went_most(counted):
+        return Category.ARRIVAL
     if noun is Category.DEPARTURE and not _LIVING.isdisjoint(around):
         return Category.RESIDENT  # "emigrants from Georgia live above all in Russia (448,000)"
     if noun is Category.REFUGEE and not _AWAITED.isdisjoint(around):
@@ -218,6 +223,13 @@ def _came_to_stay(counted: Counted) -> bool:
     until = next((k for k, item in enumerate(behind) if item.kind == "count"), len(behind))
     values = [item.value for item in behind[:until]]
     return any(isinstance(v, Term) and v.form in _NOT_LEFT for v in values)
+
+
+def _went_most(counted: Counted) -> bool:
+    """ "Qatar remained the top destination with 15,000 workers": who went there, not all in it."""
+    before = counted.words_before(3)
+    opened = before[-1:] in (["with"], ["at"], ["for"]) and counted.phrase.kind == "people"
+    return opened and not _DESTINATIONS.isdisjoint(before)
 
 
 def _one_of_two_ways(counted: Counted) -> bool:
