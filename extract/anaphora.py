@@ -14,6 +14,8 @@ _HERE = ("destination", "location", "speaker", "subject", "bare", "office", "edg
 _ELSEWHERE = ("origin", "border", "nationality")
 _BELOW = words("place_parts", "pointed_to")
 _BACK = ("return", "leave", "deport", "carry", "head")
+_COMING = ("cross", "enter", "reach")
+_NATIONS = ("demonym", "adjective", "place")
 _SENT_BACK = ("return", "deport", "send")
 _UPROOTED = ("displace", "evacuate", "idp_place")
 
@@ -46,6 +48,8 @@ def _candidates(sentence: int, scene: Scene, memory: Memory, at: int) -> list[st
     people = _named(scene, len(scene.items), ("demonym",))
     if people and ("home" in word or (word.startswith("their ") and _go_back(scene, _BACK))):
         return people
+    if word.startswith("their ") and (home := _come_back(scene, at)):
+        return [home]
     if word.startswith(("her ", "his ")) and (own := _named(scene, at, ("adjective",))):
         return own
     if word.endswith(_BELOW) and (below := _below_country(sentence, scene, memory, at)):
@@ -86,6 +90,17 @@ def _go_back(scene: Scene, classes: tuple[str, ...]) -> bool:
     """Whether people go to "their country" as their own: nobody flees into it."""
     terms = [i.value for i in scene.items if isinstance(i.value, Term)]
     return any(t.cls in classes for t in terms) and all(t.cls != "flee" for t in terms)
+
+
+def _come_back(scene: Scene, at: int) -> str:
+    """ "2,400 Afghans crossed into their country": theirs, where none else is named before them.
+
+    "Chad says 900 Sudanese crossed into their country" speaks of the country of those who say so.
+    """
+    nation = next((i for i in scene.items[:at] if i.kind in _NATIONS), None)
+    named = nation is not None and nation.kind != "place"
+    comes = named and _go_back(scene, _COMING)
+    return place_of(nation).iso3 if comes and nation is not None else ""
 
 
 def _below_country(sentence: int, scene: Scene, memory: Memory, at: int) -> list[str]:

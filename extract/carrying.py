@@ -146,7 +146,8 @@ def sent(counted: Counted) -> Category | None:
 
 def to_safety(counted: Counted) -> bool:
     """ "Relocated 2,300 villagers to calmer parts", "were moved to eight shelters": displaced."""
-    following = [item.word for item in _following(counted, _SAFETY_REACH)]
+    behind = " ".join(item.word for item in _following(counted, _SAFETY_REACH))
+    following = behind.split()  # "to shelters" is a phrase
     to = next((k for k, word in enumerate(following) if word in ("to", "into")), len(following))
     at_home = counted.phrase.category in (None, Category.RESIDENT)
     if not at_home or counted.phrase.nationality is not None:

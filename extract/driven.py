@@ -6,6 +6,7 @@ from extract.lexicon.load import forms, table, words
 from extract.model import Category
 from extract.recognizers.terms import Term
 from extract.scene import Counted
+from extract.sketch import Item
 
 _HAZARDS = frozenset(words("hazards", "hazard"))
 _ANY_HAZARD = frozenset(w for row in table("hazards") for w in forms(row["words"]))
@@ -22,6 +23,7 @@ _OVER = frozenset(words("sense_words", "over_border"))
 _BORDERS = words("sense_words", "border")
 _BORDER_REACH = 5  # items: "back over the Belarusian border"
 _ITS = frozenset({"its", "the", "their"})
+_ENDS = ("origin", "trouble", "destination", "location")
 _ITS_COUNTRY = frozenset(words("sense_words", "abroad"))
 
 
@@ -30,6 +32,31 @@ def relieved(counted: Counted) -> bool:
     words_of = counted.scene.sketch.words
     camped = bool(_CAMPS & words_of) and bool(_HAZARDS & words_of)
     return camped or bool(_RELIEF & words_of)
+
+
+def of_the_displaced(counted: Counted) -> bool:
+    """ "a home to 26,000 of those displaced by the fighting": where they found shelter."""
+    behind = counted.scene.items[counted.at + 1 : counted.at + 4]
+    told = len(behind) == 3 and behind[0].word == "of" and _displaces(behind[-1])
+    return told or _stay_displaced(counted)
+
+
+def _stay_displaced(counted: Counted) -> bool:
+    """ "900 families displaced by the war are registered", "900 displaced people live here".
+
+    Where only one country is named: who lives in another is no longer displaced inside their own.
+    """
+    term, phrase, items = counted.term, counted.phrase, counted.scene.items
+    if phrase.kind != "people" or phrase.nationality is not None:
+        return False
+    uprooted = phrase.category is Category.DISPLACEMENT and term is not None and term.cls == "stay"
+    if phrase.category is None:
+        uprooted = any(map(_displaces, items[phrase.end : phrase.end + 1]))
+    return uprooted and len({c.iso3 for c in counted.near if c.role in _ENDS}) < 2
+
+
+def _displaces(item: Item) -> bool:
+    return isinstance(item.value, Term) and item.value.cls == "displace"
 
 
 def kept_away(counted: Counted) -> bool:

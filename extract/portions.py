@@ -9,6 +9,8 @@ from extract.sketch import Item
 _SOME = frozenset(words("clause_words", "some_of"))
 _MOST = frozenset(words("clause_words", "most_of"))
 _SHARES = frozenset(words("sense_words", "share_of"))
+_CLOSING = frozenset({",", ")", "-", "—", "–"})
+_VERB_REACH = 4  # items: ", have now crossed into Syria"
 _LIST_MARKS = frozenset({",", "and"})
 _LONGEST_LIST = 16  # items
 _NAMES = ("place", "demonym", "adjective")
@@ -20,7 +22,17 @@ def is_of_share(items: tuple[Item, ...], start: int, i: int) -> bool:
     share = next((k for k, word in enumerate(between) if word in _SHARES), None)
     if share is None or not {",", "-", "—", "–", "("} & set(between[:share]):
         return False
+    if _is_past_aside(items[start + share : i]):
+        return False  # "41,000 people, about 60% of them women, crossed into Syria"
     return not any(isinstance(item.value, Term) for item in items[start : start + share])
+
+
+def _is_past_aside(between: tuple[Item, ...]) -> bool:
+    """Whether the share is told, and behind its comma or bracket the verb of all has come."""
+    closed = next((k for k, item in enumerate(between) if item.word in _CLOSING), len(between))
+    behind = between[closed + 1 :]
+    verb = any(isinstance(item.value, Term) for item in behind[:_VERB_REACH])
+    return verb and all(item.word not in _SHARES and item.kind != "count" for item in behind)
 
 
 def is_where_most_are(items: tuple[Item, ...], start: int, i: int) -> bool:

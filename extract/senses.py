@@ -16,7 +16,7 @@ from extract.carrying import (
     sent,
 )
 from extract.clauses import of_whole
-from extract.driven import kept_away, relieved, sent_out
+from extract.driven import kept_away, of_the_displaced, relieved, sent_out
 from extract.homeward import taken_to_safety
 from extract.lexicon.load import trie, words
 from extract.living import (
@@ -55,6 +55,7 @@ _WITHIN = frozenset(words("sense_words", "within"))
 _STAY_REACH = 10
 _SOUGHT = frozenset(words("sense_words", "sought_refuge"))
 _TAKING = ("move", "bring", "intercept", "relocate", "carry")
+_DESTINATIONS = frozenset(words("sense_words", "destination"))
 _STAYING = frozenset({"stay", "host", "refuge", "register", "idp_place"})
 
 
@@ -75,6 +76,8 @@ def category(counted: Counted) -> Category | None:
     beside = counted.far_before and term.cls != "net"
     if beside and (where := by_where(counted) or there_now(counted)):
         return where  # "below claims of 100,000 Russians in Serbia": the place beside says more
+    if counted.far_before and _went_most(counted):
+        return Category.ARRIVAL
     if flown := on_flight(counted) or landed(counted):
         return flown
     if put_out := sent_out(counted):
@@ -85,15 +88,15 @@ def category(counted: Counted) -> Category | None:
         return Category.DISPLACEMENT
     if term.cls == "return" and kept_away(counted):
         return noun or Category.DISPLACEMENT
-    if term.cls in _TAKING and taken_to_safety(counted):
-        return Category.DISPLACEMENT  # "rescuers moved 3,715 families out"
+    if (term.cls in _TAKING or term.form == "went") and taken_to_safety(counted):
+        return Category.DISPLACEMENT  # "moved 3,715 families out", "went to shelters"
     if term.form == "leaving" and left_in_shelters(counted):
         return Category.IDP
     if term.form == "leaving" and still_there(counted):
         return Category.RESIDENT
     if term.form == "leaves" and remain_within(counted):
         return Category.NET_MIGRATION  # "..., which leaves about 60,000 Russians in Georgia"
-    sheltered = term.cls in ("stay", "refuge") and noun is None
+    sheltered = term.cls in ("stay", "refuge", "host") and noun is None
     if sheltered and phrase.nationality is None and relieved(counted):
         return Category.DISPLACEMENT
     if term.cls == "register" and phrase.noun is not None and phrase.noun.word in _EMIGRANTS:
@@ -103,7 +106,7 @@ def category(counted: Counted) -> Category | None:
     if term.cls in _STAYING:
         return (
             Category.IDP
-            if _of_the_displaced(counted)
+            if of_the_displaced(counted)
             else _staying(term, noun, settled=_as_of_a_day(counted))
         )
     if term.category is Category.ARRIVAL and noun is None and _there_are(counted):
@@ -131,6 +134,8 @@ def category(counted: Counted) -> Category | None:
 def _without_verb(counted: Counted) -> Category | None:
     """What the noun and the words around it say, where no verb rules the number."""
     phrase, noun, around = counted.phrase, counted.phrase.category, counted.scene.sketch.words
+    if _went_most(counted):
+        return Category.ARRIVAL
     if noun is Category.DEPARTURE and not _LIVING.isdisjoint(around):
         return Category.RESIDENT  # "emigrants from Georgia live above all in Russia (448,000)"
     if noun is Category.REFUGEE and not _AWAITED.isdisjoint(around):
@@ -221,11 +226,11 @@ def _came_to_stay(counted: Counted) -> bool:
     return any(isinstance(v, Term) and v.form in _NOT_LEFT for v in values)
 
 
-def _of_the_displaced(counted: Counted) -> bool:
-    """ "a home to 26,000 of those displaced by the fighting": where they found shelter."""
-    behind = counted.scene.items[counted.at + 1 : counted.at + 4]
-    value = behind[-1].value if len(behind) == 3 and behind[0].word == "of" else None
-    return isinstance(value, Term) and value.cls == "displace"
+def _went_most(counted: Counted) -> bool:
+    """ "Qatar remained the top destination with 15,000 workers": who went there, not all in it."""
+    before = counted.words_before(3)
+    opened = before[-1:] in (["with"], ["at"], ["for"]) and counted.phrase.kind == "people"
+    return opened and not _DESTINATIONS.isdisjoint(before)
 
 
 def _one_of_two_ways(counted: Counted) -> bool:

@@ -14,7 +14,8 @@ _AGAIN = frozenset(words("clause_words", "bearing", "comprising"))
 _AROUND = ("houses", "vehicles", "things", "duration", "distance")
 _OF_WHOM = (["of", "whom"], ["of", "which"])
 _PART_REACH = 12
-_OUT_OF = ("from", "in")
+_OUT_OF = (["from"], ["in"])
+_BELONGING = ["belonging", "to"]
 
 
 def tells_again(items: tuple[Item, ...], j: int) -> bool:
@@ -31,10 +32,11 @@ def tells_of_part(items: tuple[Item, ...], j: int) -> bool:
 
 
 def in_families(items: tuple[Item, ...], j: int) -> bool:
-    """ "186 people from 42 families are in shelters": the same people, in another unit."""
+    """ "186 people from 42 families", "belonging to 42 families": the same, in another unit."""
     noun = noun_behind(items, j, 1)
     families = noun is not None and noun.unit is Unit.HOUSEHOLD
-    return families and j > 0 and items[j - 1].word in _OUT_OF
+    before = [item.word for item in items[max(0, j - 2) : j]]
+    return families and (before[-1:] in _OUT_OF or before == _BELONGING)
 
 
 def counts_surroundings(items: tuple[Item, ...], j: int) -> bool:
