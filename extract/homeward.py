@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.carrying import of_workers, to_safety
+from extract.carrying import to_safety
 from extract.driven import out_of_danger
 from extract.heads import CITIZENS, plain_citizens
 from extract.lexicon.load import words
@@ -11,6 +11,7 @@ from extract.placing import CLOSE, Candidate, Found, first, nationality
 from extract.recognizers.terms import Term
 from extract.refusal import deploys
 from extract.scene import Counted
+from extract.sending import of_workers
 
 _OPENING = 5  # "Among Georgian citizens, 91,896 returned"
 _TIME_CLAUSES = frozenset({"since", *words("clause_words", "clause")})

@@ -11,9 +11,7 @@ from extract.carrying import (
     deployed,
     landed,
     lost_to,
-    of_workers,
     on_flight,
-    sent,
 )
 from extract.clauses import of_whole
 from extract.driven import kept_away, of_the_displaced, relieved, sent_out
@@ -35,6 +33,7 @@ from extract.living import (
 from extract.model import Category
 from extract.recognizers.terms import Noun, Term
 from extract.scene import Counted
+from extract.sending import of_workers, sent
 
 _HAZARDS = frozenset(words("hazards", "hazard"))
 _PERMIT_WORDS = frozenset(words("sense_words", "permit"))
