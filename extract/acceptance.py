@@ -12,6 +12,7 @@ from extract.lexicon.load import table, words
 from extract.model import Unit
 from extract.recognizers.terms import Term
 from extract.scene import Counted, Scene
+from extract.standing import by_standing
 
 _MAY_BE_PEOPLE = ("houses", "military", "tourists", "casualties")
 _SHELTERED = ("stay", "host", "refuge", "relocate", "move", "displace")
@@ -86,6 +87,8 @@ def unfit(counted: Counted) -> str:
         return "in_need"
     if _between_regions(counted):
         return "change"
+    if standing := by_standing(counted):
+        return standing
     return "other_people" if are_hosts(counted) or _got_away(counted) else ""
 
 

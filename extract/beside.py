@@ -22,6 +22,7 @@ def place_beside(counted: Counted) -> Found | None:
     at = counted.at - 1 if first is None else first
     if at > 0 and counted.scene.items[at].word in _BEFORE_NUMBER:
         at -= 1  # "followed by Kazakhstan with 80,000"
+        at -= counted.scene.items[at].word == "also"  # "and Israel, also with 80,000"
         if at > 0 and counted.scene.items[at].word == ",":
             at -= 1  # "after Colombia, with 2.9 million"
     elif at > 1 and counted.scene.items[at].word in _VERB_SAID and _opens(counted, at - 2):

@@ -17,7 +17,7 @@ from extract.shares import share_of
 from extract.totals import adds_up, brought_to
 
 _OF_A_KIND = frozenset(
-    {"tourists", "military", "casualties", "votes", "vehicles", "accounts"}
+    {"tourists", "military", "casualties", "votes", "vehicles", "accounts", "citizenship"}
     | {"in_need", "population", "houses", "other_people"}
 )
 _LIST_JOINS = frozenset({",", ":", *words("clause_words", "list")})

@@ -102,7 +102,7 @@ class Counted:
             near = [_left_behind(c) for c in near]
         near = [self._left_in_aside(c) for c in near]
         near = [c for c in near if not self._of_next(c) and not self._has_number(c)]
-        near = [c for c in near if not self._of_others(c)]
+        near = [c for c in near if not self._of_others(c) and not self._gone_there(c)]
         noun = self.phrase.noun
         foreign = noun is not None and noun.word in _FOREIGN
         if of_others(self.scene.sketch.items, self.phrase.end):
@@ -120,6 +120,12 @@ class Counted:
             within = place.at < verb and place.role in _WHERE
             return within and any(i.word in _OF_SOME for i in items[self.phrase.end : place.at])
         return place.role in ("bare", *_WHERE) and in_closed_aside(items, place.at, self.at)
+
+    def _gone_there(self, place: Candidate) -> bool:
+        """ "600,000 moved on to Turkey, and 100,000 remained": where others went."""
+        before = place.at < self.at and place.role == "destination"
+        stayed = self.term is not None and self.term.cls == "stay"
+        return before and stayed and any(k < place.at for k in self.scene.sketch.counts)
 
     def _left_in_aside(self, place: Candidate) -> Candidate:
         """ "3,000 Syrians who had fled to Lebanon returned": where they were before, and left."""
