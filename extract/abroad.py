@@ -56,28 +56,14 @@ def _of_parts(whole: Placed, end: str, behind: Sequence[Asked]) -> Iterator[str]
             yield known.iso3
 
 
-def scattered(figure: Asked, peoples: frozenset[str]) -> Placed:
-    """ "They deported 90,000 people in all": to no one country where several peoples are named."""
-    placed, there = figure.placed, figure.placed.destination
-    if placed.link.category is not Category.DEPORTATION or there is None:
-        return placed
-    if there.basis is not Basis.CONTEXT:
-        return placed
-    named, noun = placed.link.head.nationality is not None, placed.link.head.noun
-    foreign = noun is not None and noun.word in _ANY_NATION
-    others = peoples - {iso3(placed.origin)}
-    several = there.iso3 in others and len(others) > 1
-    nowhere = not named and (foreign or several or _to_many(figure))
-    return placed._replace(destination=None) if nowhere or _same(placed) else placed
+def apart(figure: Asked, peoples: frozenset[str]) -> Placed:
+    """ "300,000 foreigners hold visas": without an unsaid end that they cannot have.
 
-
-def _same(placed: Placed) -> bool:
-    return iso3(placed.origin) == iso3(placed.destination)
-
-
-def apart(figure: Asked) -> Placed:
-    """ "300,000 foreigners hold visas": without an unsaid end that they cannot have."""
+    ``peoples``: the countries of which the article names only the people.
+    """
     placed = figure.placed
+    if placed.link.category is Category.DEPORTATION:
+        return _scattered(figure, peoples)
     origin, destination = placed.origin, placed.destination
     if placed.link.category not in _BETWEEN or origin is None:
         return placed
@@ -95,6 +81,23 @@ def apart(figure: Asked) -> Placed:
     if placed.sentence.in_title or not same:
         return placed  # the text may yet say of a headline which of the two it is
     return placed._replace(origin=None)
+
+
+def _scattered(figure: Asked, peoples: frozenset[str]) -> Placed:
+    """ "They deported 90,000 people in all": to no one country where several peoples are named."""
+    placed, there = figure.placed, figure.placed.destination
+    if there is None or there.basis is not Basis.CONTEXT:
+        return placed
+    named, noun = placed.link.head.nationality is not None, placed.link.head.noun
+    foreign = noun is not None and noun.word in _ANY_NATION
+    others = peoples - {iso3(placed.origin)}
+    several = there.iso3 in others and len(others) > 1
+    nowhere = not named and (foreign or several or _to_many(figure))
+    return placed._replace(destination=None) if nowhere or _same(placed) else placed
+
+
+def _same(placed: Placed) -> bool:
+    return iso3(placed.origin) == iso3(placed.destination)
 
 
 def _of_any_nation(figure: Asked) -> bool:

@@ -73,10 +73,14 @@ def really_people(scene: Scene, at: int, phrase: Head) -> Head:
 def _are_sheltered(scene: Scene, phrase: Head, term: Term) -> bool:
     """ "210 victims remained at two relief centres": alive, and out of their homes."""
     behind = [item.word for item in scene.items[phrase.end :]]
-    pairs = [f"{a} {b}" for a, b in pairwise(behind)]
     victims = phrase.noun is not None and phrase.noun.word.startswith("victim")
-    sheltered = term.cls in _SHELTERED and not _CAMPS.isdisjoint([*behind, *pairs])
+    sheltered = term.cls in _SHELTERED and not _CAMPS.isdisjoint([*behind, *_pairs(behind)])
     return victims and (sheltered or term.cls == "evacuate")
+
+
+def _pairs(said: list[str]) -> list[str]:
+    """Each word with the next: "relief centres", "other provinces"."""
+    return [f"{one} {following}" for one, following in pairwise(said)]
 
 
 def unfit(counted: Counted) -> str:
@@ -122,9 +126,8 @@ def _between_regions(counted: Counted) -> bool:
     """ "440 more moved to other provinces than came from them": a balance inside one country."""
     term, end = counted.term, counted.phrase.end
     behind = [item.word for item in counted.scene.items[end : end + _REGIONS_REACH]]
-    pairs = {f"{a} {b}" for a, b in pairwise(behind)}
     net = term is not None and term.cls == "net"  # "... than came", but not "300 more fled to"
-    return net and not pairs.isdisjoint(_OTHER_REGIONS)
+    return net and not _OTHER_REGIONS.isdisjoint(_pairs(behind))
 
 
 def _got_away(counted: Counted) -> bool:

@@ -20,7 +20,7 @@ from extract.placing import internal
 _SPEAKING = frozenset({"speaker", "office", "dateline"})
 _CAME = frozenset({Category.ARRIVAL, Category.REFUGEE})
 _STAYING = frozenset(words("sense_words", "staying"))
-_LIVING = frozenset(words("sense_words", "remaining"))
+_REMAINING = frozenset(words("sense_words", "remaining"))
 _CROSSING = frozenset({"cross", "enter", "boat", "intercept"})
 
 
@@ -77,7 +77,7 @@ def _may_be(figure: Asked, here: str) -> bool:
     if link.head.nationality is not None or figure.verb in _CROSSING:
         return False
     origin, destination = iso3(figure.placed.origin), iso3(figure.placed.destination)
-    lodged = figure.lodged and (figure.form in _LIVING or figure.verb == "host")
+    lodged = figure.lodged and (figure.form in _REMAINING or figure.verb == "host")
     waiting = link.category is Category.RESIDENT and (lodged or figure.form in _STAYING)
     if link.category in _CAME or waiting:
         return destination == here and origin in (None, here)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from extract.abroad import apart, ruled_out, scattered
+from extract.abroad import apart, ruled_out
 from extract.asking import ENDS, INSIDE, Asked, iso3
 from extract.clues import Clues, Named, for_country, for_none, named
 from extract.focus import again, where
@@ -52,8 +52,7 @@ def weighed(
         of = {part: names.with_ends(found) for part, names in of.items()}
         found = _weighed_once(asked, figures, found, of)
     peoples = named_as_people(seen)
-    found = [_with(figure, scattered(figure, peoples)) for figure in found]
-    return [_with(figure, apart(figure)) for figure in found]
+    return [_with(figure, apart(figure, peoples)) for figure in found]
 
 
 def _with(figure: Asked, placed: Placed) -> Asked:
